@@ -1,0 +1,90 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// PutDraft overwrites the draft of d's slot. asked is the prompt as it was
+// shown; it is kept for ever, and d's Wording is its name. If At is zero it is now.
+func (s *Store) PutDraft(d Draft, asked string) error {
+	if err := d.validate(); err != nil {
+		return err
+	}
+	if d.At.IsZero() {
+		d.At = s.now()
+	}
+	d.At = d.At.Round(0)
+	return s.update(func(tx *bolt.Tx) (err error) {
+		if d.Wording, err = keepWording(tx, asked, d.Wording); err != nil {
+			return err
+		}
+		payload, err := encodeDraft(d)
+		if err != nil {
+			return fmt.Errorf("store: draft %s: %w", d.Slot, err)
+		}
+		return put(tx, bucketDraft, marks[d.Kind], d.Slot.key(), payload)
+	})
+}
+
+// DropDraft removes the draft of a slot, if there is one.
+func (s *Store) DropDraft(slot Slot) error {
+	return s.update(func(tx *bolt.Tx) error {
+		return tx.Bucket([]byte(bucketDraft)).Delete(slot.key())
+	})
+}
+
+// Draft returns the draft of a slot.
+func (s *Store) Draft(slot Slot) (d Draft, found bool, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		key := slot.key()
+		value := tx.Bucket([]byte(bucketDraft)).Get(key)
+		if value == nil {
+			return nil
+		}
+		d, err = openDraft(key, value)
+		found = err == nil
+		return err
+	})
+	return d, found, err
+}
+
+// Drafts returns all drafts, in the order of their slots' keys. Those that are
+// readable are returned beside an error about those that are not.
+func (s *Store) Drafts() ([]Draft, error) {
+	var drafts []Draft
+	var damage []error
+	err := s.view(func(tx *bolt.Tx) error {
+		return tx.Bucket([]byte(bucketDraft)).ForEach(func(key, value []byte) error {
+			d, err := openDraft(key, value)
+			if err != nil {
+				damage = append(damage, err)
+				return nil
+			}
+			drafts = append(drafts, d)
+			return nil
+		})
+	})
+	return drafts, errors.Join(append(damage, err)...)
+}
+
+func openDraft(key, value []byte) (Draft, error) {
+	slot, _, err := slotOf(key)
+	if err != nil {
+		return Draft{}, &Damage{Bucket: bucketDraft, Err: err}
+	}
+	m, payload, err := unseal(bucketDraft, key, value)
+	var d Draft
+	if err == nil {
+		d, err = decodeDraft(payload)
+	}
+	if err == nil && (d.Slot != slot || marks[d.Kind] != m) {
+		err = errMisplaced
+	}
+	if err != nil {
+		return Draft{}, &Damage{Bucket: bucketDraft, Slot: slot, Err: err}
+	}
+	return d, nil
+}

@@ -1,0 +1,86 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+)
+
+// Every value in the file lies in an envelope:
+//
+//	"WB1" | mark | flags | first 8 bytes of SHA-256(bucket, key, payload) | payload
+//
+// bbolt has no checksum on its data pages; this one finds a flipped bit, and a
+// value that stands under a key that is not its own. It finds accidents, not malice.
+const (
+	envelopeMagic = "WB1"
+	sumSize       = 8
+	markAt        = len(envelopeMagic)
+	flagsAt       = markAt + 1
+	sumAt         = flagsAt + 1
+	payloadAt     = sumAt + sumSize
+	plain         = 0 // flags: the payload is as it was written
+)
+
+var errEnvelope = errors.New("its checksum does not fit")
+
+// mark says what lies in an envelope.
+type mark byte
+
+// The marks. Those of revisions and drafts are in marks.
+const (
+	markMeta    mark = 'm'
+	markWording mark = 'w'
+	markIndex   mark = 'x'
+)
+
+// marks gives each kind of answer its mark.
+var marks = map[Kind]mark{
+	KindAnswer:     'a',
+	KindRating:     'r',
+	KindTest:       't',
+	KindCommitment: 'c',
+	KindRead:       'd',
+	KindVisit:      'v',
+}
+
+func seal(bucket string, m mark, key, payload []byte) []byte {
+	value := make([]byte, 0, payloadAt+len(payload))
+	value = append(value, envelopeMagic...)
+	value = append(value, byte(m), plain)
+	value = append(value, checksum(bucket, key, payload)...)
+	return append(value, payload...)
+}
+
+// unseal returns the payload of a value: part of value, not a copy.
+func unseal(bucket string, key, value []byte) (mark, []byte, error) {
+	if len(value) < payloadAt || string(value[:markAt]) != envelopeMagic {
+		return 0, nil, errEnvelope
+	}
+	if flags := value[flagsAt]; flags != plain {
+		return 0, nil, fmt.Errorf("it has flags %#x, which this version does not know", flags)
+	}
+	payload := value[payloadAt:]
+	if !bytes.Equal(value[sumAt:payloadAt], checksum(bucket, key, payload)) {
+		return 0, nil, errEnvelope
+	}
+	return mark(value[markAt]), payload, nil
+}
+
+// open returns the payload of a value that must bear a mark.
+func (m mark) open(bucket string, key, value []byte) ([]byte, error) {
+	found, payload, err := unseal(bucket, key, value)
+	if err == nil && found != m {
+		return nil, fmt.Errorf("it is marked %q instead of %q", found, m)
+	}
+	return payload, err
+}
+
+func checksum(bucket string, key, payload []byte) []byte {
+	h := sha256.New()
+	h.Write([]byte(bucket))
+	h.Write(key)
+	h.Write(payload)
+	return h.Sum(nil)[:sumSize]
+}

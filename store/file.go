@@ -1,0 +1,227 @@
+package store
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// schema is the version of the file's form: its buckets, keys and values. A file
+// with a higher one is not touched.
+const schema = 1
+
+// The names in bucketMeta. That and how the schema is written never changes.
+const (
+	metaSchema  = "schema"
+	metaDevice  = "device"
+	metaCreated = "created"
+)
+
+// survey looks at what stands at the path before anything is locked or made. It
+// makes the folder if it may.
+func survey(path string, o Options) error {
+	info, err := os.Stat(path)
+	if err == nil && !info.Mode().IsRegular() {
+		return &Problem{Kind: ProblemNotAFile, Path: path, Err: fmt.Errorf("%s", info.Mode().Type())}
+	}
+	if !errors.Is(err, fs.ErrNotExist) {
+		return problem(path, err)
+	}
+	if target, err := os.Readlink(path); err == nil {
+		return &Problem{Kind: ProblemNoFolder, Path: path, Err: fmt.Errorf("it is a link to %s, which is not there", target)}
+	}
+	if o.ReadOnly {
+		return problem(path, err)
+	}
+	dir := filepath.Dir(path)
+	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) && o.Named {
+		return &Problem{Kind: ProblemNoFolder, Path: path, Err: err}
+	}
+	return problem(path, os.MkdirAll(dir, 0o700))
+}
+
+// create makes an empty workbook if none is there. It is made beside its place
+// and renamed: whatever happens meanwhile, no half of a file stands there.
+func (s *Store) create(o Options) error {
+	if _, err := os.Stat(s.path); !errors.Is(err, fs.ErrNotExist) {
+		return problem(s.path, err)
+	}
+	beside := s.path + ".new"
+	if err := os.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return problem(s.path, err)
+	}
+	err := s.createBeside(beside, o)
+	if err == nil {
+		err = os.Rename(beside, s.path)
+	}
+	if err == nil {
+		err = syncFolder(filepath.Dir(s.path))
+	}
+	if err != nil {
+		_ = os.Remove(beside)
+		return problem(s.path, fmt.Errorf("create: %w", err))
+	}
+	return nil
+}
+
+func (s *Store) createBeside(beside string, o Options) error {
+	file, err := os.OpenFile(beside, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	db, err := openBolt(file, o)
+	if err != nil {
+		return err
+	}
+	err = db.Update(func(tx *bolt.Tx) error {
+		for _, bucket := range []string{bucketMeta, bucketRev, bucketContent, bucketDraft, bucketSlot, bucketHead} {
+			if _, err := tx.CreateBucket([]byte(bucket)); err != nil {
+				return err
+			}
+		}
+		device, err := s.mint.next()
+		if err != nil {
+			return err
+		}
+		return errors.Join(
+			putMeta(tx, metaSchema, schema),
+			putMeta(tx, metaDevice, device),
+			putMeta(tx, metaCreated, s.now().Round(0)))
+	})
+	return errors.Join(err, db.Sync(), db.Close())
+}
+
+// syncFolder puts the folder's list of names on the disk. Windows has no such
+// call, and no need of it.
+func syncFolder(path string) error {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	dir, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	return errors.Join(dir.Sync(), dir.Close())
+}
+
+// identity is what a file says about itself.
+type identity struct {
+	file    os.FileInfo
+	device  string
+	indexed bool // the indexes are there
+}
+
+// inspect checks the file and reads its identity without the right to write: a
+// file that is not for this version must not change by a byte, and opening it
+// for writing may already change it.
+func (s *Store) inspect() (id identity, err error) {
+	defer faultsAsPanics()()
+	defer s.guard(&err)
+	file, err := os.Open(s.path)
+	if err != nil {
+		return id, problem(s.path, err)
+	}
+	if id.file, err = file.Stat(); err == nil {
+		err = check(file, id.file.Size())
+	}
+	if err != nil {
+		return id, errors.Join(problem(s.path, err), file.Close())
+	}
+	db, err := openBolt(file, Options{ReadOnly: true})
+	if err != nil {
+		return id, problem(s.path, err)
+	}
+	err = db.View(func(tx *bolt.Tx) error { return id.read(tx) })
+	return id, problem(s.path, errors.Join(err, db.Close()))
+}
+
+func (id *identity) read(tx *bolt.Tx) error {
+	bucket := tx.Bucket([]byte(bucketMeta))
+	if bucket == nil || !isSealed(bucket.Get([]byte(metaSchema))) {
+		return &Problem{Kind: ProblemForeign, Err: errors.New("a database, but not a workbook")}
+	}
+	var version int
+	if _, err := getMeta(tx, metaSchema, &version); err != nil {
+		return &Problem{Kind: ProblemDamaged, Err: err}
+	}
+	if version > schema {
+		return &Problem{Kind: ProblemNewer, Err: fmt.Errorf("schema %d, and this version knows %d", version, schema)}
+	}
+	for _, name := range []string{bucketRev, bucketContent, bucketDraft} {
+		if tx.Bucket([]byte(name)) == nil {
+			return &Problem{Kind: ProblemDamaged, Err: fmt.Errorf("bucket %s is missing", name)}
+		}
+	}
+	id.indexed = tx.Bucket([]byte(bucketSlot)) != nil && tx.Bucket([]byte(bucketHead)) != nil
+	if found, err := getMeta(tx, metaDevice, &id.device); err != nil || !found {
+		return &Problem{Kind: ProblemDamaged, Err: fmt.Errorf("device: %w", err)}
+	}
+	return nil
+}
+
+// openFile opens the file that was inspected. No other may have taken its place.
+func (s *Store) openFile(inspected os.FileInfo, o Options) (err error) {
+	defer faultsAsPanics()()
+	defer s.guard(&err)
+	flag := os.O_RDWR
+	if o.ReadOnly {
+		flag = os.O_RDONLY
+	}
+	file, err := os.OpenFile(s.path, flag, 0)
+	if err != nil {
+		return problem(s.path, err)
+	}
+	s.file, err = file.Stat()
+	if err == nil && !os.SameFile(s.file, inspected) {
+		err = &Problem{Kind: ProblemReplaced, Path: s.path}
+	}
+	if err != nil {
+		return errors.Join(problem(s.path, err), file.Close())
+	}
+	s.db, err = openBolt(file, o)
+	return problem(s.path, err)
+}
+
+// openBolt gives a file to bbolt, which closes it, also if opening fails. It
+// never makes one.
+func openBolt(file *os.File, o Options) (*bolt.DB, error) {
+	return bolt.Open(file.Name(), 0o600, &bolt.Options{
+		Timeout:      boltWait, // without it bbolt waits for ever
+		FreelistType: bolt.FreelistMapType,
+		ReadOnly:     o.ReadOnly,
+		MaxSize:      o.maxSize,
+		NoSync:       o.noSync,
+		NoStatistics: true,
+		OpenFile:     func(string, int, fs.FileMode) (*os.File, error) { return file, nil },
+	})
+}
+
+func putMeta(tx *bolt.Tx, name string, v any) error {
+	payload, err := marshal(v)
+	if err != nil {
+		return fmt.Errorf("store: %s: %w", name, err)
+	}
+	return put(tx, bucketMeta, markMeta, []byte(name), payload)
+}
+
+// getMeta reads a value of bucketMeta into v and reports whether it is there.
+func getMeta(tx *bolt.Tx, name string, v any) (bool, error) {
+	value := tx.Bucket([]byte(bucketMeta)).Get([]byte(name))
+	if value == nil {
+		return false, nil
+	}
+	payload, err := markMeta.open(bucketMeta, []byte(name), value)
+	if err == nil {
+		err = json.Unmarshal(payload, v)
+	}
+	if err != nil {
+		return false, &Damage{Bucket: bucketMeta, Err: fmt.Errorf("%s: %w", name, err)}
+	}
+	return true, nil
+}

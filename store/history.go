@@ -1,0 +1,291 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"iter"
+	"slices"
+
+	bolt "go.etcd.io/bbolt"
+
+	"goldenthread/content"
+)
+
+var (
+	errMisplaced = errors.New("it belongs elsewhere")
+	errMissing   = errors.New("it is missing")
+)
+
+// Add appends a revision to its slot. It assigns V, ID, Device, At and Parents,
+// keeps the words that were asked, and removes the slot's draft. It returns the
+// revision as it now stands in the file.
+func (s *Store) Add(r Revision, asked string) (added Revision, err error) {
+	if err := r.validate(); err != nil {
+		return Revision{}, err
+	}
+	err = s.update(func(tx *bolt.Tx) error {
+		added, err = s.add(tx, r, asked)
+		return err
+	})
+	if err != nil {
+		return Revision{}, err
+	}
+	return added, nil
+}
+
+// add runs on the writer, so that the order of IDs is that in which the calls
+// arrived.
+func (s *Store) add(tx *bolt.Tx, r Revision, asked string) (_ Revision, err error) {
+	if r.Parents, err = heads(tx, r.Slot); err != nil {
+		// An index must not stand between a person and the saving of an answer.
+		if _, err := rebuild(tx); err != nil {
+			return Revision{}, err
+		}
+		if r.Parents, err = heads(tx, r.Slot); err != nil {
+			return Revision{}, err
+		}
+	}
+	if r.Wording, err = keepWording(tx, asked, r.Wording); err != nil {
+		return Revision{}, err
+	}
+	if r.ID, err = s.mint.next(); err != nil {
+		return Revision{}, err
+	}
+	r.V, r.Device, r.At = revisionVersion, s.device, s.now().Round(0)
+	payload, err := encodeRevision(r)
+	if err != nil {
+		return Revision{}, fmt.Errorf("store: answer %s: %w", r.Slot, err)
+	}
+	if tx.Bucket([]byte(bucketRev)).Get(r.ID[:]) != nil {
+		return Revision{}, fmt.Errorf("store: answer %s: there is a revision %s already", r.Slot, r.ID)
+	}
+	if err := put(tx, bucketRev, marks[r.Kind], r.ID[:], payload); err != nil {
+		return Revision{}, err
+	}
+	if err := index(tx, r.Slot, r.ID, marks[r.Kind]); err != nil {
+		return Revision{}, err
+	}
+	if err := putHeads(tx, r.Slot, []ID{r.ID}); err != nil {
+		return Revision{}, err
+	}
+	if err := tx.Bucket([]byte(bucketDraft)).Delete(r.Slot.key()); err != nil {
+		return Revision{}, err
+	}
+	return decodeRevision(payload)
+}
+
+// Latest returns the revision of a slot that no other follows. It goes by what
+// each revision names as its parents, not by the clock. If two computers have
+// each added one, it is that with the greater ID.
+func (s *Store) Latest(slot Slot) (r Revision, found bool, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		ids, err := heads(tx, slot)
+		if err != nil || len(ids) == 0 {
+			return err
+		}
+		r, err = revisionAt(tx, slot, ids[len(ids)-1])
+		found = err == nil
+		return err
+	})
+	return r, found, err
+}
+
+// LatestOf returns the newest revision that a slot got in a visit. If older ones
+// are damaged, it is returned beside the error.
+func (s *Store) LatestOf(slot Slot, visit int) (Revision, bool, error) {
+	if r, found, err := s.Latest(slot); err == nil && (!found || r.Visit == visit) {
+		return r, found, nil
+	}
+	history, err := s.History(slot)
+	for _, r := range slices.Backward(history) {
+		if r.Visit == visit {
+			return r, true, err
+		}
+	}
+	return Revision{}, false, err
+}
+
+// History returns all revisions of a slot, oldest first; the last one is Latest.
+// Those that are readable are returned beside an error about those that are not.
+func (s *Store) History(slot Slot) ([]Revision, error) {
+	var revisions []Revision
+	var damage []error
+	err := s.view(func(tx *bolt.Tx) error {
+		prefix := slot.key()
+		cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
+		for key, value := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = cursor.Next() {
+			r, err := indexedAt(tx, slot, key, value)
+			if err != nil {
+				damage = append(damage, err)
+				continue
+			}
+			revisions = append(revisions, r)
+		}
+		return nil
+	})
+	return inOrder(revisions), errors.Join(append(damage, err)...)
+}
+
+// indexedAt returns the revision that an entry of bucketSlot is about.
+func indexedAt(tx *bolt.Tx, slot Slot, key, value []byte) (Revision, error) {
+	_, err := markIndex.open(bucketSlot, key, value)
+	id := key[len(slot.key()):]
+	if err == nil && len(id) != idSize {
+		err = errKey
+	}
+	if err != nil {
+		return Revision{}, &Damage{Bucket: bucketSlot, Slot: slot, Err: err}
+	}
+	return revisionAt(tx, slot, ID(id))
+}
+
+// Current returns the latest revision of every field of a step, in the order of
+// the fields' keys. Those that are readable are returned beside an error about
+// those that are not.
+func (s *Store) Current(step content.StepID) ([]Revision, error) {
+	var revisions []Revision
+	var damage []error
+	err := s.view(func(tx *bolt.Tx) error {
+		prefix := stepKey(step)
+		cursor := tx.Bucket([]byte(bucketHead)).Cursor()
+		for key, value := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = cursor.Next() {
+			r, err := currentAt(tx, key, value)
+			if err != nil {
+				damage = append(damage, err)
+				continue
+			}
+			revisions = append(revisions, r)
+		}
+		return nil
+	})
+	return revisions, errors.Join(append(damage, err)...)
+}
+
+// currentAt returns the latest revision of the slot that an entry of bucketHead
+// is about.
+func currentAt(tx *bolt.Tx, key, value []byte) (Revision, error) {
+	slot, _, err := slotOf(key)
+	if err != nil {
+		return Revision{}, &Damage{Bucket: bucketHead, Err: err}
+	}
+	ids, err := openHeads(slot, key, value)
+	if err != nil {
+		return Revision{}, err
+	}
+	return revisionAt(tx, slot, ids[len(ids)-1])
+}
+
+// batch is how many revisions Revisions reads in one transaction.
+const batch = 256
+
+// Revisions goes through all revisions in the order of their IDs. A damaged one
+// comes as an error, and the next ones follow. What is added meanwhile may come
+// or not.
+func (s *Store) Revisions() iter.Seq2[Revision, error] {
+	return func(yield func(Revision, error) bool) {
+		var after *ID
+		for {
+			found, last, err := s.revisionsAfter(after)
+			for _, f := range found {
+				if !yield(f.revision, f.err) {
+					return
+				}
+			}
+			if err != nil {
+				yield(Revision{}, err)
+				return
+			}
+			if len(found) < batch {
+				return
+			}
+			after = &last
+		}
+	}
+}
+
+type result struct {
+	revision Revision
+	err      error
+}
+
+func (s *Store) revisionsAfter(after *ID) (found []result, last ID, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		cursor := tx.Bucket([]byte(bucketRev)).Cursor()
+		key, _ := cursor.First()
+		if after != nil {
+			if key, _ = cursor.Seek(after[:]); bytes.Equal(key, after[:]) {
+				key, _ = cursor.Next()
+			}
+		}
+		for ; key != nil && len(found) < batch; key, _ = cursor.Next() {
+			if len(key) != idSize {
+				return &Damage{Bucket: bucketRev, Err: errKey}
+			}
+			last = ID(key)
+			r, err := revisionAt(tx, Slot{}, last)
+			found = append(found, result{r, err})
+		}
+		return nil
+	})
+	return found, last, err
+}
+
+// revisionAt reads a revision that belongs to a slot; the zero slot stands for any.
+func revisionAt(tx *bolt.Tx, slot Slot, id ID) (Revision, error) {
+	r, err := openRevision(id, tx.Bucket([]byte(bucketRev)).Get(id[:]))
+	if err == nil && slot != (Slot{}) && r.Slot != slot {
+		err = errMisplaced
+	}
+	if err == nil {
+		return r, nil
+	}
+	if slot == (Slot{}) {
+		slot = slotOfRevision(tx, id)
+	}
+	return Revision{}, &Damage{Bucket: bucketRev, Slot: slot, ID: id, Err: err}
+}
+
+func openRevision(id ID, value []byte) (Revision, error) {
+	if value == nil {
+		return Revision{}, errMissing
+	}
+	m, payload, err := unseal(bucketRev, id[:], value)
+	if err != nil {
+		return Revision{}, err
+	}
+	r, err := decodeRevision(payload)
+	if err == nil && (r.ID != id || marks[r.Kind] != m) {
+		err = errMisplaced
+	}
+	return r, err
+}
+
+// inOrder sorts the revisions of one slot so that each comes after its parents.
+// Where that leaves a choice, the greater ID comes later.
+func inOrder(revisions []Revision) []Revision {
+	rest := slices.Clone(revisions)
+	slices.SortFunc(rest, func(a, b Revision) int { return a.ID.Compare(b.ID) })
+	followers := map[ID]int{}
+	for _, r := range rest {
+		for _, parent := range r.Parents {
+			followers[parent]++
+		}
+	}
+	ordered := make([]Revision, len(rest))
+	for place := len(rest) - 1; place >= 0; place-- {
+		last := len(rest) - 1 // taken if parents go round in a circle
+		for i, r := range slices.Backward(rest) {
+			if followers[r.ID] == 0 {
+				last = i
+				break
+			}
+		}
+		ordered[place] = rest[last]
+		for _, parent := range rest[last].Parents {
+			followers[parent]--
+		}
+		rest = slices.Delete(rest, last, last+1)
+	}
+	return ordered
+}

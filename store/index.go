@@ -1,0 +1,167 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"math"
+	"slices"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+const maxVisit = math.MaxInt32
+
+// Two indexes follow from the revisions. bucketSlot has a key for every
+// revision, slot then ID, so that a history is one scan. bucketHead has for
+// every slot the IDs that no other revision follows, ascending.
+
+// put writes a value in its envelope; a value is never empty.
+func put(tx *bolt.Tx, bucket string, m mark, key, payload []byte) error {
+	return tx.Bucket([]byte(bucket)).Put(key, seal(bucket, m, key, payload))
+}
+
+func isSealed(value []byte) bool { return bytes.HasPrefix(value, []byte(envelopeMagic)) }
+
+// index names a revision in bucketSlot.
+func index(tx *bolt.Tx, slot Slot, id ID, m mark) error {
+	return put(tx, bucketSlot, markIndex, append(slot.key(), id[:]...), []byte{byte(m)})
+}
+
+// heads returns the IDs of a slot that no other revision follows, ascending.
+func heads(tx *bolt.Tx, slot Slot) ([]ID, error) {
+	key := slot.key()
+	value := tx.Bucket([]byte(bucketHead)).Get(key)
+	if value == nil {
+		return nil, nil
+	}
+	return openHeads(slot, key, value)
+}
+
+func openHeads(slot Slot, key, value []byte) ([]ID, error) {
+	payload, err := markIndex.open(bucketHead, key, value)
+	if err == nil && (len(payload) == 0 || len(payload)%idSize != 0) {
+		err = errKey
+	}
+	if err != nil {
+		return nil, &Damage{Bucket: bucketHead, Slot: slot, Err: err}
+	}
+	var ids []ID
+	for id := range slices.Chunk(payload, idSize) {
+		ids = append(ids, ID(id))
+	}
+	return ids, nil
+}
+
+func putHeads(tx *bolt.Tx, slot Slot, ids []ID) error {
+	var payload []byte
+	for _, id := range ids {
+		payload = append(payload, id[:]...)
+	}
+	return put(tx, bucketHead, markIndex, slot.key(), payload)
+}
+
+// slotOfRevision looks a revision up in bucketSlot by its ID alone; for messages.
+func slotOfRevision(tx *bolt.Tx, id ID) Slot {
+	cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
+	for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {
+		if slot, rest, err := slotOf(key); err == nil && bytes.Equal(rest, id[:]) {
+			return slot
+		}
+	}
+	return Slot{}
+}
+
+// ensureIndex makes the indexes of a file that has none.
+func (s *Store) ensureIndex() error {
+	err, _ := s.commit(func(tx *bolt.Tx) error {
+		_, err := rebuild(tx)
+		return err
+	})
+	return err
+}
+
+// Rebuild makes the indexes again from the revisions. Its error also names the
+// revisions that could not be read; the others are in the indexes.
+func (s *Store) Rebuild() error {
+	var damage []error
+	err := s.update(func(tx *bolt.Tx) (err error) {
+		damage, err = rebuild(tx)
+		return err
+	})
+	return errors.Join(append(damage, err)...)
+}
+
+// family is the revisions of one slot.
+type family struct {
+	members  map[ID]mark
+	followed map[ID]bool // is the parent of another member
+}
+
+type families map[Slot]*family
+
+func (f families) add(slot Slot, id ID, m mark, parents []ID) {
+	if f[slot] == nil {
+		f[slot] = &family{map[ID]mark{}, map[ID]bool{}}
+	}
+	f[slot].members[id] = m
+	for _, parent := range parents {
+		f[slot].followed[parent] = true
+	}
+}
+
+// rebuild returns what it could not read beside the error that stopped it.
+func rebuild(tx *bolt.Tx) (damage []error, err error) {
+	all := families{}
+	cursor := tx.Bucket([]byte(bucketRev)).Cursor()
+	for key, value := cursor.First(); key != nil; key, value = cursor.Next() {
+		if len(key) != idSize {
+			damage = append(damage, &Damage{Bucket: bucketRev, Err: errKey})
+			continue
+		}
+		r, err := openRevision(ID(key), value)
+		if err == nil {
+			all.add(r.Slot, r.ID, marks[r.Kind], r.Parents)
+			continue
+		}
+		// The old index may still know whose it is. It stays there as the newest:
+		// an older answer must not silently take its place.
+		slot := Slot{}
+		if tx.Bucket([]byte(bucketSlot)) != nil {
+			slot = slotOfRevision(tx, ID(key))
+		}
+		damage = append(damage, &Damage{Bucket: bucketRev, Slot: slot, ID: ID(key), Err: err})
+		if slot != (Slot{}) {
+			all.add(slot, ID(key), markIndex, nil)
+		}
+	}
+	return damage, all.write(tx)
+}
+
+func (f families) write(tx *bolt.Tx) error {
+	for _, name := range []string{bucketSlot, bucketHead} {
+		if tx.Bucket([]byte(name)) != nil {
+			if err := tx.DeleteBucket([]byte(name)); err != nil {
+				return err
+			}
+		}
+		if _, err := tx.CreateBucket([]byte(name)); err != nil {
+			return err
+		}
+	}
+	for slot, family := range f {
+		var open []ID
+		for id, m := range family.members {
+			if err := index(tx, slot, id, m); err != nil {
+				return err
+			}
+			if !family.followed[id] {
+				open = append(open, id)
+			}
+		}
+		slices.SortFunc(open, ID.Compare)
+		if err := putHeads(tx, slot, open); err != nil {
+			return err
+		}
+	}
+	return nil
+}

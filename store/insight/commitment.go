@@ -1,0 +1,99 @@
+package insight
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"goldenthread/content"
+	"goldenthread/store"
+)
+
+// Commitment is a commitment as it stands now, and where it was made.
+type Commitment struct {
+	store.Commitment
+	Unit  content.UnitID
+	Visit int
+	At    time.Time // when it was last changed
+}
+
+// Commitments returns the newest state of every commitment in the book's
+// units: first those that are Live, by the day on which they are due (those
+// without a day last), then the others, newest first. A commitment that says
+// not both when and what is none yet. What is readable is returned beside an
+// error about what is not.
+func Commitments(book *content.Workbook, st *store.Store) ([]Commitment, error) {
+	drafts, err := draftsOf(st)
+	errs := []error{err}
+	var all []Commitment
+	for _, u := range book.Units() {
+		step := u.ID.Step(content.Commit)
+		revisions, err := st.Current(step)
+		if err != nil {
+			errs = append(errs, fmt.Errorf("insight: commitments of %s: %w", u.ID, err))
+		}
+		for _, e := range drafts.over(step, revisions) {
+			if e.kind == store.KindCommitment && e.bead() == Done {
+				all = append(all, Commitment{Commitment: *e.body.Commitment, Unit: u.ID, Visit: e.visit, At: e.at})
+			}
+		}
+	}
+	slices.SortStableFunc(all, byUrgency)
+	return all, errors.Join(errs...)
+}
+
+// Live reports whether the commitment still waits to be asked about: it is open
+// or tried, or it was changed and given a day that had not passed then.
+func (c Commitment) Live() bool {
+	switch c.State {
+	case store.StateOpen, store.StateTried, "":
+		return true
+	case store.StateChanged:
+		changed := c.At
+		if n := len(c.Log); n > 0 {
+			changed = c.Log[n-1].At
+		}
+		return !c.Due.IsZero() && !c.Due.Before(store.DateOf(changed))
+	}
+	return false
+}
+
+// Due returns the live commitments whose day is today or has passed, in the
+// order in which they are given.
+func Due(cs []Commitment, today store.Date) []Commitment {
+	var due []Commitment
+	for _, c := range cs {
+		if c.Live() && !c.Commitment.Due.IsZero() && !today.Before(c.Commitment.Due) {
+			due = append(due, c)
+		}
+	}
+	return due
+}
+
+func byUrgency(a, b Commitment) int {
+	aLive, bLive := a.Live(), b.Live()
+	switch {
+	case aLive != bLive:
+		if aLive {
+			return -1
+		}
+		return 1
+	case aLive:
+		return cmp.Or(byDue(a.Commitment.Due, b.Commitment.Due), a.ID.Compare(b.ID))
+	}
+	return cmp.Or(b.At.Compare(a.At), a.ID.Compare(b.ID))
+}
+
+func byDue(a, b store.Date) int {
+	switch {
+	case a == b:
+		return 0
+	case a.IsZero():
+		return 1
+	case b.IsZero() || a.Before(b):
+		return -1
+	}
+	return 1
+}

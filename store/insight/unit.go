@@ -1,0 +1,149 @@
+// Package insight is what the answers amount to: how far each unit has come,
+// and which commitments are waiting. It reads content and store, writes
+// nothing, keeps nothing, and knows no screen. It gives no totals, no
+// percentages and no scores.
+package insight
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"goldenthread/content"
+	"goldenthread/store"
+)
+
+// State is how far a unit has come, in the words that a person reads.
+type State string
+
+// The states of a unit. A unit with a commitment is open until it was revisited.
+const (
+	NotYet   State = "not yet"  // nothing was ever answered
+	Begun    State = "begun"    // something was
+	Open     State = "open"     // a commitment was made
+	Returned State = "returned" // it was rated again on a later visit
+)
+
+// Bead is how far one stage has come in the current visit.
+type Bead int
+
+// The beads.
+const (
+	Untouched Bead = iota
+	Started
+	Done
+)
+
+// Unit is how far a unit has come. Drafts count as well as revisions: a draft
+// stands in the place of the revision of its slot.
+type Unit struct {
+	ID     content.UnitID
+	State  State
+	Visit  int                       // the current visit, from 1
+	Beads  [len(content.Stages)]Bead // of the current visit, in the order of content.Stages
+	Rating *store.Revision           // the latest of any visit; nil before the first
+	Last   time.Time                 // when anything was last answered; zero if nothing was
+}
+
+// Bead returns the bead of a stage.
+func (u Unit) Bead(stage content.Stage) Bead {
+	for i, s := range content.Stages {
+		if s == stage {
+			return u.Beads[i]
+		}
+	}
+	return Untouched
+}
+
+// OfUnit returns how far a unit of the book has come. What is readable of it is
+// returned beside an error about what is not.
+func OfUnit(book *content.Workbook, st *store.Store, id content.UnitID) (Unit, error) {
+	if book.Unit(id) == nil {
+		return Unit{}, fmt.Errorf("insight: the book has no unit %q", id)
+	}
+	drafts, draftErr := draftsOf(st)
+	u, err := ofUnit(st, drafts, id)
+	return u, errors.Join(draftErr, err)
+}
+
+// Progress returns how far every unit of the book has come. What is readable is
+// returned beside an error about what is not.
+func Progress(book *content.Workbook, st *store.Store) (map[content.UnitID]Unit, error) {
+	drafts, err := draftsOf(st)
+	errs := []error{err}
+	units := map[content.UnitID]Unit{}
+	for _, u := range book.Units() {
+		units[u.ID], err = ofUnit(st, drafts, u.ID)
+		errs = append(errs, err)
+	}
+	return units, errors.Join(errs...)
+}
+
+func ofUnit(st *store.Store, drafts drafts, id content.UnitID) (Unit, error) {
+	u := Unit{ID: id, State: NotYet, Visit: 1}
+	var steps [len(content.Stages)][]entry
+	var errs []error
+	for i, stage := range content.Stages {
+		revisions, err := st.Current(id.Step(stage))
+		if err != nil {
+			errs = append(errs, fmt.Errorf("insight: unit %s: %w", id, err))
+		}
+		for _, r := range revisions {
+			u.add(r)
+		}
+		steps[i] = drafts.over(id.Step(stage), revisions)
+	}
+	for i, entries := range steps {
+		for _, e := range entries {
+			u.raise(e)
+			if e.visit == u.Visit {
+				u.Beads[i] = max(u.Beads[i], e.bead())
+			}
+		}
+	}
+	return u, errors.Join(errs...)
+}
+
+// add takes from a revision what holds for the whole unit.
+func (u *Unit) add(r store.Revision) {
+	switch r.Kind {
+	case store.KindVisit:
+		u.Visit = max(u.Visit, r.Visit)
+	case store.KindRating:
+		u.Rating = &r
+	}
+}
+
+// raise brings the unit's state up to what an entry says. That a visit began
+// and a draft without a word say nothing.
+func (u *Unit) raise(e entry) {
+	bead := e.bead()
+	if e.kind == store.KindVisit || e.draft && bead == Untouched {
+		return
+	}
+	if e.at.After(u.Last) {
+		u.Last = e.at
+	}
+	state := Begun
+	switch {
+	case e.kind == store.KindRating && e.visit >= 2:
+		state = Returned
+	case e.kind == store.KindCommitment && bead == Done:
+		state = Open
+	}
+	if rank(state) > rank(u.State) {
+		u.State = state
+	}
+}
+
+func rank(s State) int {
+	for i, state := range []State{NotYet, Begun, Open, Returned} {
+		if s == state {
+			return i
+		}
+	}
+	return 0
+}
+
+func blank(text string) bool { return strings.TrimSpace(text) == "" }

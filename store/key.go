@@ -1,0 +1,73 @@
+package store
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"goldenthread/content"
+)
+
+// The buckets. Those of an index begin with x_; they follow from bucketRev and
+// can be dropped and made again.
+const (
+	bucketMeta    = "meta"
+	bucketRev     = "rev"
+	bucketContent = "content"
+	bucketDraft   = "draft"
+	bucketSlot    = "x_slot"
+	bucketHead    = "x_head"
+)
+
+const (
+	idSize      = len(ID{})
+	maxNameSize = 1024 // of a step's or a field's name; bbolt takes keys of 32 KB
+)
+
+// stepKey begins the key of every field of a step: its length in two bytes,
+// big-endian, then its name.
+func stepKey(step content.StepID) []byte { return appendName(nil, string(step)) }
+
+// key is that of the slot in bucketDraft and bucketHead, and begins its keys in
+// bucketSlot.
+func (s Slot) key() []byte { return appendName(stepKey(s.Step), s.Field) }
+
+func appendName(key []byte, name string) []byte {
+	return append(binary.BigEndian.AppendUint16(key, uint16(len(name))), name...)
+}
+
+// slotOf reads the slot that a key begins with, and returns the rest of the key.
+func slotOf(key []byte) (Slot, []byte, error) {
+	step, rest, err := cutName(key)
+	if err != nil {
+		return Slot{}, nil, err
+	}
+	field, rest, err := cutName(rest)
+	if err != nil {
+		return Slot{}, nil, err
+	}
+	return Slot{Step: content.StepID(step), Field: field}, rest, nil
+}
+
+var errKey = errors.New("its key is too short")
+
+func cutName(key []byte) (name string, rest []byte, err error) {
+	if len(key) < 2 {
+		return "", nil, errKey
+	}
+	size, key := int(binary.BigEndian.Uint16(key)), key[2:]
+	if len(key) < size {
+		return "", nil, errKey
+	}
+	return string(key[:size]), key[size:], nil
+}
+
+func (s Slot) validate() error {
+	for _, name := range []string{string(s.Step), s.Field} {
+		if name == "" || len(name) > maxNameSize || !utf8.ValidString(name) {
+			return fmt.Errorf("store: slot %q: a step and a field have 1 to %d bytes of UTF-8 each", s, maxNameSize)
+		}
+	}
+	return nil
+}

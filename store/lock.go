@@ -1,0 +1,119 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/gofrs/flock"
+)
+
+// How long Open waits for another window that is just closing. Together they
+// stay under two seconds.
+const (
+	lockWait  = time.Second
+	lockRetry = 50 * time.Millisecond
+	boltWait  = 500 * time.Millisecond
+)
+
+// lock keeps other windows out: a lock on a file of its own beside the workbook,
+// which stays put when the workbook itself is replaced, and a second file that
+// says who holds it. They are two because on Windows a locked file cannot be
+// read. The lock file is never removed: whoever waits for it would then lock a
+// file that nobody else sees.
+type lock struct {
+	flock *flock.Flock
+	owner string // path of the owner file; empty if the lock is shared
+}
+
+// acquire takes the lock, shared if the workbook is only read. The system frees
+// the lock of a process that was killed; the owner file that it left is
+// overwritten.
+func acquire(path string, o Options) (*lock, error) {
+	if o.ReadOnly {
+		return acquireShared(path)
+	}
+	l := &lock{flock: flock.New(lockPath(path)), owner: ownerPath(path)}
+	if err := wait(l.flock.TryLockContext); err != nil {
+		return nil, inUse(path, err)
+	}
+	holder := Holder{PID: os.Getpid(), Since: o.Now().Round(0)}
+	holder.Host, _ = os.Hostname()
+	if text, err := json.Marshal(holder); err == nil {
+		// The name is a courtesy to the other window. A full disk must not keep
+		// people from reading what they wrote.
+		_ = os.WriteFile(l.owner, text, 0o600)
+	}
+	return l, nil
+}
+
+// acquireShared makes no file: without a lock file nobody has ever written here.
+// Where it cannot be opened, bbolt's own lock has to do.
+func acquireShared(path string) (*lock, error) {
+	l := &lock{flock: flock.New(lockPath(path), flock.SetFlag(os.O_RDONLY))}
+	err := wait(l.flock.TryRLockContext)
+	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, inUse(path, err)
+	}
+	return l, nil
+}
+
+func wait(try func(context.Context, time.Duration) (bool, error)) error {
+	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
+	defer cancel()
+	_, err := try(ctx, lockRetry)
+	return err
+}
+
+// inUse names the holder if the lock could not be had in time.
+func inUse(path string, err error) error {
+	if !errors.Is(err, context.DeadlineExceeded) {
+		return problem(path, err)
+	}
+	return &Problem{Kind: ProblemInUse, Path: path, Holder: holderOf(path)}
+}
+
+// holderOf reads the owner file; nil if it tells nothing.
+func holderOf(path string) *Holder {
+	text, err := os.ReadFile(ownerPath(path))
+	if err != nil {
+		return nil
+	}
+	var holder Holder
+	if json.Unmarshal(text, &holder) != nil {
+		return nil
+	}
+	return &holder
+}
+
+// release frees the lock. A nil lock holds nothing.
+func (l *lock) release() error {
+	if l == nil {
+		return nil
+	}
+	if l.owner != "" {
+		_ = os.Remove(l.owner)
+	}
+	return l.flock.Unlock()
+}
+
+func lockPath(path string) string  { return resolve(path) + ".lock" }
+func ownerPath(path string) string { return resolve(path) + ".owner" }
+
+// resolve follows links, so that two names of one file share one lock.
+func resolve(path string) string {
+	if real, err := filepath.EvalSymlinks(path); err == nil {
+		return real
+	}
+	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
+		return filepath.Join(dir, filepath.Base(path))
+	}
+	return path
+}

@@ -1,0 +1,370 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// wantProblem opens a path that cannot be opened.
+func wantProblem(t *testing.T, path string, o Options, want ProblemKind) *Problem {
+	t.Helper()
+	s, err := Open(path, o)
+	if err == nil {
+		s.Close()
+		t.Fatalf("opened, want %s", want)
+	}
+	var p *Problem
+	if !errors.As(err, &p) {
+		t.Fatalf("%v (%T) is no Problem", err, err)
+	}
+	if p.Kind != want {
+		t.Errorf("%v, want %s", p, want)
+	}
+	if abs, _ := filepath.Abs(path); p.Path != abs {
+		t.Errorf("path %q, want %q", p.Path, abs)
+	}
+	return p
+}
+
+// healthy returns the bytes of a workbook with some answers.
+func healthy(t *testing.T) []byte {
+	t.Helper()
+	path := workbookPath(t)
+	s := openAt(t, path, Options{noSync: true})
+	for n := range 60 {
+		add(t, s, answer(Slot{notice, fmt.Sprint("field", n%7)}, numbered(n)))
+	}
+	closeStore(t, s)
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func pageSizeOf(file []byte) int { return int(readMeta(bytes.NewReader(file), 0).pageSize) }
+
+func headerOf(t *testing.T, file []byte) *meta {
+	t.Helper()
+	m, err := header(bytes.NewReader(file), int64(len(file)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m
+}
+
+func TestFilesThatCannotBeOpened(t *testing.T) {
+	file := healthy(t)
+	size := pageSizeOf(file)
+	m := headerOf(t, file)
+	fill := func(from, to int, b byte) []byte {
+		damaged := bytes.Clone(file)
+		for i := from; i < to; i++ {
+			damaged[i] = b
+		}
+		return damaged
+	}
+	page := func(id uint64, b byte) []byte { return fill(int(id)*size, int(id+1)*size, b) }
+	tests := []struct {
+		name string
+		file []byte
+		want ProblemKind
+	}{
+		{"empty", nil, ProblemEmpty},
+		{"one byte", []byte("x"), ProblemForeign},
+		{"text", []byte(strings.Repeat("Dear diary, ", 2000)), ProblemForeign},
+		{"another database", append([]byte("SQLite format 3\x00"), make([]byte, 1<<15)...), ProblemForeign},
+		{"all zero", make([]byte, 1<<16), ProblemForeign},
+		{"cut in the first header", file[:50], ProblemCutShort},
+		{"cut before the second page", file[:size-1], ProblemCutShort},
+		{"one page", file[:size], ProblemCutShort},
+		{"two pages", file[:2*size], ProblemCutShort},
+		{"three pages", file[:3*size], ProblemCutShort},
+		{"half of it", file[:len(file)/2], ProblemCutShort},
+		{"both headers zero", fill(0, 2*size, 0), ProblemForeign},
+		{"both headers altered", flip(flip(bytes.Clone(file), 60), size+60), ProblemDamaged},
+		{"root page zero", page(m.root, 0), ProblemDamaged},
+		{"root page garbage", page(m.root, 0xA5), ProblemDamaged},
+		{"list of free pages zero", page(m.freelist, 0), ProblemDamaged},
+		{"list of free pages garbage", page(m.freelist, 0xFF), ProblemDamaged},
+		{"list of free pages is too long", longFreelist(bytes.Clone(file), m), ProblemDamaged},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			path := workbookPath(t)
+			if err := os.WriteFile(path, test.file, 0o600); err != nil {
+				t.Fatal(err)
+			}
+			wantProblem(t, path, Options{}, test.want)
+			wantProblem(t, path, Options{ReadOnly: true}, test.want)
+			untouched(t, path, test.file)
+		})
+	}
+}
+
+func flip(file []byte, at int) []byte {
+	file[at] ^= 0x10
+	return file
+}
+
+func longFreelist(file []byte, m *meta) []byte {
+	binary.NativeEndian.PutUint16(file[int(m.freelist)*int(m.pageSize)+10:], 0xFFFE)
+	return file
+}
+
+// untouched checks that a file has the bytes that it had, and that nobody is
+// left in its folder who claims to hold it.
+func untouched(t *testing.T, path string, want []byte) {
+	t.Helper()
+	if got, err := os.ReadFile(path); err != nil || !bytes.Equal(got, want) {
+		t.Errorf("the file was changed, %v", err)
+	}
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if err != nil {
+		t.Fatal(err)
+	}
+	allowed := []string{filepath.Base(path), filepath.Base(lockPath(path))}
+	for _, entry := range entries {
+		if !slices.Contains(allowed, entry.Name()) {
+			t.Errorf("%s was left in the folder", entry.Name())
+		}
+	}
+}
+
+// One damaged header is what a power cut in the wrong moment leaves: the other
+// one is there for that.
+func TestOneHeaderIsEnough(t *testing.T) {
+	file := healthy(t)
+	for i := range 2 {
+		path := workbookPath(t)
+		if err := os.WriteFile(path, flip(bytes.Clone(file), i*pageSizeOf(file)+60), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		s := openAt(t, path, Options{})
+		if history, err := s.History(Slot{notice, "field1"}); err != nil || len(history) < 8 {
+			t.Errorf("header %d: %d revisions, %v", i, len(history), err)
+		}
+	}
+}
+
+// Damage that no header shows must not take the program down.
+func TestDamagedPages(t *testing.T) {
+	file := healthy(t)
+	m := headerOf(t, file)
+	size := int(m.pageSize)
+	failed := 0
+	for id := uint64(2); id < m.pages; id++ {
+		path := workbookPath(t)
+		damaged := bytes.Clone(file)
+		clear(damaged[int(id)*size : int(id+1)*size])
+		if err := os.WriteFile(path, damaged, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if readAll(path) != nil {
+			failed++
+		}
+	}
+	if failed == 0 {
+		t.Error("no page was missed: the test shows nothing")
+	}
+}
+
+func readAll(path string) error {
+	s, err := Open(path, Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	for _, e := range s.Revisions() {
+		err = errors.Join(err, e)
+	}
+	_, e := s.Current(notice)
+	return errors.Join(err, e)
+}
+
+func TestForeignDatabase(t *testing.T) {
+	for name, fill := range map[string]func(tx *bolt.Tx) error{
+		"empty": func(tx *bolt.Tx) error { return nil },
+		"with a bucket meta": func(tx *bolt.Tx) error {
+			b, err := tx.CreateBucket([]byte(bucketMeta))
+			return errors.Join(err, b.Put([]byte(metaSchema), []byte("1")))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := workbookPath(t)
+			file := changed(t, path, fill)
+			wantProblem(t, path, Options{}, ProblemForeign)
+			untouched(t, path, file)
+		})
+	}
+}
+
+// changed changes a database behind the store's back and returns its bytes. The
+// list of free pages is left out: opening for writing would add it.
+func changed(t *testing.T, path string, change func(tx *bolt.Tx) error) []byte {
+	t.Helper()
+	db, err := bolt.Open(path, 0o600, &bolt.Options{NoFreelistSync: true, NoSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(db.Update(change), db.Close()); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+func TestNewerSchemaIsRefusedUnchanged(t *testing.T) {
+	path := workbookPath(t)
+	s := openAt(t, path, Options{})
+	add(t, s, answer(noticed, "x"))
+	closeStore(t, s)
+	file := changed(t, path, func(tx *bolt.Tx) error {
+		return errors.Join(putMeta(tx, metaSchema, schema+1), tx.DeleteBucket([]byte(bucketSlot)))
+	})
+	wantProblem(t, path, Options{}, ProblemNewer)
+	wantProblem(t, path, Options{ReadOnly: true}, ProblemNewer)
+	untouched(t, path, file)
+}
+
+func TestWorkbookWithoutItsParts(t *testing.T) {
+	for name, change := range map[string]func(tx *bolt.Tx) error{
+		"no revisions": func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte(bucketRev)) },
+		"no drafts":    func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte(bucketDraft)) },
+		"no device":    func(tx *bolt.Tx) error { return tx.Bucket([]byte(bucketMeta)).Delete([]byte(metaDevice)) },
+		"schema altered": func(tx *bolt.Tx) error {
+			value := seal(bucketMeta, markMeta, []byte(metaSchema), []byte("1"))
+			return tx.Bucket([]byte(bucketMeta)).Put([]byte(metaSchema), flip(value, payloadAt))
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := workbookPath(t)
+			closeStore(t, openAt(t, path, Options{}))
+			file := changed(t, path, change)
+			wantProblem(t, path, Options{}, ProblemDamaged)
+			untouched(t, path, file)
+		})
+	}
+}
+
+func TestPlacesWithoutAFile(t *testing.T) {
+	t.Run("a folder", func(t *testing.T) { wantProblem(t, t.TempDir(), Options{}, ProblemNotAFile) })
+	t.Run("missing folder of a named path", func(t *testing.T) {
+		path := filepath.Join(t.TempDir(), "usb", "workbook.db")
+		wantProblem(t, path, Options{Named: true}, ProblemNoFolder)
+		if _, err := os.Stat(filepath.Dir(path)); !errors.Is(err, fs.ErrNotExist) {
+			t.Errorf("the folder was made, %v", err)
+		}
+	})
+	t.Run("a file as folder", func(t *testing.T) {
+		file := workbookPath(t)
+		if err := os.WriteFile(file, []byte("x"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		wantProblem(t, filepath.Join(file, "workbook.db"), Options{}, ProblemNoFolder)
+	})
+	t.Run("a link to nowhere", func(t *testing.T) {
+		path := workbookPath(t)
+		if err := os.Symlink(path+".gone", path); err != nil {
+			t.Skip(err)
+		}
+		wantProblem(t, path, Options{}, ProblemNoFolder)
+	})
+	t.Run("read-only", func(t *testing.T) {
+		path := workbookPath(t)
+		wantProblem(t, path, Options{ReadOnly: true}, ProblemMissing)
+		if entries, _ := os.ReadDir(filepath.Dir(path)); len(entries) > 0 {
+			t.Errorf("made %v", entries)
+		}
+	})
+}
+
+func TestFirstUse(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "data", "golden-thread", "workbook.db")
+	s := openAt(t, path, Options{})
+	if s.Path() != path {
+		t.Errorf("path %q, want %q", s.Path(), path)
+	}
+	for path, want := range map[string]fs.FileMode{path: 0o600, filepath.Dir(path): 0o700} {
+		info, err := os.Stat(path)
+		if err != nil || info.Mode().Perm() != want {
+			t.Errorf("%s: %v %v, want %v", path, info.Mode().Perm(), err, want)
+		}
+	}
+}
+
+// What a process that was killed while it made the file left behind is in
+// nobody's way.
+func TestFirstUseAfterAnInterruptedOne(t *testing.T) {
+	path := workbookPath(t)
+	if err := os.WriteFile(path+".new", []byte("half"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	closeStore(t, openAt(t, path, Options{}))
+	if _, err := os.Stat(path + ".new"); !errors.Is(err, fs.ErrNotExist) {
+		t.Error(err)
+	}
+}
+
+func TestNoAccess(t *testing.T) {
+	if os.Geteuid() <= 0 {
+		t.Skip("the administrator has access to everything")
+	}
+	path := workbookPath(t)
+	closeStore(t, openAt(t, path, Options{}))
+	chmod := func(path string, mode fs.FileMode) {
+		if err := os.Chmod(path, mode); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, mode := range []fs.FileMode{0o000, 0o400} {
+		chmod(path, mode)
+		wantProblem(t, path, Options{}, ProblemNoAccess)
+	}
+	chmod(path, 0o600)
+	dir := filepath.Dir(path)
+	defer chmod(dir, 0o700)
+	chmod(dir, 0o500)
+	wantProblem(t, filepath.Join(dir, "other.db"), Options{}, ProblemNoAccess)
+	chmod(dir, 0o000)
+	wantProblem(t, path, Options{}, ProblemNoAccess)
+}
+
+func TestKindsOfErrors(t *testing.T) {
+	path := func(err error) error { return &fs.PathError{Op: "write", Path: "x", Err: err} }
+	tests := []struct {
+		err   error
+		want  ProblemKind
+		retry bool
+	}{
+		{path(syscall.ENOSPC), ProblemDiskFull, true},
+		{path(syscall.EDQUOT), ProblemDiskFull, true},
+		{fmt.Errorf("file resize error: %s", syscall.ENOSPC), ProblemDiskFull, true}, // as bbolt writes it
+		{syscall.ENOSPC, ProblemDiskFull, false},                                     // from the sync
+		{path(syscall.EIO), ProblemUnexpected, false},
+		{path(syscall.EROFS), ProblemNoAccess, false},
+		{errors.New("?"), ProblemUnexpected, false},
+	}
+	for _, test := range tests {
+		if got := kindOf(test.err); got != test.want {
+			t.Errorf("%v: %s, want %s", test.err, got, test.want)
+		}
+		if got := canRetry(problem("x", test.err)); got != test.retry {
+			t.Errorf("%v: retry %v, want %v", test.err, got, test.retry)
+		}
+	}
+}

@@ -1,0 +1,144 @@
+// Package store is what people answered: revisions that are written once and
+// never changed, the draft of every slot, and the place where the person was.
+// It knows the IDs of package content, no text of a prompt of its own, and no
+// screen.
+//
+// A call that writes returns only after the words are on the disk. A call that
+// reads returns copies and keeps no transaction open.
+package store
+
+import (
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"sync"
+	"sync/atomic"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Options say how to open a workbook. The zero Options are those of the program.
+type Options struct {
+	Now      func() time.Time // the clock; nil means time.Now
+	ReadOnly bool             // nothing is made, changed or locked against other readers
+	Named    bool             // the person named this path: a missing folder is a Problem and not made
+	Entropy  io.Reader        // random bits of the IDs; nil means crypto/rand
+
+	maxSize int  // of the file in bytes, for tests of a full disk; 0 means no limit
+	noSync  bool // for tests of what is stored, not of when; never in the program
+}
+
+// Store is an open workbook. Its methods may be called from any goroutine.
+type Store struct {
+	path   string
+	now    func() time.Time
+	mint   *mint
+	db     *bolt.DB
+	file   os.FileInfo // the opened file, to know it again
+	lock   *lock
+	device string
+
+	mu      sync.RWMutex // guards closed and the sending on writes
+	closed  bool
+	writes  chan write
+	stopped chan struct{} // closed when the writer is done
+	faulted atomic.Bool   // bbolt panicked: its locks may be held for ever
+}
+
+// Open opens the workbook at path and makes it on first use, the file with mode
+// 0600, the folder with 0700. Whatever goes wrong is a *Problem, and the file
+// stays as it was.
+func Open(path string, o Options) (*Store, error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return nil, problem(path, err)
+	}
+	s := &Store{path: path, now: o.Now, mint: newMint(o.Now, o.Entropy)}
+	if err := s.open(o); err != nil {
+		return nil, s.giveUp(err)
+	}
+	s.startWriter()
+	return s, nil
+}
+
+// giveUp lets go of what Open has got hold of so far and returns its error as a
+// *Problem.
+func (s *Store) giveUp(err error) error {
+	if s.db != nil && !s.faulted.Load() {
+		_ = s.db.Close()
+	}
+	_ = s.lock.release()
+	var p *Problem
+	if errors.As(problem(s.path, err), &p) {
+		p.Path = s.path
+	}
+	if p.Kind == ProblemInUse && p.Holder == nil {
+		p.Holder = holderOf(s.path)
+	}
+	return p
+}
+
+// open runs the checks in the order in which each can rely on those before it:
+// what stands at the path, the lock, the file's structure, whose file it is.
+func (s *Store) open(o Options) (err error) {
+	if err = survey(s.path, o); err != nil {
+		return err
+	}
+	if s.lock, err = acquire(s.path, o); err != nil {
+		return err
+	}
+	if !o.ReadOnly {
+		if err := s.create(o); err != nil {
+			return err
+		}
+	}
+	id, err := s.inspect()
+	if err != nil {
+		return err
+	}
+	s.device = id.device
+	if err := s.openFile(id.file, o); err != nil || id.indexed {
+		return err
+	}
+	if o.ReadOnly {
+		return &Problem{Kind: ProblemDamaged, Path: s.path, Err: errors.New("its index is missing; opening it for writing makes it again")}
+	}
+	return s.ensureIndex()
+}
+
+// Path returns the file's absolute path.
+func (s *Store) Path() string { return s.path }
+
+// NewID makes the ID of a commitment.
+func (s *Store) NewID() (ID, error) { return s.mint.next() }
+
+// Close lets the writes that have arrived finish and closes the file. Closing
+// twice is no error.
+func (s *Store) Close() error {
+	if !s.stopWriter() {
+		return nil
+	}
+	var err error
+	if !s.faulted.Load() { // after a panic bbolt's Close would wait for ever
+		err = s.db.Close()
+	}
+	return problem(s.path, errors.Join(err, s.lock.release()))
+}
+
+// view runs fn in a read transaction. What fn keeps it must copy.
+func (s *Store) view(fn func(tx *bolt.Tx) error) (err error) {
+	s.mu.RLock()
+	closed := s.closed
+	s.mu.RUnlock()
+	if closed {
+		return ErrClosed
+	}
+	defer faultsAsPanics()()
+	defer s.guard(&err)
+	return s.db.View(fn)
+}

@@ -1,0 +1,84 @@
+package store
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+const wordingPrefix = "sha256:"
+
+// wordingRecord is a prompt as it was shown. Bytes holds it if it is not valid
+// UTF-8.
+type wordingRecord struct {
+	Text  string `json:"text"`
+	Bytes []byte `json:"bytes,omitempty"`
+}
+
+// WordingOf returns the name under which the words that were asked are kept; ""
+// if nothing was asked.
+func WordingOf(asked string) string {
+	if asked == "" {
+		return ""
+	}
+	sum := sha256.Sum256([]byte(asked))
+	return wordingPrefix + hex.EncodeToString(sum[:])
+}
+
+// Wording returns the words as they were asked, by the name in a revision.
+func (s *Store) Wording(hash string) (asked string, found bool, err error) {
+	key, err := hex.DecodeString(strings.TrimPrefix(hash, wordingPrefix))
+	if err != nil || len(key) != sha256.Size || !strings.HasPrefix(hash, wordingPrefix) {
+		return "", false, fmt.Errorf("store: wording %q: not a SHA-256", hash)
+	}
+	err = s.view(func(tx *bolt.Tx) error {
+		asked, found, err = wordingAt(tx, key)
+		return err
+	})
+	return asked, found, err
+}
+
+func wordingAt(tx *bolt.Tx, key []byte) (string, bool, error) {
+	value := tx.Bucket([]byte(bucketContent)).Get(key)
+	if value == nil {
+		return "", false, nil
+	}
+	var record wordingRecord
+	payload, err := markWording.open(bucketContent, key, value)
+	if err == nil {
+		err = json.Unmarshal(payload, &record)
+	}
+	if err != nil {
+		return "", false, &Damage{Bucket: bucketContent, Err: fmt.Errorf("%s%x: %w", wordingPrefix, key, err)}
+	}
+	if record.Bytes != nil {
+		return string(record.Bytes), true, nil
+	}
+	return record.Text, true, nil
+}
+
+// keepWording keeps what was asked, once for all who answer it. A damaged copy
+// is written anew. Without words, the name that is given stays.
+func keepWording(tx *bolt.Tx, asked, name string) (string, error) {
+	if asked == "" {
+		return name, nil
+	}
+	key := sha256.Sum256([]byte(asked))
+	if _, found, err := wordingAt(tx, key[:]); found && err == nil {
+		return WordingOf(asked), nil
+	}
+	record := wordingRecord{Text: asked}
+	if !utf8.ValidString(asked) {
+		record = wordingRecord{strings.ToValidUTF8(asked, "\uFFFD"), []byte(asked)}
+	}
+	payload, err := marshal(record)
+	if err != nil {
+		return "", fmt.Errorf("store: wording: %w", err)
+	}
+	return WordingOf(asked), put(tx, bucketContent, markWording, key[:], payload)
+}

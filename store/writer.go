@@ -1,0 +1,137 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"runtime/debug"
+	"strings"
+
+	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
+)
+
+// write is one change, to be applied as one transaction.
+type write struct {
+	change func(tx *bolt.Tx) error
+	done   chan<- error
+}
+
+// startWriter starts the goroutine that owns every write.
+func (s *Store) startWriter() {
+	s.writes = make(chan write)
+	s.stopped = make(chan struct{})
+	go func() {
+		defer close(s.stopped)
+		var failed error // why this handle takes no more writes
+		for w := range s.writes {
+			if failed == nil {
+				var err error
+				err, failed = s.commit(w.change)
+				w.done <- err
+				continue
+			}
+			w.done <- failed
+		}
+	}()
+}
+
+// stopWriter lets the writes that have arrived finish. It reports whether it was
+// the one that stopped the writer.
+func (s *Store) stopWriter() bool {
+	s.mu.Lock()
+	first := !s.closed
+	if first {
+		s.closed = true
+		close(s.writes)
+	}
+	s.mu.Unlock()
+	<-s.stopped
+	return first
+}
+
+// update hands a change to the writer and waits until it is on the disk. The
+// channel serves those who wait in the order in which they came.
+func (s *Store) update(change func(tx *bolt.Tx) error) error {
+	done := make(chan error, 1)
+	s.mu.RLock()
+	if s.closed {
+		s.mu.RUnlock()
+		return ErrClosed
+	}
+	s.writes <- write{change, done}
+	s.mu.RUnlock()
+	return <-done
+}
+
+// commit applies a change. failed is not nil if nobody can know any more what
+// is on the disk: after a failed sync the system may drop what was not written
+// and report success for the next one.
+func (s *Store) commit(change func(tx *bolt.Tx) error) (err, failed error) {
+	defer func() {
+		if s.faulted.Load() {
+			failed = err
+		}
+	}()
+	defer faultsAsPanics()()
+	defer s.guard(&err)
+	if err := s.checkPlace(); err != nil {
+		return err, nil
+	}
+	tx, err := s.db.Begin(true)
+	if err != nil {
+		return problem(s.path, err), nil
+	}
+	defer tx.Rollback() // no effect after Commit
+	if err := change(tx); err != nil {
+		return err, nil
+	}
+	if err := tx.Commit(); err != nil {
+		err = problem(s.path, fmt.Errorf("save: %w", err))
+		if canRetry(err) {
+			return err, nil
+		}
+		return err, err
+	}
+	return nil, nil
+}
+
+// checkPlace compares the opened file with the one at the path. A program that
+// carries files between computers replaces them by renaming; bbolt would save
+// into the old one, which nobody will ever see again, and report success.
+func (s *Store) checkPlace() error {
+	now, err := os.Stat(s.path)
+	if err == nil && os.SameFile(now, s.file) {
+		return nil
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return problem(s.path, err)
+	}
+	return &Problem{Kind: ProblemReplaced, Path: s.path, Err: err}
+}
+
+// canRetry reports whether a save failed before anything had to be synced: the
+// disk was full when the file should grow or be written. A full disk that shows
+// in the sync is an error without a path.
+func canRetry(err error) bool {
+	var path *fs.PathError
+	return isDiskFull(err) && (errors.As(err, &path) || errors.Is(err, berrors.ErrMaxSizeReached) ||
+		strings.Contains(err.Error(), "file resize error"))
+}
+
+// guard turns a panic of bbolt, or a fault in its mapping of the file, into an
+// error. It is deferred.
+func (s *Store) guard(err *error) {
+	if cause := recover(); cause != nil {
+		s.faulted.Store(true)
+		*err = &Problem{Kind: ProblemDamaged, Path: s.path, Err: fmt.Errorf("%v", cause)}
+	}
+}
+
+// faultsAsPanics makes faults in a mapped file recoverable on this goroutine. It
+// returns the function that sets things back.
+func faultsAsPanics() func() {
+	before := debug.SetPanicOnFault(true)
+	return func() { debug.SetPanicOnFault(before) }
+}

@@ -1,0 +1,201 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"testing/synctest"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// save makes a write that fails and returns what is wrong.
+func wantSaveProblem(t *testing.T, s *Store, want ProblemKind) error {
+	t.Helper()
+	err := s.PutDraft(Draft{Kind: KindAnswer, Slot: noticed, Body: Body{Text: "lost?"}}, "")
+	var p *Problem
+	if !errors.As(err, &p) || p.Kind != want || p.Path != s.Path() {
+		t.Fatalf("%v, want %s", err, want)
+	}
+	return err
+}
+
+func TestReplacedFile(t *testing.T) {
+	path := workbookPath(t)
+	s := openAt(t, path, Options{})
+	add(t, s, answer(noticed, "x"))
+	away := filepath.Join(t.TempDir(), "away.db")
+	if err := os.Rename(path, away); err != nil {
+		t.Skip(err) // Windows keeps an open file where it is
+	}
+	ours, err := os.ReadFile(away)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wantSaveProblem(t, s, ProblemReplaced)
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a new file was made, %v", err)
+	}
+	theirs := []byte("from another computer")
+	if err := os.WriteFile(path, theirs, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	wantSaveProblem(t, s, ProblemReplaced)
+	for path, want := range map[string][]byte{path: theirs, away: ours} {
+		if got, err := os.ReadFile(path); err != nil || !bytes.Equal(got, want) {
+			t.Errorf("%s was written, %v", path, err)
+		}
+	}
+	if r, _, err := s.Latest(noticed); err != nil || r.Text != "x" {
+		t.Errorf("reading: %q %v", r.Text, err)
+	}
+	if err := os.Rename(away, path); err != nil {
+		t.Fatal(err)
+	}
+	add(t, s, answer(noticed, "back again"))
+}
+
+func TestFullDisk(t *testing.T) {
+	path := workbookPath(t)
+	s := openAt(t, path, Options{maxSize: 1 << 17})
+	first := add(t, s, answer(noticed, "before"))
+	_, err := s.Add(answer(noticed, strings.Repeat("x", 1<<18)), "")
+	var p *Problem
+	if !errors.As(err, &p) || p.Kind != ProblemDiskFull {
+		t.Fatalf("%v, want %s", err, ProblemDiskFull)
+	}
+	second := add(t, s, answer(noticed, "after"))
+	closeStore(t, s)
+	s = openAt(t, path, Options{})
+	history, err := s.History(noticed)
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "history", history, []Revision{first, second})
+}
+
+// Once a save has failed for another reason than a full disk, what is on the
+// disk is unknown, and the next save must not say that all is well.
+func TestNoMoreWritesAfterAFailedOne(t *testing.T) {
+	path := workbookPath(t)
+	s := openAt(t, path, Options{})
+	add(t, s, answer(noticed, "before"))
+	if err := s.db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.OpenFile(path, os.O_RDWR, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if s.db, err = openBolt(file, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if err := file.Close(); err != nil { // every write of bbolt fails from now on
+		t.Fatal(err)
+	}
+	first := wantSaveProblem(t, s, ProblemUnexpected)
+	if again := wantSaveProblem(t, s, ProblemUnexpected); again != first {
+		t.Errorf("tried again: %v", again)
+	}
+	if r, _, err := s.Latest(noticed); err != nil || r.Text != "before" {
+		t.Errorf("reading: %q %v", r.Text, err)
+	}
+}
+
+// A change that fails by itself takes nothing with it and stops nothing.
+func TestFailedChange(t *testing.T) {
+	s := openAt(t, workbookPath(t), Options{})
+	wrong := errors.New("wrong")
+	err := s.update(func(tx *bolt.Tx) error {
+		return errors.Join(putMeta(tx, metaPlace, "nowhere"), wrong)
+	})
+	if !errors.Is(err, wrong) {
+		t.Error(err)
+	}
+	if place, err := s.Place(); place != "" || err != nil {
+		t.Errorf("place %q %v", place, err)
+	}
+	add(t, s, answer(noticed, "x"))
+}
+
+func TestPanicInAChangeEndsTheHandle(t *testing.T) {
+	s := openAt(t, workbookPath(t), Options{})
+	err := s.update(func(tx *bolt.Tx) error { panic("page 7 already freed") })
+	var p *Problem
+	if !errors.As(err, &p) || p.Kind != ProblemDamaged {
+		t.Fatalf("%v, want %s", err, ProblemDamaged)
+	}
+	wantSaveProblem(t, s, ProblemDamaged)
+	if err := s.Close(); err != nil {
+		t.Error(err)
+	}
+}
+
+// The editor saves while it is being typed in: what was sent later must stand
+// in the file at the end.
+func TestWritesKeepTheOrderOfTheCalls(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		s := openAt(t, workbookPath(t), Options{noSync: true})
+		gate := make(chan struct{})
+		errs := make(chan error)
+		send := func(write func() error) {
+			go func() { errs <- write() }()
+			synctest.Wait() // until it has arrived
+		}
+		send(func() error { return s.update(func(*bolt.Tx) error { <-gate; return nil }) })
+		const n = 40
+		for i := range n {
+			send(func() error {
+				return s.PutDraft(Draft{Kind: KindAnswer, Slot: noticed, Cursor: i}, "")
+			})
+			send(func() error {
+				_, err := s.Add(answer(Slot{notice, FieldReason1}, fmt.Sprint(i)), "")
+				return err
+			})
+		}
+		close(gate)
+		for range 2*n + 1 {
+			if err := <-errs; err != nil {
+				t.Fatal(err)
+			}
+		}
+		if d, _, err := s.Draft(noticed); err != nil || d.Cursor != n-1 {
+			t.Errorf("draft %d, want %d, %v", d.Cursor, n-1, err)
+		}
+		i := 0
+		for r, err := range s.Revisions() {
+			if err != nil || r.Text != fmt.Sprint(i) {
+				t.Errorf("revision %d is %q, %v", i, r.Text, err)
+			}
+			i++
+		}
+		closeStore(t, s)
+	})
+}
+
+// Close waits for what has arrived.
+func TestCloseLetsWritesFinish(t *testing.T) {
+	path := workbookPath(t)
+	synctest.Test(t, func(t *testing.T) {
+		s := openAt(t, path, Options{noSync: true})
+		gate := make(chan struct{})
+		errs := make(chan error, 2)
+		go func() { errs <- s.update(func(*bolt.Tx) error { <-gate; return nil }) }()
+		synctest.Wait()
+		go func() { errs <- s.PutDraft(Draft{Kind: KindAnswer, Slot: noticed, Cursor: 7}, "") }()
+		synctest.Wait()
+		close(gate)
+		closeStore(t, s)
+		if err := errors.Join(<-errs, <-errs); err != nil {
+			t.Fatal(err)
+		}
+	})
+	s := openAt(t, path, Options{})
+	if d, _, err := s.Draft(noticed); err != nil || d.Cursor != 7 {
+		t.Errorf("draft %v %v", d, err)
+	}
+}
