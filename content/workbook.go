@@ -3,7 +3,10 @@
 // disk beyond the fs.FS that it is given.
 package content
 
-import "strings"
+import (
+	"io/fs"
+	"strings"
+)
 
 // FrameworkID names a framework, such as "disciplines". It is the name of the
 // framework's folder.
@@ -80,8 +83,11 @@ type Markdown string
 type Workbook struct {
 	Frameworks []*Framework
 	Formats    []*Format
+	Paths      []*Path
 	Sources    []*Source
+	Stripped   []Problem // characters that were left out of what was read; Check reports them
 	units      map[UnitID]*Unit
+	fsys       fs.FS // for what only Check reads
 }
 
 // Unit returns the unit with that ID, or nil.
@@ -162,6 +168,8 @@ type Framework struct {
 	NotKnown     Markdown // one sentence on what is not known
 	Units        []*Unit
 	File         string // path in the fs.FS
+	texts        passages
+	keys         keyLines
 }
 
 // Unit is one discipline, component, condition, action, driver or practice:
@@ -182,6 +190,8 @@ type Unit struct {
 	Steps      []*Step    // one a stage, in the order of Stages
 	Group      Group
 	File       string // path in the fs.FS
+	texts      passages
+	keys       keyLines
 }
 
 // Step returns the unit's step at a stage, or nil.
@@ -239,7 +249,7 @@ type Group struct {
 	Format    string // "G1" to "G8", an activity "A1" to "A13", or "plan"
 	Minutes   int
 	Question  Markdown
-	Plan      []Move // the unit's own timed plan; empty when Format is a group format
+	Plan      []Move // the unit's own timed plan or that of its activity; empty when Format is a group format
 	Watch     Markdown
 	Silence   Markdown // the way out of a silence
 	Dominance Markdown // the way out of one loud voice
@@ -277,7 +287,8 @@ type Format struct {
 	Watch     Markdown
 	Silence   Markdown
 	Dominance Markdown
-	File      string
+	File      string // path in the fs.FS
+	texts     passages
 }
 
 // Minutes returns the sum of the moves' minutes.

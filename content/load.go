@@ -1,0 +1,193 @@
+package content
+
+import (
+	"cmp"
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
+
+//go:embed book
+var book embed.FS
+
+// Embedded returns the workbook that the program carries.
+func Embedded() (*Workbook, error) { return Load(embedded()) }
+
+func embedded() fs.FS {
+	fsys, err := fs.Sub(book, "book")
+	if err != nil {
+		panic(err) // "book" is a valid path: the compiler has embedded it
+	}
+	return fsys
+}
+
+// Load reads a workbook from a folder of the shape of content/book:
+//
+//	frameworks/<framework>/framework.md
+//	frameworks/<framework>/NN-<unit>.md   in the order of the names
+//	formats/*.md                          the program's own when there is no such folder
+//	paths/*.md                            may be missing
+//	sources.yaml                          needed only when a source is named
+//
+// The names of the folder and of the file are the unit's ID. Load returns all
+// that is wrong with all files at once; see ParseErrors. What authors keep
+// beside them, seeds.yaml and check-allowed.yaml, only Check reads.
+func Load(fsys fs.FS) (*Workbook, error) {
+	l := &loader{fsys: fsys, book: &Workbook{units: map[UnitID]*Unit{}, fsys: fsys}}
+	l.sources() // the longest file first: the others are read beside it
+	l.frameworks()
+	l.formats()
+	l.paths()
+	l.readAll()
+	l.sort()
+	if err := errors.Join(l.errs...); err != nil {
+		return nil, err
+	}
+	return l.book, nil
+}
+
+// loader gathers a workbook, and what is wrong with its files.
+type loader struct {
+	fsys fs.FS
+	book *Workbook
+	jobs []*job
+	errs []error
+}
+
+var (
+	folderName = regexp.MustCompile(`^[a-z0-9-]+$`)
+	unitName   = regexp.MustCompile(`^[0-9]+-([a-z0-9-]+)\.md$`)
+)
+
+func (l *loader) frameworks() {
+	found := false
+	for _, e := range l.list(l.fsys, "frameworks") {
+		if !e.IsDir() {
+			continue
+		}
+		found = true
+		if !folderName.MatchString(e.Name()) {
+			l.fail(path.Join("frameworks", e.Name()), "the folder's name is the framework's ID; expected letters a to z, digits and hyphens")
+			continue
+		}
+		l.framework(FrameworkID(e.Name()))
+	}
+	if !found {
+		l.fail("frameworks", "there is no framework; expected frameworks/<name>/framework.md")
+	}
+}
+
+func (l *loader) framework(id FrameworkID) {
+	dir := path.Join("frameworks", string(id))
+	f := &Framework{ID: id}
+	l.book.Frameworks = append(l.book.Frameworks, f)
+	found := false
+	for _, file := range l.pages(l.fsys, dir) {
+		name := path.Base(file)
+		slug := unitName.FindStringSubmatch(name)
+		switch {
+		case name == "framework.md":
+			found = true
+			l.read(l.fsys, file, func(p *page) { p.framework(f) })
+		case slug != nil:
+			l.unit(f, UnitID(string(id)+"/"+slug[1]), file)
+		default:
+			l.fail(file, "the name says the unit's place and ID; expected a name such as 03-mastery.md")
+		}
+	}
+	if !found {
+		l.fail(dir, "expected a file framework.md in this folder")
+	}
+}
+
+func (l *loader) unit(f *Framework, id UnitID, file string) {
+	u := &Unit{ID: id, File: file}
+	if old := l.book.units[id]; old != nil {
+		l.fail(file, "%s is the ID of %s too; expected another name", id, old.File)
+		return
+	}
+	l.book.units[id] = u
+	f.Units = append(f.Units, u)
+	l.read(l.fsys, file, func(p *page) { p.unit(u) })
+}
+
+func (l *loader) formats() {
+	from := l.fsys
+	if !exists(from, "formats") {
+		from = embedded()
+	}
+	for _, file := range l.pages(from, "formats") {
+		f := &Format{File: file}
+		l.book.Formats = append(l.book.Formats, f)
+		l.read(from, file, func(p *page) { p.format(f) })
+	}
+}
+
+func (l *loader) paths() {
+	for _, file := range l.pages(l.fsys, "paths") {
+		t := &Path{File: file}
+		l.book.Paths = append(l.book.Paths, t)
+		l.read(l.fsys, file, func(p *page) { p.path(t) })
+	}
+}
+
+func (l *loader) sources() {
+	if exists(l.fsys, "sources.yaml") {
+		l.read(l.fsys, "sources.yaml", func(p *page) { l.book.Sources = p.sourceList() })
+	}
+}
+
+// sort puts frameworks and formats, whose place stands in their files, in
+// their order.
+func (l *loader) sort() {
+	slices.SortStableFunc(l.book.Frameworks, func(a, b *Framework) int { return cmp.Compare(a.Order, b.Order) })
+	slices.SortStableFunc(l.book.Formats, func(a, b *Format) int { return cmp.Compare(a.ID, b.ID) })
+	for i, f := range l.book.Formats {
+		if i > 0 && f.ID == l.book.Formats[i-1].ID && f.ID != "" {
+			l.fail(f.File, "%s is the id of %s too; expected another", f.ID, l.book.Formats[i-1].File)
+		}
+	}
+}
+
+func (l *loader) fail(file, format string, args ...any) {
+	l.errs = append(l.errs, &ParseError{File: file, Msg: fmt.Sprintf(format, args...)})
+}
+
+// list returns what is in a folder, but for hidden files; nothing when there
+// is no such folder.
+func (l *loader) list(fsys fs.FS, dir string) []fs.DirEntry {
+	entries, err := fs.ReadDir(fsys, dir)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		l.errs = append(l.errs, fmt.Errorf("content: %w", err))
+	}
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+		strange := strings.ContainsFunc(e.Name(), func(r rune) bool { return forbidden(r) != "" })
+		if strange || !utf8.ValidString(e.Name()) {
+			l.fail(dir, "the name %+q has characters that cannot be shown; expected letters, digits and hyphens", e.Name())
+			return true
+		}
+		return strings.HasPrefix(e.Name(), ".")
+	})
+}
+
+// pages returns the paths of the Markdown files of a folder, by name.
+func (l *loader) pages(fsys fs.FS, dir string) []string {
+	var files []string
+	for _, e := range l.list(fsys, dir) {
+		if !e.IsDir() && path.Ext(e.Name()) == ".md" {
+			files = append(files, path.Join(dir, e.Name()))
+		}
+	}
+	return files
+}
+
+func exists(fsys fs.FS, name string) bool {
+	_, err := fs.Stat(fsys, name)
+	return err == nil
+}

@@ -1,0 +1,189 @@
+package content
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+)
+
+func TestParseErrors(t *testing.T) {
+	tests := []struct {
+		name, file, old, new string
+		line                 int
+		text, msg            string // the offending line, and what was expected
+	}{
+		{"misspelt key", aUnit, "seeds:", "seed:", 5, "seed: [002-01]", `unknown key "seed"; did you mean "seeds"?`},
+		{"unknown key", aUnit, "seeds:", "wallpaper:", 5, "wallpaper: [002-01]", `unknown key "wallpaper"; expected one of: rev, kind, minutes, seeds, links, group, activities, sources, privacy`},
+		{"word for a number", aUnit, "rev: 1", "rev: one", 2, "rev: one", `"one" is not what is expected here: a whole number`},
+		{"no rev", aUnit, "rev: 1\n", "", 1, "---", `expected "rev: 1" or more; it grows when a wording changes`},
+		{"no kind", aUnit, "kind: discipline", "kind:", 3, "kind:", `expected "kind:", such as discipline`},
+		{"minutes the wrong way round", aUnit, "full: 25", "full: 5", 4, "minutes: {quick: 10, full: 5}", `expected "minutes: {quick: 10, full: 25}", with full not below quick`},
+		{"link without a reason", aUnit, "    because: The same premise, seen from another side.\n", "", 7, "  - unit: second/care", `expected "unit:" and "because:", one sentence that a reader sees`},
+		{"key twice", aUnit, "rev: 1", "rev: 1\nrev: 2", 3, "rev: 2", `not valid YAML: mapping key "rev" already defined`},
+		{"escape in YAML", aUnit, "because: The same premise", `because: "\e[31m"` + "\n    #", 8, `    because: "\e[31m"`, "the escape character U+001B cannot be used; write the text without it"},
+		{"alias", aUnit, "kind: discipline", "kind: &k discipline", 3, "kind: &k discipline", `"&" is not used here; expected plain keys and values`},
+		{"no front matter", aUnit, "---\nrev: 1\n", "rev: 1\n", 1, "rev: 1", `expected "---", then the front matter: rev, kind, minutes, seeds, links, group, activities, sources, privacy`},
+		{"no title", aUnit, "# A habit of learning\n", "", 20, "## Core", `there is no title; expected "# Title" before everything else`},
+		{"second title", aUnit, "Make it small.", "# Small\n\nMake it small.", 72, "# Small", `"Small" is a second title; expected "## Small", a section`},
+		{"text before sections", aUnit, "# A habit of learning\n", "# A habit of learning\n\nHello.\n", 21, "Hello.", `"A habit of learning" has text before its first section; expected none`},
+		{"misspelt section", aUnit, "## Challenge", "## Chalenge", 54, "## Chalenge", `"## Chalenge" is unknown; did you mean "Challenge"?`},
+		{"unknown section", aUnit, "## Challenge", "## Weather\n\nFine.\n\n## Challenge", 54, "## Weather", `"## Weather" is unknown; expected one of: Core, What good looks like, Notice, Rate, Interpret, Challenge, Test, Commit, In a group`},
+		{"missing section", aUnit, "## Interpret\n\nWhat does the way you share out time say about whose growth counts?\n\n", "", 50, "## Challenge", `expected "## Interpret" before "Challenge"; it is missing`},
+		{"missing part", aUnit, "### Watch for\n\nGoals that are only tasks.\n\n", "", 80, "### If it goes quiet", `expected "### Watch for" before "If it goes quiet"; it is missing`},
+		{"duplicate section", aUnit, "## Challenge", "## Interpret\n\nAgain?\n\n## Challenge", 54, "## Interpret", `"Interpret" is given a second time; the first is in line 50`},
+		{"misplaced section", aUnit, "## Notice", "## Commit\n\n> When x, I will y.\n\n## Notice", 36, "## Notice", `"Notice" is out of place; expected in this order: Core, What good looks like, Notice, Rate, Interpret, Challenge, Test, Commit, In a group`},
+		{"accents before", aUnit, "because: The same premise", "because: L’été, déjà vu\n    becaus: x #", 9, "    becaus: x #, seen from another side.", `unknown key "becaus"; did you mean "because"?`},
+		{"wrong level", aUnit, "## Challenge", "### Challenge", 54, "### Challenge", `"Challenge" has the wrong level; expected "## Challenge"`},
+		{"empty section", aUnit, "Goals that are only tasks.", "", 80, "### Watch for", `"Watch for" is empty; expected text`},
+		{"no list", aUnit, "- Every adult can name what they are getting better at.\n- Leaders learn in public, and say who is helping them.\n- The time for it survives a busy week.", "They learn.", 28, "They learn.", `expected a list, each item with "- "`},
+		{"three levels", aUnit, "4. Colleagues in several roles describe, unprompted, what they shape and change here.\n", "", 42, "3. Every colleague has a current goal and protected time for it each term.", "expected four levels, from 1 to 4; here are 3"},
+		{"bullets for levels", aUnit, "1. Development is", "- Development is", 40, "- Development is a list of required courses, mostly for those who teach.", `expected a numbered list, from "1. "`},
+		{"no prompt", aUnit, "If people had to learn from your diary that you learn, what would they see?", "- If people", 56, "- If people", `"Challenge" does not begin with its prompt; expected a paragraph`},
+		{"nobody to ask", aUnit, "> What have you got better at here this year?", "What have you got better at?", 64, "What have you got better at?", `expected a quote, "> " and the words, in "Test"`},
+		{"no starter", aUnit, "> When I open our next team meeting, I will say one thing I am trying to get better at.\n", "", 71, "Make it small.", `expected a quote, "> " and the words, in "Commit"`},
+		{"plan beside a format", aUnit, "### Watch for", "### Plan\n\n1. **8 min, all.** Talk.\n\n### Watch for", 80, "### Plan", `a plan is given, but the front matter names the format G1, which has steps; expected no plan, or "format: plan"`},
+		{"no plan", aUnit, "format: G1", "format: plan", 74, "## In a group", `the front matter says "format: plan"; expected "### Plan" under "In a group"`},
+		{"open code block", aUnit, "Make it small.", "```\nMake it small.", 72, "```", "the code block has no end; expected a line of its own with the same marks"},
+		{"link apart", aUnit, "Make it small.", "[small][s]\n\n[s]: https://example.org", 74, "[s]: https://example.org", "a link that is defined apart would be lost; expected [words](address) where it is used"},
+		{"unknown form", "formats/g1-alone.md", "3 min, alone.", "3 min, sixes.", 11, "1. **3 min, sixes.** Write in silence.", `"3 min, sixes." is not a time and a form; ` + moveExpected},
+		{"step without a time", "formats/g1-alone.md", "**3 min, alone.** ", "", 11, "1. Write in silence.", moveExpected},
+		{"format without id", "formats/g1-alone.md", "id: G1", "id:", 2, "id:", `expected "id: G1" or another`},
+		{"framework without order", "frameworks/first/framework.md", "order: 1", "order: 0", 2, "order: 0", `expected "order: 1" or more, the framework's place`},
+		{"source twice", "sources.yaml", "  used: The habits.\n", "- id: writer-2020\n", 7, "- id: writer-2020", `"writer-2020" is given a second time; the first is in line 1`},
+		{"source key", "sources.yaml", "author:", "writer:", 2, "  writer: A. Writer", `unknown key "writer"; expected one of: id, author, year, title, kind, checked, used`},
+		{"path stage", "paths/five.md", "{notice}", "{notise}", 12, "2. **3-5.** Write one moment down. {notise}", `there is no stage "notise"; did you mean "notice"?`},
+		{"path time", "paths/five.md", "**3-5.**", "**3 to 5.**", 12, "2. **3 to 5.** Write one moment down. {notice}", pathExpected},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			_, err := Load(edited(t, tt.file, tt.old, tt.new))
+			want := ParseError{tt.file, tt.line, tt.text, tt.msg}
+			got := ParseErrors(err)
+			if len(got) == 0 {
+				t.Fatalf("no error; expected %v", &want)
+			}
+			if !slices.ContainsFunc(got, func(e *ParseError) bool { return *e == want }) {
+				t.Errorf("got\n%s\nexpected\n%s:%d %q: %s", shown(got), want.File, want.Line, want.Text, want.Msg)
+			}
+			if len(got) > 1 && tt.name != "misplaced section" {
+				t.Errorf("more than one error:\n%s", shown(got))
+			}
+		})
+	}
+}
+
+func shown(errs []*ParseError) string {
+	var b strings.Builder
+	for _, e := range errs {
+		fmt.Fprintf(&b, "%s:%d %q: %s\n", e.File, e.Line, e.Text, e.Msg)
+	}
+	return b.String()
+}
+
+func TestFileErrors(t *testing.T) {
+	tests := []struct {
+		name string
+		make func(fstest.MapFS)
+		want string
+	}{
+		{"file without a number", func(f fstest.MapFS) { f["frameworks/first/aims.md"] = file(goodUnit) },
+			"frameworks/first/aims.md: the name says the unit's place and ID; expected a name such as 03-mastery.md"},
+		{"the same unit twice", func(f fstest.MapFS) { f["frameworks/first/05-aim.md"] = f[aUnit] },
+			"frameworks/first/05-aim.md: first/aim is the ID of frameworks/first/01-aim.md too; expected another name"},
+		{"no framework.md", func(f fstest.MapFS) { delete(f, "frameworks/first/framework.md") },
+			"frameworks/first: expected a file framework.md in this folder"},
+		{"folder with spaces", func(f fstest.MapFS) { f["frameworks/Our Own/01-aim.md"] = f[aUnit] },
+			"frameworks/Our Own: the folder's name is the framework's ID; expected letters a to z, digits and hyphens"},
+		{"the same format twice", func(f fstest.MapFS) { f["formats/g1-other.md"] = file(goodFormat) },
+			"formats/g1-other.md: G1 is the id of formats/g1-alone.md too; expected another"},
+		{"a name that steers", func(f fstest.MapFS) { f["formats/\x1b[2J.md"] = file(goodFormat) },
+			`formats: the name "\x1b[2J.md" has characters that cannot be shown; expected letters, digits and hyphens`},
+		{"a huge file", func(f fstest.MapFS) { f[aUnit] = file(strings.Repeat("x", maxPage+1)) },
+			"frameworks/first/01-aim.md: expected a file of at most 262144 bytes"},
+	}
+	for _, tt := range tests {
+		t.Run(tt.name, func(t *testing.T) {
+			files := goodBook()
+			tt.make(files)
+			_, err := Load(files)
+			if got := ParseErrors(err); len(got) != 1 || got[0].Error() != tt.want {
+				t.Errorf("got\n%s\nexpected\n%s", shown(got), tt.want)
+			}
+		})
+	}
+	if _, err := Load(fstest.MapFS{}); len(ParseErrors(err)) != 1 {
+		t.Errorf("an empty folder: %v", err)
+	}
+}
+
+// An author sees what is wrong with several files, and several lines of one,
+// at once.
+func TestErrorsTogether(t *testing.T) {
+	files := edited(t, aUnit, "## Challenge", "## Chalenge")
+	files[aUnit] = file(strings.Replace(string(files[aUnit].Data), "rev: 1", "rev: one", 1))
+	files["sources.yaml"] = file("- id: [\n")
+	_, err := Load(files)
+	var where []string
+	for _, e := range ParseErrors(err) {
+		where = append(where, fmt.Sprintf("%s:%d", e.File, e.Line))
+	}
+	want := []string{aUnit + ":2", aUnit + ":54", "sources.yaml:1"}
+	if !slices.Equal(where, want) {
+		t.Errorf("errors at %v; expected %v", where, want)
+	}
+}
+
+// The front matter is longer in bytes than in characters; lines and texts
+// after it must not move.
+func TestAccents(t *testing.T) {
+	files := edited(t, aUnit, "The same premise", "L’été, déjà, über")
+	u := mustLoad(t, files).Unit("first/aim")
+	if u.Step(Notice).Line != 32 || u.Group.Product != "One growth goal each, kept private." || u.Links[0].Because != "L’été, déjà, über, seen from another side." {
+		t.Errorf("got line %d, %q, %q", u.Step(Notice).Line, u.Group.Product, u.Links[0].Because)
+	}
+}
+
+// Width is the author's affair: the same words in lines of any length are the
+// same text.
+func TestLinesAreJoined(t *testing.T) {
+	files := edited(t, aUnit, "Make it small.", "Make it\nsmall.\n\n- A *first*\n  thing\n- a second\n\n> and a\n> quote\n\n```\ncode  as\n  it is\n```")
+	got := mustLoad(t, files).Unit("first/aim").Step(Commit).Help
+	want := Markdown("Make it small.\n\n- A *first* thing\n- a second\n\n> and a quote\n\n```\ncode  as\n  it is\n```")
+	if got != want {
+		t.Errorf("got\n%s\nexpected\n%s", got, want)
+	}
+}
+
+func TestUnitParts(t *testing.T) {
+	w := mustLoad(t, goodBook())
+	u := w.Unit("first/aim")
+	f := w.Format("G1")
+	for _, tt := range []struct{ name, got, want string }{
+		{"title", u.Title, "A habit of learning"},
+		{"core", string(u.Core), "An organisation learns only through people who go on learning. It is a habit, and it can be kept."},
+		{"read", string(u.Step(Read).Prompt), string(u.Core)},
+		{"notice help", string(u.Step(Notice).Help), "Think of the office, catering or governance."},
+		{"level 2", string(u.Step(Rate).Levels[1].Text), "Keen people find their own way; access depends on role or manager."},
+		{"look", string(u.Step(Rate).Look[1]), "One change that you made after feedback."},
+		{"whom", string(u.Step(Test).Prompt), "Somebody in a support role, whom you do not manage."},
+		{"ask", u.Step(Test).Ask, "What have you got better at here this year?"},
+		{"test help", string(u.Step(Test).Help), "Listen to the end."},
+		{"starter", string(u.Step(Commit).Prompt), "When I open our next team meeting, I will say one thing I am trying to get better at."},
+		{"product", string(u.Group.Product), "One growth goal each, kept private."},
+		{"lineage", string(f.Lineage), "An old practice; the timings are ours."},
+		{"say", string(f.Moves[0].Say), "Write in silence."},
+		{"do", string(f.Moves[0].Do), "Nobody reads this but you."},
+		{"move", joinedWords(f.Moves[1].Minutes, f.Moves[1].Form, f.Minutes()), "5 pairs 8"},
+		{"lines", joinedWords(u.Links[1].Line, u.Step(Notice).Line, u.Step(Rate).Levels[3].Line, w.Sources[0].Line), "9 32 43 1"},
+		{"path", joinedWords(w.Paths[0].ID, w.Paths[0].Minutes, w.Paths[0].Steps[1].From, w.Paths[0].Steps[1].Stage, w.Paths[0].Steps[1].Say), "five 5 3 notice Write one moment down."},
+		{"order", joinedWords(w.Frameworks[0].ID, w.Frameworks[2].ID, len(w.Units())), "first third 6"},
+	} {
+		if tt.got != tt.want {
+			t.Errorf("%s: got %q; expected %q", tt.name, tt.got, tt.want)
+		}
+	}
+}
+
+func joinedWords(values ...any) string { return strings.TrimSpace(fmt.Sprintln(values...)) }

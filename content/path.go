@@ -1,0 +1,117 @@
+package content
+
+import (
+	"path"
+	"regexp"
+	"strconv"
+	"strings"
+)
+
+// PathID names a path for one person, such as "fifteen". It is the name of
+// the path's file.
+type PathID string
+
+// Path is a way through a unit for one person, by the clock.
+type Path struct {
+	ID      PathID
+	Title   string
+	Minutes int
+	Lead    Markdown // what stands under the title; may be empty
+	Steps   []PathStep
+	File    string // path in the fs.FS
+	texts   passages
+}
+
+// PathStep is one step of a path, from one minute to another.
+type PathStep struct {
+	From, To int
+	Say      Markdown
+	Stage    Stage // the stage that it opens; empty for none
+	Line     int
+}
+
+// pathHead is the front matter of a path.
+type pathHead struct {
+	Minutes int `yaml:"minutes"`
+}
+
+var (
+	pathTime  = regexp.MustCompile(`^([0-9]{1,3})-([0-9]{1,3})\.$`)
+	pathStage = regexp.MustCompile(`\s*\{([a-z]+)\}$`)
+)
+
+const pathExpected = `expected a timed step such as "1. **0-3.** What is done {notice}"`
+
+// path reads a path into t.
+func (p *page) path(t *Path) {
+	t.ID = PathID(strings.TrimSuffix(path.Base(p.file), ".md"))
+	var head pathHead
+	if root := p.frontMatter(&head); root != nil && head.Minutes < 1 {
+		p.fail(keyLinesOf(root).of("minutes"), `expected "minutes:", how long the path takes`)
+	}
+	t.Minutes = head.Minutes
+	top := p.sections([]heading{{name: "Steps"}})
+	t.Title = top.name
+	t.texts.add("title", top.line, Markdown(t.Title))
+	if len(top.blocks) > 0 {
+		t.Lead = p.source(top.blocks)
+		t.texts.add("lead", p.lineOf(top.blocks[0]), t.Lead)
+	}
+	for _, item := range p.list(top.sub("Steps"), true) {
+		blocks := children(item)
+		strong := leadingStrong(blocks)
+		if strong == nil || len(blocks) > 1 {
+			p.fail(p.lineOf(item), pathExpected)
+			continue
+		}
+		at := pathTime.FindStringSubmatch(p.plain(strong))
+		say := p.after(strong, blocks[0])
+		if at == nil || say == "" {
+			p.fail(p.lineOf(item), pathExpected)
+			continue
+		}
+		step := PathStep{Line: p.lineOf(item)}
+		step.From, _ = strconv.Atoi(at[1]) // at most three digits: the pattern says so
+		step.To, _ = strconv.Atoi(at[2])
+		step.Say, step.Stage = p.pathStage(say, step.Line)
+		t.texts.add("say", step.Line, step.Say)
+		t.Steps = append(t.Steps, step)
+	}
+}
+
+// pathStage takes the stage from the end of a step's words.
+func (p *page) pathStage(say Markdown, line int) (Markdown, Stage) {
+	at := pathStage.FindStringSubmatchIndex(string(say))
+	if at == nil {
+		return say, ""
+	}
+	name := string(say[at[2]:at[3]])
+	var names []string
+	for _, s := range Stages {
+		if string(s) == name {
+			return say[:at[0]], s
+		}
+		names = append(names, string(s))
+	}
+	p.fail(line, "there is no stage %q; %s", name, expectedOneOf(name, names))
+	return say[:at[0]], ""
+}
+
+// pathSteps is L15.
+func pathSteps(c *checker) {
+	for _, t := range c.book.Paths {
+		at := 0
+		for _, s := range t.Steps {
+			if s.From != at {
+				c.report(t.File, s.Line, string(s.Say), "", "the step begins at %d; expected %d, where the one before it ends", s.From, at)
+			}
+			if s.To <= s.From {
+				c.report(t.File, s.Line, string(s.Say), "", "the step ends at %d, before it begins", s.To)
+			}
+			at = s.To
+		}
+		if at != t.Minutes {
+			c.report(t.File, 0, string(t.ID), "", "the steps end at %d; the front matter says %d minutes", at, t.Minutes)
+		}
+	}
+}
