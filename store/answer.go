@@ -105,16 +105,9 @@ type LogEntry struct {
 	Note  string    `json:"note,omitempty"`
 }
 
-// clone returns a Body that shares nothing with b.
-func (b Body) clone() Body {
-	if b.Rating != nil {
-		rating := *b.Rating
-		if rating.ThenLevel != nil {
-			then := *rating.ThenLevel
-			rating.ThenLevel = &then
-		}
-		b.Rating = &rating
-	}
+// withOwnProse returns a copy of b whose texts can be changed without changing
+// those of b.
+func (b Body) withOwnProse() Body {
 	if b.Test != nil {
 		test := *b.Test
 		b.Test = &test

@@ -205,6 +205,26 @@ func TestMisplacedValue(t *testing.T) {
 	wantDamage(t, "latest", err, bucketRev, rated)
 }
 
+// Nor is a revision taken for another because an index or its key says so.
+func TestWrongNames(t *testing.T) {
+	s := openAt(t, workbookPath(t), Options{})
+	a := add(t, s, answer(noticed, "a"))
+	other := ID{1}
+	err := s.update(func(tx *bolt.Tx) error {
+		payload, err := encodeRevision(a)
+		return errors.Join(err,
+			index(tx, rated, a.ID, 'a'), putHeads(tx, rated, []ID{a.ID}),
+			put(tx, bucketRev, 'a', other[:], payload), putHeads(tx, noticed, []ID{other}))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, slot := range []Slot{rated, noticed} {
+		_, _, err = s.Latest(slot)
+		wantDamage(t, "latest", err, bucketRev, slot)
+	}
+}
+
 // A revision of a later form is not half understood.
 func TestLaterFormOfARevision(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})

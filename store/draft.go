@@ -31,6 +31,9 @@ func (s *Store) PutDraft(d Draft, asked string) error {
 
 // DropDraft removes the draft of a slot, if there is one.
 func (s *Store) DropDraft(slot Slot) error {
+	if err := slot.validate(); err != nil {
+		return err
+	}
 	return s.update(func(tx *bolt.Tx) error {
 		return tx.Bucket([]byte(bucketDraft)).Delete(slot.key())
 	})

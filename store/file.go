@@ -148,21 +148,22 @@ func (id *identity) read(tx *bolt.Tx) error {
 	}
 	var version int
 	if _, err := getMeta(tx, metaSchema, &version); err != nil {
-		return &Problem{Kind: ProblemDamaged, Err: err}
+		return err
 	}
 	if version > schema {
 		return &Problem{Kind: ProblemNewer, Err: fmt.Errorf("schema %d, and this version knows %d", version, schema)}
 	}
 	for _, name := range []string{bucketRev, bucketContent, bucketDraft} {
 		if tx.Bucket([]byte(name)) == nil {
-			return &Problem{Kind: ProblemDamaged, Err: fmt.Errorf("bucket %s is missing", name)}
+			return &Damage{Bucket: name, Err: errMissing}
 		}
 	}
 	id.indexed = tx.Bucket([]byte(bucketSlot)) != nil && tx.Bucket([]byte(bucketHead)) != nil
-	if found, err := getMeta(tx, metaDevice, &id.device); err != nil || !found {
-		return &Problem{Kind: ProblemDamaged, Err: fmt.Errorf("device: %w", err)}
+	found, err := getMeta(tx, metaDevice, &id.device)
+	if err == nil && !found {
+		err = &Damage{Bucket: bucketMeta, Err: fmt.Errorf("%s: %w", metaDevice, errMissing)}
 	}
-	return nil
+	return err
 }
 
 // openFile opens the file that was inspected. No other may have taken its place.

@@ -140,7 +140,7 @@ func checkPage(file io.ReaderAt, m *meta, id uint64, types uint16) error {
 	}
 	order := binary.NativeEndian
 	flags, count, overflow := order.Uint16(b[8:]), uint64(order.Uint16(b[10:])), uint64(order.Uint32(b[12:]))
-	if order.Uint64(b[:]) != id || flags&types == 0 || flags&^types != 0 || flags&(flags-1) != 0 {
+	if order.Uint64(b[:]) != id || flags == 0 || flags&^types != 0 || flags&(flags-1) != 0 {
 		return fmt.Errorf("it says to be page %d of type %#x", order.Uint64(b[:]), flags)
 	}
 	if overflow >= m.pages-id {

@@ -72,12 +72,12 @@ func wait(try func(context.Context, time.Duration) (bool, error)) error {
 	return err
 }
 
-// inUse names the holder if the lock could not be had in time.
+// inUse tells a lock that could not be had in time from one that failed.
 func inUse(path string, err error) error {
 	if !errors.Is(err, context.DeadlineExceeded) {
 		return problem(path, err)
 	}
-	return &Problem{Kind: ProblemInUse, Path: path, Holder: holderOf(path)}
+	return &Problem{Kind: ProblemInUse, Path: path}
 }
 
 // holderOf reads the owner file; nil if it tells nothing.

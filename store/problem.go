@@ -103,7 +103,10 @@ func problem(path string, err error) error {
 }
 
 func kindOf(err error) ProblemKind {
+	var damage *Damage
 	switch {
+	case errors.As(err, &damage):
+		return ProblemDamaged
 	case isDiskFull(err):
 		return ProblemDiskFull
 	case errors.Is(err, berrors.ErrTimeout):

@@ -59,7 +59,7 @@ func decodeDraft(payload []byte) (Draft, error) {
 // lossless returns a copy of b that JSON can hold, and the bytes of the texts
 // that it cannot.
 func (b Body) lossless() (Body, map[string][]byte) {
-	b = b.clone()
+	b = b.withOwnProse()
 	var raw map[string][]byte
 	b.prose(func(path string, text *string) {
 		if utf8.ValidString(*text) {

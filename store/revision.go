@@ -1,7 +1,17 @@
 package store
 
 import (
+	"bytes"
+	"errors"
+	"iter"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+var (
+	errMisplaced = errors.New("it belongs elsewhere")
+	errMissing   = errors.New("it is missing")
 )
 
 // Revision is what stood in a slot when it was left. It is written once and
@@ -31,4 +41,89 @@ type Draft struct {
 	Cursor  int       `json:"cursor,omitempty"` // where in the text
 	Top     int       `json:"top,omitempty"`    // first line that was in view
 	Body              // the member that belongs to Kind, if it has been begun
+}
+
+// batch is how many revisions Revisions reads in one transaction.
+const batch = 256
+
+// Revisions goes through all revisions in the order of their IDs. A damaged one
+// comes as an error, and the next ones follow. What is added meanwhile may come
+// or not.
+func (s *Store) Revisions() iter.Seq2[Revision, error] {
+	return func(yield func(Revision, error) bool) {
+		var after *ID
+		for {
+			found, last, err := s.revisionsAfter(after)
+			for _, f := range found {
+				if !yield(f.revision, f.err) {
+					return
+				}
+			}
+			if err != nil {
+				yield(Revision{}, err)
+				return
+			}
+			if len(found) < batch {
+				return
+			}
+			after = &last
+		}
+	}
+}
+
+type result struct {
+	revision Revision
+	err      error
+}
+
+func (s *Store) revisionsAfter(after *ID) (found []result, last ID, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		cursor := tx.Bucket([]byte(bucketRev)).Cursor()
+		key, _ := cursor.First()
+		if after != nil {
+			if key, _ = cursor.Seek(after[:]); bytes.Equal(key, after[:]) {
+				key, _ = cursor.Next()
+			}
+		}
+		for ; key != nil && len(found) < batch; key, _ = cursor.Next() {
+			if len(key) != idSize {
+				return &Damage{Bucket: bucketRev, Err: errKey}
+			}
+			last = ID(key)
+			r, err := revisionAt(tx, Slot{}, last)
+			found = append(found, result{r, err})
+		}
+		return nil
+	})
+	return found, last, err
+}
+
+// revisionAt reads a revision that belongs to a slot; the zero slot stands for any.
+func revisionAt(tx *bolt.Tx, slot Slot, id ID) (Revision, error) {
+	r, err := openRevision(id, tx.Bucket([]byte(bucketRev)).Get(id[:]))
+	if err == nil && slot != (Slot{}) && r.Slot != slot {
+		err = errMisplaced
+	}
+	if err == nil {
+		return r, nil
+	}
+	if slot == (Slot{}) {
+		slot = slotOfRevision(tx, id)
+	}
+	return Revision{}, &Damage{Bucket: bucketRev, Slot: slot, ID: id, Err: err}
+}
+
+func openRevision(id ID, value []byte) (Revision, error) {
+	if value == nil {
+		return Revision{}, errMissing
+	}
+	m, payload, err := unseal(bucketRev, id[:], value)
+	if err != nil {
+		return Revision{}, err
+	}
+	r, err := decodeRevision(payload)
+	if err == nil && (r.ID != id || marks[r.Kind] != m) {
+		err = errMisplaced
+	}
+	return r, err
 }

@@ -17,6 +17,7 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+	berrors "go.etcd.io/bbolt/errors"
 )
 
 // Options say how to open a workbook. The zero Options are those of the program.
@@ -43,8 +44,8 @@ type Store struct {
 	mu      sync.RWMutex // guards closed and the sending on writes
 	closed  bool
 	writes  chan write
-	stopped chan struct{} // closed when the writer is done
-	faulted atomic.Bool   // bbolt panicked: its locks may be held for ever
+	stopped chan struct{}           // closed when the writer is done
+	fault   atomic.Pointer[Problem] // bbolt panicked: it may hold its locks for ever
 }
 
 // Open opens the workbook at path and makes it on first use, the file with mode
@@ -69,7 +70,7 @@ func Open(path string, o Options) (*Store, error) {
 // giveUp lets go of what Open has got hold of so far and returns its error as a
 // *Problem.
 func (s *Store) giveUp(err error) error {
-	if s.db != nil && !s.faulted.Load() {
+	if s.db != nil && s.fault.Load() == nil {
 		_ = s.db.Close()
 	}
 	_ = s.lock.release()
@@ -124,7 +125,7 @@ func (s *Store) Close() error {
 		return nil
 	}
 	var err error
-	if !s.faulted.Load() { // after a panic bbolt's Close would wait for ever
+	if s.fault.Load() == nil { // else bbolt's Close would wait for ever
 		err = s.db.Close()
 	}
 	return problem(s.path, errors.Join(err, s.lock.release()))
@@ -140,5 +141,8 @@ func (s *Store) view(fn func(tx *bolt.Tx) error) (err error) {
 	}
 	defer faultsAsPanics()()
 	defer s.guard(&err)
-	return s.db.View(fn)
+	if err = s.db.View(fn); errors.Is(err, berrors.ErrDatabaseNotOpen) {
+		return ErrClosed // meanwhile
+	}
+	return err
 }

@@ -307,6 +307,18 @@ func TestTextsAreNotAltered(t *testing.T) {
 	}
 }
 
+// In twenty years somebody may have nothing but the file.
+func TestAnswersAreReadableInTheFile(t *testing.T) {
+	path := workbookPath(t)
+	s := openAt(t, path, Options{})
+	const text = "<ja> & „nein“ 學校"
+	add(t, s, answer(noticed, text))
+	closeStore(t, s)
+	if file, err := os.ReadFile(path); err != nil || !bytes.Contains(file, []byte(`"text":"`+text+`"`)) {
+		t.Errorf("not found in the file, %v", err)
+	}
+}
+
 func TestEveryTextOfABodyIsFaithful(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
 	id, err := s.NewID()
@@ -432,6 +444,7 @@ func TestClosed(t *testing.T) {
 }
 
 func TestReadOnly(t *testing.T) {
+	t.Parallel()
 	path := workbookPath(t)
 	s := openAt(t, path, Options{})
 	add(t, s, answer(noticed, "x"))

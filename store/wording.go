@@ -20,6 +20,13 @@ type wordingRecord struct {
 	Bytes []byte `json:"bytes,omitempty"`
 }
 
+func newWordingRecord(asked string) wordingRecord {
+	if utf8.ValidString(asked) {
+		return wordingRecord{Text: asked}
+	}
+	return wordingRecord{Text: strings.ToValidUTF8(asked, "\uFFFD"), Bytes: []byte(asked)}
+}
+
 // WordingOf returns the name under which the words that were asked are kept; ""
 // if nothing was asked.
 func WordingOf(asked string) string {
@@ -72,11 +79,7 @@ func keepWording(tx *bolt.Tx, asked, name string) (string, error) {
 	if _, found, err := wordingAt(tx, key[:]); found && err == nil {
 		return WordingOf(asked), nil
 	}
-	record := wordingRecord{Text: asked}
-	if !utf8.ValidString(asked) {
-		record = wordingRecord{strings.ToValidUTF8(asked, "\uFFFD"), []byte(asked)}
-	}
-	payload, err := marshal(record)
+	payload, err := marshal(newWordingRecord(asked))
 	if err != nil {
 		return "", fmt.Errorf("store: wording: %w", err)
 	}

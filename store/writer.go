@@ -69,13 +69,11 @@ func (s *Store) update(change func(tx *bolt.Tx) error) error {
 // is on the disk: after a failed sync the system may drop what was not written
 // and report success for the next one.
 func (s *Store) commit(change func(tx *bolt.Tx) error) (err, failed error) {
-	defer func() {
-		if s.faulted.Load() {
-			failed = err
-		}
-	}()
 	defer faultsAsPanics()()
 	defer s.guard(&err)
+	if p := s.fault.Load(); p != nil {
+		return p, p // writing into a damaged tree damages more of it
+	}
 	if err := s.checkPlace(); err != nil {
 		return err, nil
 	}
@@ -124,8 +122,9 @@ func canRetry(err error) bool {
 // error. It is deferred.
 func (s *Store) guard(err *error) {
 	if cause := recover(); cause != nil {
-		s.faulted.Store(true)
-		*err = &Problem{Kind: ProblemDamaged, Path: s.path, Err: fmt.Errorf("%v", cause)}
+		p := &Problem{Kind: ProblemDamaged, Path: s.path, Err: fmt.Errorf("%v", cause)}
+		s.fault.Store(p)
+		*err = p
 	}
 }
 

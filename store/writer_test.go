@@ -13,7 +13,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// save makes a write that fails and returns what is wrong.
+// wantSaveProblem makes a write that fails and returns what is wrong.
 func wantSaveProblem(t *testing.T, s *Store, want ProblemKind) error {
 	t.Helper()
 	err := s.PutDraft(Draft{Kind: KindAnswer, Slot: noticed, Body: Body{Text: "lost?"}}, "")
@@ -132,6 +132,19 @@ func TestPanicInAChangeEndsTheHandle(t *testing.T) {
 	wantSaveProblem(t, s, ProblemDamaged)
 	if err := s.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// Writing into a damaged tree damages more of it.
+func TestFaultInAReadEndsWriting(t *testing.T) {
+	s := openAt(t, workbookPath(t), Options{})
+	err := s.view(func(tx *bolt.Tx) error { panic("page 7: unexpected type") })
+	var p *Problem
+	if !errors.As(err, &p) || p.Kind != ProblemDamaged {
+		t.Fatalf("%v, want %s", err, ProblemDamaged)
+	}
+	if again := wantSaveProblem(t, s, ProblemDamaged); again != err {
+		t.Errorf("%v, want %v", again, err)
 	}
 }
 

@@ -1,0 +1,138 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	bolt "go.etcd.io/bbolt"
+
+	"goldenthread/content"
+)
+
+// text15 is an answer of 1.5 KB.
+var text15 = strings.Repeat("What I noticed first was the quiet. ", 42)[:1500]
+
+const (
+	manySteps = 252
+	manySlots = 260
+	many      = 20_000
+)
+
+// manySlot spreads 260 slots over 252 steps: some have two fields.
+func manySlot(n int) Slot {
+	n %= manySlots
+	return Slot{content.StepID(fmt.Sprintf("disciplines/unit%02d/step%d", n%manySteps/7, n%manySteps%7)), fmt.Sprint("field", n/manySteps)}
+}
+
+// tenYears is the path of a workbook with 20,000 revisions of 1.5 KB.
+func tenYears(b *testing.B) string {
+	b.Helper()
+	path := workbookPath(b)
+	s := openAt(b, path, Options{noSync: true})
+	for n := 0; n < many; {
+		err := s.update(func(tx *bolt.Tx) error {
+			for range 500 {
+				if _, err := s.add(tx, answer(manySlot(n), text15), "What did you notice?"); err != nil {
+					return err
+				}
+				n++
+			}
+			return nil
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+	closeStore(b, s)
+	return path
+}
+
+func BenchmarkAdd(b *testing.B) {
+	s := openAt(b, workbookPath(b), Options{})
+	for b.Loop() {
+		if _, err := s.Add(answer(noticed, text15), "What did you notice?"); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkPutDraft(b *testing.B) {
+	for name, path := range map[string]func(*testing.B) string{
+		"new":       func(b *testing.B) string { return workbookPath(b) },
+		"ten-years": tenYears,
+	} {
+		b.Run(name, func(b *testing.B) {
+			s := openAt(b, path(b), Options{})
+			for b.Loop() {
+				if err := s.PutDraft(Draft{Kind: KindAnswer, Slot: noticed, Body: Body{Text: text15}}, "What did you notice?"); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkOpenTenYears(b *testing.B) {
+	path := tenYears(b)
+	for b.Loop() {
+		s, err := Open(path, Options{})
+		if err != nil {
+			b.Fatal(err)
+		}
+		if err := s.Close(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkCurrentOfAllSteps(b *testing.B) {
+	s := openAt(b, tenYears(b), Options{})
+	for b.Loop() {
+		found := 0
+		for n := range manySteps {
+			current, err := s.Current(manySlot(n).Step)
+			if err != nil {
+				b.Fatal(err)
+			}
+			found += len(current)
+		}
+		if found != manySlots {
+			b.Fatalf("%d answers", found)
+		}
+	}
+}
+
+func BenchmarkHistory(b *testing.B) {
+	s := openAt(b, tenYears(b), Options{})
+	for b.Loop() {
+		if history, err := s.History(manySlot(0)); err != nil || len(history) < many/manySlots {
+			b.Fatal(len(history), err)
+		}
+	}
+}
+
+func BenchmarkRevisions(b *testing.B) {
+	s := openAt(b, tenYears(b), Options{})
+	for b.Loop() {
+		n := 0
+		for _, err := range s.Revisions() {
+			if err != nil {
+				b.Fatal(err)
+			}
+			n++
+		}
+		if n != many {
+			b.Fatal(n)
+		}
+	}
+}
+
+func BenchmarkRebuild(b *testing.B) {
+	s := openAt(b, tenYears(b), Options{})
+	for b.Loop() {
+		if err := s.Rebuild(); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
