@@ -1,0 +1,263 @@
+package report
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"goldenthread/content"
+	"goldenthread/store"
+)
+
+// Scope says of which units a Document is made; nil means of all.
+type Scope func(content.UnitID) bool
+
+// New gathers what was written. What is readable is returned beside an error
+// about what is not.
+func New(book *content.Workbook, st *store.Store, at time.Time, in Scope) (*Document, error) {
+	g := &gatherer{book: book, store: st, units: map[content.UnitID]*Unit{}, asked: map[string]string{}}
+	for _, slot := range g.slots(in) {
+		g.slot(slot)
+	}
+	return &Document{ExportedAt: at, Frameworks: g.frameworks()}, errors.Join(g.errs...)
+}
+
+type gatherer struct {
+	book   *content.Workbook
+	store  *store.Store
+	drafts map[store.Slot]store.Draft
+	units  map[content.UnitID]*Unit
+	asked  map[string]string // by hash
+	errs   []error
+}
+
+// slots returns every slot that has a revision or a draft, in the order in
+// which a reader meets them.
+func (g *gatherer) slots(in Scope) []store.Slot {
+	found := map[store.Slot]bool{}
+	for r, err := range g.store.Revisions() {
+		if err != nil {
+			g.fail(err)
+			continue
+		}
+		found[r.Slot] = true
+	}
+	drafts, err := g.store.Drafts()
+	g.fail(err)
+	g.drafts = map[store.Slot]store.Draft{}
+	for _, d := range drafts {
+		found[d.Slot] = true
+		g.drafts[d.Slot] = d
+	}
+	var slots []store.Slot
+	for slot := range found {
+		if in == nil || in(slot.Step.Unit()) {
+			slots = append(slots, slot)
+		}
+	}
+	slices.SortFunc(slots, inReadingOrder)
+	return slots
+}
+
+func (g *gatherer) fail(err error) {
+	if err != nil {
+		g.errs = append(g.errs, err)
+	}
+}
+
+// fields are in the order in which they are asked; a commitment comes before
+// the closing question.
+var fields = []string{
+	store.FieldRead, store.FieldVisit, store.FieldStepback, store.FieldAnswer, store.FieldReason1, store.FieldReason2,
+	store.FieldRating, store.FieldTest, store.FieldWorking,
+}
+
+func inReadingOrder(a, b store.Slot) int {
+	return cmp.Or(
+		cmp.Compare(a.Step.Unit(), b.Step.Unit()),
+		cmp.Compare(stagePlace(a.Step.Stage()), stagePlace(b.Step.Stage())),
+		cmp.Compare(slices.Index(fields, a.Field), slices.Index(fields, b.Field)),
+		strings.Compare(a.Field, b.Field),
+		strings.Compare(string(a.Step), string(b.Step)))
+}
+
+// stagePlace puts what is no stage after the stages.
+func stagePlace(stage content.Stage) int {
+	if place := slices.Index(content.Stages[:], stage); place >= 0 {
+		return place
+	}
+	return len(content.Stages)
+}
+
+// slot adds what stands in a slot to its unit.
+func (g *gatherer) slot(slot store.Slot) {
+	history, err := g.store.History(slot)
+	if err != nil && len(history) > 0 {
+		g.fail(fmt.Errorf("report: %s: %w", slot, err)) // if nothing is left, Revisions has said so
+	}
+	draft, drafted := g.drafts[slot]
+	kind := draft.Kind
+	if !drafted && len(history) > 0 {
+		kind = history[len(history)-1].Kind
+	}
+	switch kind {
+	case store.KindAnswer:
+		g.answer(slot, history, draft, drafted)
+	case store.KindRating, store.KindTest:
+		for _, e := range newestOfVisits(entries(history, draft, drafted)) {
+			g.one(slot, e)
+		}
+	case store.KindCommitment:
+		if all := entries(history, draft, drafted); len(all) > 0 {
+			g.one(slot, all[len(all)-1])
+		}
+	}
+}
+
+// entry is a revision or a draft.
+type entry struct {
+	visit   int
+	wording string
+	at      time.Time
+	body    store.Body
+}
+
+// entries returns the revisions, oldest first, and then the draft.
+func entries(history []store.Revision, draft store.Draft, drafted bool) []entry {
+	all := make([]entry, 0, len(history)+1)
+	for _, r := range history {
+		all = append(all, entry{max(r.Visit, 1), r.Wording, r.At, r.Body})
+	}
+	if drafted {
+		all = append(all, entry{max(draft.Visit, 1), draft.Wording, draft.At, draft.Body})
+	}
+	return all
+}
+
+// newestOfVisits keeps the last entry of each visit, in the order of the visits.
+func newestOfVisits(all []entry) []entry {
+	newest := map[int]entry{}
+	for _, e := range all {
+		newest[e.visit] = e
+	}
+	kept := make([]entry, 0, len(newest))
+	for _, e := range newest {
+		kept = append(kept, e)
+	}
+	slices.SortFunc(kept, func(a, b entry) int { return cmp.Compare(a.visit, b.visit) })
+	return kept
+}
+
+func (g *gatherer) answer(slot store.Slot, history []store.Revision, draft store.Draft, drafted bool) {
+	all := entries(history, draft, drafted)
+	if !slices.ContainsFunc(all, func(e entry) bool { return strings.TrimSpace(e.body.Text) != "" }) {
+		return
+	}
+	last := all[len(all)-1]
+	answer := Answer{Kept: g.kept(last), Stage: slot.Step.Stage(), Field: slot.Field, Text: last.body.Text, Draft: drafted}
+	for _, e := range all[:len(history)] {
+		answer.Revisions = append(answer.Revisions, Version{Kept: g.kept(e), Text: e.body.Text})
+	}
+	u := g.unit(slot)
+	u.Answers = append(u.Answers, answer)
+}
+
+// one adds a rating, a test or a commitment, if anything of it was filled in.
+func (g *gatherer) one(slot store.Slot, e entry) {
+	switch body := e.body; {
+	case body.Rating != nil:
+		u := g.unit(slot)
+		u.Ratings = append(u.Ratings, Rating{g.kept(e), *body.Rating})
+	case body.Test != nil && body.Test.Who+body.Test.Predicted+body.Test.Heard != "":
+		u := g.unit(slot)
+		u.Tests = append(u.Tests, Test{g.kept(e), *body.Test})
+	case body.Commitment != nil && !isEmpty(*body.Commitment):
+		u := g.unit(slot)
+		u.Commitments = append(u.Commitments, Commitment{g.kept(e), *body.Commitment})
+	}
+}
+
+func isEmpty(c store.Commitment) bool {
+	return c.When+c.Will+c.Obstacle+c.Fallback+c.Witness == "" && c.Due.IsZero() && len(c.Log) == 0
+}
+
+func (g *gatherer) kept(e entry) Kept {
+	return Kept{Visit: e.visit, Asked: g.wording(e.wording), At: e.at}
+}
+
+// wording returns the kept words of a question, "" if there were none.
+func (g *gatherer) wording(hash string) string {
+	if hash == "" {
+		return ""
+	}
+	if asked, ok := g.asked[hash]; ok {
+		return asked
+	}
+	asked, _, err := g.store.Wording(hash)
+	g.fail(err)
+	g.asked[hash] = asked
+	return asked
+}
+
+// unit returns the unit that a slot belongs to, and makes it.
+func (g *gatherer) unit(slot store.Slot) *Unit {
+	id := slot.Step.Unit()
+	if u := g.units[id]; u != nil {
+		return u
+	}
+	u := &Unit{ID: id, Title: string(id)}
+	if known := g.book.Unit(id); known != nil {
+		u.Title = known.Title
+	}
+	g.units[id] = u
+	return u
+}
+
+// frameworks puts the units in the order of the book, and then the others.
+func (g *gatherer) frameworks() []Framework {
+	var all []Framework
+	for _, f := range g.book.Frameworks {
+		made := Framework{ID: f.ID, Title: f.Title}
+		for _, u := range f.Units {
+			made.Units = g.take(made.Units, u.ID)
+		}
+		for _, id := range g.left() {
+			if id.Framework() == f.ID {
+				made.Units = g.take(made.Units, id)
+			}
+		}
+		if len(made.Units) > 0 {
+			all = append(all, made)
+		}
+	}
+	for _, id := range g.left() {
+		if n := len(all); n == 0 || all[n-1].ID != id.Framework() {
+			all = append(all, Framework{ID: id.Framework(), Title: string(id.Framework())})
+		}
+		last := &all[len(all)-1]
+		last.Units = g.take(last.Units, id)
+	}
+	return all
+}
+
+// take moves a unit, if something was written in it.
+func (g *gatherer) take(units []Unit, id content.UnitID) []Unit {
+	if u := g.units[id]; u != nil {
+		units = append(units, *u)
+		delete(g.units, id)
+	}
+	return units
+}
+
+// left returns the units that were not taken, by ID.
+func (g *gatherer) left() []content.UnitID {
+	ids := make([]content.UnitID, 0, len(g.units))
+	for id := range g.units {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	return ids
+}
