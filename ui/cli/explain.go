@@ -1,0 +1,214 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"slices"
+	"strings"
+
+	"goldenthread/content"
+	"goldenthread/store"
+)
+
+// The exit codes of Main.
+const (
+	exitDone    = 0
+	exitFailed  = 1
+	exitMisused = 2
+	exitInUse   = 3
+	exitDamaged = 4
+	exitSignal  = 128 // and the signal's number
+)
+
+// words are what a person reads when something went wrong.
+type words struct {
+	happened string // what happened
+	safe     string // what is safe
+	next     string // what to do next
+}
+
+const (
+	unchanged = "Nothing was changed."
+	kept      = "What you wrote before is safe, and nothing was changed."
+)
+
+// misuse is an argument that cannot be meant.
+type misuse struct {
+	command string // whose help tells more
+	err     error
+	instead string // a command line that may have been meant; may be empty
+}
+
+func (e *misuse) Error() string { return e.err.Error() }
+func (e *misuse) Unwrap() error { return e.err }
+
+// explain says an error on standard error and returns the exit code.
+func (a *app) explain(err error) int {
+	if err == nil {
+		return exitDone
+	}
+	code, said := a.wordsFor(err)
+	for _, line := range []string{said.happened, said.safe, said.next} {
+		if line != "" {
+			_, _ = fmt.Fprintln(a.Err, line) // there is nobody left to tell
+		}
+	}
+	return code
+}
+
+// wordsFor is the table of everything that can go wrong.
+func (a *app) wordsFor(err error) (int, words) {
+	var (
+		ended    *interrupted
+		problem  *store.Problem
+		damage   *store.Damage
+		missing  *noContent
+		broken   *badContent
+		unknown  *noPlace
+		occupied *occupied
+		nothing  *nothingYet
+		lost     *unwritten
+		misuse   *misuse
+	)
+	switch {
+	case errors.As(err, &ended):
+		return exitSignal + int(ended.signal), a.unsaved(err)
+	case errors.Is(err, errFaulty):
+		return exitFailed, words{} // check has said it
+	case errors.Is(err, errNoTerminal):
+		return exitMisused, noTerminalWords
+	case errors.As(err, &unknown):
+		return exitMisused, unknown.words()
+	case errors.As(err, &problem):
+		return a.problemWords(problem)
+	case errors.As(err, &damage):
+		return exitDamaged, a.damageWords(err)
+	case errors.As(err, &missing):
+		return exitFailed, missing.words()
+	case errors.As(err, &broken):
+		return exitFailed, broken.words()
+	case errors.As(err, &occupied):
+		return exitFailed, words{occupied.path + " is there already.", "It was kept as it is.", "Choose another name, or add --force to replace it."}
+	case errors.As(err, &nothing):
+		return exitFailed, words{"Nothing has been written yet: there is no workbook at " + nothing.path + ".", unchanged,
+			"Start with " + program + ", or name the file with --data FILE."}
+	case errors.As(err, &misuse):
+		return exitMisused, misuse.words()
+	case errors.As(err, &lost):
+		return exitFailed, words{lost.path + " cannot be written" + because(lost.err) + ".", kept, "Choose another place with -o FILE."}
+	case a.act == nil: // the arguments could not be read
+		return exitMisused, words{sentence(err.Error()), unchanged, "What works: " + program + " --help"}
+	}
+	return exitFailed, words{sentence(err.Error()), "What was saved stays saved.", "Try again; if it happens again, please report these words."}
+}
+
+var noTerminalWords = words{
+	"The workbook is written in on a screen, and here is no terminal for it.",
+	unchanged,
+	"In scripts use: " + program + " export, " + program + " list",
+}
+
+func (e *misuse) words() words {
+	next := "What works: " + e.command + " --help"
+	if e.instead != "" {
+		next = "Did you mean: " + e.instead
+	}
+	return words{sentence(e.Error()), unchanged, next}
+}
+
+func (e *noPlace) words() words {
+	said := words{fmt.Sprintf("There is no unit %q.", e.name), unchanged, "See all of them: " + program + " list"}
+	if len(e.fits) > 0 {
+		said.happened = fmt.Sprintf("%q is the name of more than one unit.", e.name)
+		said.next = "Say which: " + strings.Join(e.fits, ", ")
+	} else if len(e.near) > 0 {
+		said.next = "Did you mean: " + strings.Join(e.near, ", ")
+	}
+	return said
+}
+
+func (e *noContent) words() words {
+	happened := e.dir + " is not a folder, so no units can be read from it."
+	if errors.Is(e.err, fs.ErrNotExist) {
+		happened = "There is no folder " + e.dir + ", so no units can be read from it."
+	}
+	return words{happened, kept, "Name the folder with --content DIR, or leave that out for the units that the program carries."}
+}
+
+// mostErrors is how many errors of an author are shown at once.
+const mostErrors = 5
+
+func (e *badContent) words() words {
+	found := content.ParseErrors(e.err)
+	var b strings.Builder
+	fmt.Fprintf(&b, "The units in %s cannot be read.", e.dir)
+	for _, one := range found[:min(mostErrors, len(found))] {
+		shown := *one
+		shown.File = inFolder(e.dir, one.File)
+		fmt.Fprintf(&b, "\n%s", shown.Error())
+		if text := strings.TrimSpace(one.Text); text != "" {
+			fmt.Fprintf(&b, "\n    | %s", text)
+		}
+	}
+	if more := len(found) - mostErrors; more > 0 {
+		fmt.Fprintf(&b, "\nand %s more", counted(more, "error"))
+	}
+	if len(found) == 0 {
+		b.WriteString("\n" + e.err.Error())
+	}
+	return words{b.String(), kept, "Correct that, and look again with: " + program + " check " + e.dir}
+}
+
+// unsaved says after a signal what could not be saved, if anything.
+func (a *app) unsaved(err error) words {
+	var problem *store.Problem
+	if !errors.As(err, &problem) {
+		return words{}
+	}
+	_, said := a.problemWords(problem)
+	return said
+}
+
+// damageWords name the answers that cannot be read.
+func (a *app) damageWords(err error) words {
+	slots := damagedSlots(err, nil)
+	path, _ := a.dataPath()
+	happened := "Something in the workbook cannot be read."
+	if len(slots) > 0 {
+		happened = "Cannot be read in the workbook: " + strings.Join(slots, ", ") + "."
+	}
+	return words{happened, "Everything else was read, and nothing was changed.", "Keep a copy of " + path + " before you write on."}
+}
+
+// damagedSlots collects the answers that an error is about, each once.
+func damagedSlots(err error, slots []string) []string {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range many.Unwrap() {
+			slots = damagedSlots(e, slots)
+		}
+		return slots
+	}
+	if damage, ok := err.(*store.Damage); ok {
+		if name := damage.Slot.String(); damage.Slot != (store.Slot{}) && !slices.Contains(slots, name) {
+			slots = append(slots, name)
+		}
+		return slots
+	}
+	if inner := errors.Unwrap(err); inner != nil {
+		return damagedSlots(inner, slots)
+	}
+	return slots
+}
+
+// sentence makes an error of a library one line that a person can read.
+func sentence(text string) string {
+	text = strings.Join(strings.Fields(text), " ")
+	if text == "" {
+		return ""
+	}
+	if !strings.ContainsRune(".?!", rune(text[len(text)-1])) {
+		text += "."
+	}
+	return strings.ToUpper(text[:1]) + text[1:]
+}

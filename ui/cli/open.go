@@ -1,0 +1,75 @@
+package cli
+
+import (
+	"errors"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"goldenthread/store"
+	"goldenthread/ui"
+)
+
+func (a *app) openCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "open UNIT/STAGE",
+		Short: "Go straight to a unit, or to a step of it",
+		Long: `Open the workbook at a unit (the stage may be left out), at a step of it, or at a framework.
+
+A unit's own name is enough where only one unit has it. The stages are read, notice, rate, interpret, challenge, test and commit. For the units see: goldenthread list`,
+		Example: strings.TrimSpace(`
+goldenthread open disciplines/mastery
+goldenthread open disciplines/mastery/notice
+goldenthread open mastery/commit`),
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) == 0 {
+				return &misuse{command: c.CommandPath(), err: errors.New("which unit?"), instead: program + " list"}
+			}
+			return atMostOne(c, args)
+		},
+		RunE:              a.later(func(args []string) error { return a.open(args[0]) }),
+		ValidArgsFunction: a.completePlaces,
+	}
+}
+
+// open shows the workbook at a place; "" is where the person stopped.
+func (a *app) open(name string) (err error) {
+	book, err := a.book()
+	if err != nil {
+		return err
+	}
+	route := ""
+	if name != "" {
+		if route, err = place(book, name); err != nil {
+			return err
+		}
+	}
+	if !a.interactive(a.IO) {
+		return errNoTerminal
+	}
+	ctx, stop := untilSignal()
+	defer stop()
+	path, named := a.dataPath()
+	st, err := store.Open(path, store.Options{Now: a.Now, Named: named})
+	if err != nil {
+		return err
+	}
+	defer closing(st, &err)
+	err = a.start(ctx, ui.Options{
+		Book:    book,
+		Store:   st,
+		Route:   route,
+		Now:     a.Now,
+		Theme:   a.flags.theme,
+		ASCII:   a.flags.ascii,
+		NoMouse: a.flags.noMouse,
+		In:      a.In,
+		Out:     a.Out,
+		Env:     a.lookup,
+		Environ: coloured(a.Env, a.flags.color),
+	})
+	return afterSignal(ctx, err)
+}
+
+// errNoTerminal is that there is nobody to type.
+var errNoTerminal = errors.New("cli: no terminal")

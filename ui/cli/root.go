@@ -1,0 +1,153 @@
+package cli
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+
+	"charm.land/fang/v2"
+	"charm.land/lipgloss/v2"
+	"github.com/spf13/cobra"
+)
+
+const program = "goldenthread"
+
+// The paragraphs are one line each: fang breaks them to the terminal's width.
+const about = `Golden Thread is a coaching workbook for people who lead schools. Without a verb it carries on where you stopped.
+
+What you write stays on this computer, in one file. GOLDENTHREAD_DATA or --data names another file, GOLDENTHREAD_CONTENT or --content a folder of your own units.
+
+Exit codes: 0 done; 1 could not; 2 misused, or no terminal; 3 data in use by another window; 4 data damaged or newer; 129, 130 and 143 ended by a signal.`
+
+// flags are those of every verb.
+type flags struct {
+	data, content string
+	theme, color  string
+	ascii         bool
+	noMouse       bool
+}
+
+// parse reads the arguments. It prints help, completions and the manual page
+// itself; for everything else it leaves in a.act what to do.
+func (a *app) parse(args []string) error {
+	cobra.MousetrapHelpText = "" // on Windows, a double click shall open the workbook
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(a.In)
+	root.SetOut(a.Out)
+	root.SetErr(a.Err)
+	// fang asks the terminal for its background before it prints help or an
+	// error, and waits up to four seconds for an answer. Our help has no colours:
+	// as long as standard input is no terminal, nothing is asked.
+	stdin := os.Stdin
+	os.Stdin = nil
+	defer func() { os.Stdin = stdin }()
+	return fang.Execute(context.Background(), root,
+		fang.WithVersion(version()),
+		fang.WithColorSchemeFunc(noColours),
+		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {})) // explain says it
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   program,
+		Short: "A coaching workbook for people who lead schools",
+		Long:  about,
+		Example: strings.TrimSpace(`
+# carry on where you stopped
+goldenthread
+# go straight to a step
+goldenthread open disciplines/mastery/notice
+# see how far you have come
+goldenthread list
+# take everything with you
+goldenthread export -o reflections.md`),
+		Args: a.noVerb,
+		RunE: a.later(func([]string) error { return a.open("") }),
+	}
+	f := root.PersistentFlags()
+	f.StringVar(&a.flags.data, "data", "", "the file that holds what you write")
+	f.StringVar(&a.flags.content, "content", "", "a folder with your own units")
+	a.flags.theme = "auto"
+	f.Var(oneOf(&a.flags.theme, "auto", "light", "dark"), "theme", "background of the screen: auto, light or dark")
+	a.flags.color = "auto"
+	f.Var(oneOf(&a.flags.color, "auto", "always", "never"), "color", "colours: auto, always or never; goes before NO_COLOR")
+	f.BoolVar(&a.flags.ascii, "ascii", false, "draw with plain characters only")
+	f.BoolVar(&a.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal")
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return &misuse{command: c.CommandPath(), err: err} })
+	root.AddCommand(a.openCommand(), a.listCommand(), a.exportCommand(), a.checkCommand(), a.versionCommand())
+	addCompletion(root)
+	for _, values := range []struct {
+		flag string
+		of   []string
+	}{{"theme", []string{"auto", "light", "dark"}}, {"color", []string{"auto", "always", "never"}}} {
+		if err := root.RegisterFlagCompletionFunc(values.flag, cobra.FixedCompletions(values.of, cobra.ShellCompDirectiveNoFileComp)); err != nil {
+			panic(err) // the flag was made above
+		}
+	}
+	return root
+}
+
+// addCompletion adds cobra's verb for the shells' completions, with an example.
+func addCompletion(root *cobra.Command) {
+	root.InitDefaultCompletionCmd()
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" {
+			c.Short = "Write the completions for a shell"
+			c.Example = strings.TrimSpace(`
+# for this session of bash
+source <(goldenthread completion bash)
+# what to do for your shell, for good
+goldenthread completion zsh --help`)
+		}
+	}
+}
+
+// later makes a verb that is done after the arguments were read.
+func (a *app) later(verb func(args []string) error) func(*cobra.Command, []string) error {
+	return func(_ *cobra.Command, args []string) error {
+		a.act = func() error { return verb(args) }
+		return nil
+	}
+}
+
+// noVerb refuses arguments of the program itself, and says what was meant.
+func (a *app) noVerb(c *cobra.Command, args []string) error {
+	if len(args) == 0 {
+		return nil
+	}
+	err := &misuse{command: program, err: fmt.Errorf("there is no verb %q", args[0])}
+	c.SuggestionsMinimumDistance = 2
+	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
+		err.instead = program + " " + near[0]
+	} else if strings.Contains(args[0], "/") {
+		err.instead = program + " open " + args[0]
+	}
+	return err
+}
+
+// noArguments and atMostOne are cobra's checks, in our words.
+func noArguments(c *cobra.Command, args []string) error {
+	if len(args) > 0 {
+		return &misuse{command: c.CommandPath(), err: fmt.Errorf("%q is one word too many", args[0])}
+	}
+	return nil
+}
+
+func atMostOne(c *cobra.Command, args []string) error {
+	if len(args) > 1 {
+		return &misuse{command: c.CommandPath(), err: fmt.Errorf("%q is one word too many", args[1])}
+	}
+	return nil
+}
+
+func noColours(lipgloss.LightDarkFunc) fang.ColorScheme {
+	none := lipgloss.NoColor{}
+	return fang.ColorScheme{
+		Base: none, Title: none, Description: none, Codeblock: none, Program: none, DimmedArgument: none, Comment: none,
+		Flag: none, FlagDefault: none, Command: none, QuotedString: none, Argument: none, Help: none, Dash: none, ErrorDetails: none,
+	}
+}
