@@ -1,0 +1,330 @@
+// Package ui is the program that a person sees: a stack of screens between a
+// header and a footer. It knows how to move and how to leave, and no screen by
+// name but the first.
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/ui/env"
+	"goldenthread/ui/nav"
+	"goldenthread/ui/screen"
+	"goldenthread/ui/theme"
+)
+
+// App is the root model.
+type App struct {
+	env     *env.Env
+	frame   frame
+	stack   []level // the last is on the screen
+	keys    keyMap
+	masked  bool
+	trouble string // what could not be done, until the next key
+	left    bool   // the last try to leave failed; the next goes through
+	look    Look
+}
+
+// level is a screen with the route that opened it; the help has none.
+type level struct {
+	route  nav.Route
+	screen nav.Screen
+}
+
+// Look is what the person said about the terminal.
+type Look struct {
+	Theme   string // "light" or "dark"; anything else asks the terminal
+	NoMouse bool
+}
+
+// New makes the app with the screens that lead to a route, and the place in
+// the last of them. An empty path is home.
+func New(e *env.Env, look Look, place string) (*App, error) {
+	a := &App{env: e, keys: newKeys(), look: look}
+	path, position, _ := strings.Cut(place, "?")
+	route, ok := screen.Parse(e.Book, path)
+	if !ok {
+		route = screen.HomeRoute{}
+	}
+	var routes []nav.Route
+	for r := route; r != nil; r = r.Parent() {
+		routes = append([]nav.Route{r}, routes...)
+	}
+	for _, r := range routes {
+		s, err := screen.Open(e, r)
+		if err != nil && len(a.stack) > 0 {
+			return a, nil // what was there is no more: as near to it as can be
+		}
+		if err != nil {
+			return nil, err
+		}
+		a.stack = append(a.stack, level{r, s})
+	}
+	if p, ok := a.top().(nav.Positioned); ok {
+		p.SetPosition(position)
+	}
+	return a, nil
+}
+
+func (a *App) top() nav.Screen { return a.stack[len(a.stack)-1].screen }
+
+// Init asks the terminal for its background, and does not wait for the answer.
+func (a *App) Init() tea.Cmd {
+	if a.look.Theme == "light" || a.look.Theme == "dark" {
+		return nil
+	}
+	return tea.RequestBackgroundColor
+}
+
+// Update routes: input to the top screen, news to every screen.
+func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		a.resize(msg.Width, msg.Height)
+		return a, nil
+	case tea.BackgroundColorMsg:
+		return a, a.restyle(func(o *theme.Options) { o.Dark = msg.IsDark() })
+	case tea.ColorProfileMsg:
+		return a, a.restyle(func(o *theme.Options) { o.Profile = msg.Profile })
+	case tea.ModeReportMsg:
+		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
+			a.env.Width = ansi.GraphemeWidth
+			a.layout()
+		}
+		return a, nil
+	case tea.KeyPressMsg:
+		return a.press(msg)
+	case tea.PasteMsg, tea.MouseMsg:
+		if a.masked || a.frame.tooSmall() {
+			return a, nil
+		}
+		return a.input(msg)
+	}
+	return a, a.news(msg)
+}
+
+func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
+	a.trouble = ""
+	keys := a.keys
+	if a.typing() {
+		keys = keys.forTyping()
+	}
+	switch {
+	case key.Matches(msg, a.keys.leave):
+		return a, a.quit()
+	case key.Matches(msg, keys.hide):
+		a.masked = !a.masked
+		return a, nil
+	case a.masked:
+		return a, nil
+	case key.Matches(msg, keys.help):
+		return a, a.toggleHelp()
+	case key.Matches(msg, keys.back):
+		return a, a.move(nav.Pop{})
+	case key.Matches(msg, keys.quit):
+		return a, a.quit()
+	}
+	return a.input(msg)
+}
+
+func (a *App) typing() bool {
+	t, ok := a.top().(nav.Typing)
+	return ok && t.Typing() && !a.masked
+}
+
+// input gives an event to the screen that is seen.
+func (a *App) input(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if click, ok := msg.(tea.MouseClickMsg); ok && click.Y == a.frame.height-1 {
+		return a.clickFooter(click)
+	}
+	if m, ok := msg.(tea.MouseMsg); ok && (m.Mouse().Y < a.frame.body || m.Mouse().Y >= a.frame.body+a.frame.rows) {
+		if _, release := msg.(tea.MouseReleaseMsg); !release {
+			return a, nil
+		}
+	}
+	move, cmd := a.top().Update(nav.Shift(msg, -a.frame.left, -a.frame.body))
+	return a, tea.Batch(cmd, a.move(move))
+}
+
+// news gives a message to every screen; none of them may move for it.
+func (a *App) news(msg tea.Msg) tea.Cmd {
+	var cmds []tea.Cmd
+	for _, l := range a.stack {
+		_, cmd := l.screen.Update(msg)
+		cmds = append(cmds, cmd)
+	}
+	return tea.Batch(cmds...)
+}
+
+func (a *App) clickFooter(click tea.MouseClickMsg) (tea.Model, tea.Cmd) {
+	_, hints := a.footer()
+	for _, h := range hints {
+		if x := click.X - a.frame.left; x >= h.col && x < h.col+h.cols {
+			return a.press(keyPress(h.binding.Keys()[0]))
+		}
+	}
+	return a, nil
+}
+
+// move goes where a screen wants to go, once what it holds is kept.
+func (a *App) move(move nav.Move) tea.Cmd {
+	var err error
+	switch m := move.(type) {
+	case nil:
+		return nil
+	case nav.Fail:
+		err = m.Err
+	case nav.Push:
+		err = a.push(m.Route)
+	case nav.Replace:
+		err = a.replace(m.Route)
+	case nav.Pop:
+		err = a.pop()
+	}
+	if err != nil {
+		a.fail(err)
+	}
+	return nil
+}
+
+func (a *App) fail(err error) { a.trouble = fmt.Sprintf("That did not work: %v.", err) }
+
+func (a *App) push(r nav.Route) error {
+	if err := a.Leave(); err != nil {
+		return err
+	}
+	s, err := screen.Open(a.env, r)
+	if err != nil {
+		return err
+	}
+	a.stack = append(a.stack, level{r, s})
+	return a.arrive()
+}
+
+func (a *App) replace(r nav.Route) error {
+	if err := a.Leave(); err != nil {
+		return err
+	}
+	if n := len(a.stack); n > 1 && a.stack[n-2].route == r {
+		return a.drop()
+	}
+	s, err := screen.Open(a.env, r)
+	if err != nil {
+		return err
+	}
+	a.stack[len(a.stack)-1] = level{r, s}
+	return a.arrive()
+}
+
+func (a *App) pop() error {
+	if len(a.stack) == 1 {
+		return nil
+	}
+	if err := a.Leave(); err != nil {
+		return err
+	}
+	return a.drop()
+}
+
+// drop takes the top screen away.
+func (a *App) drop() error {
+	a.stack = a.stack[:len(a.stack)-1]
+	if r, ok := a.top().(nav.Resuming); ok {
+		if err := r.Resume(); err != nil {
+			return err
+		}
+	}
+	return a.arrive()
+}
+
+// arrive lays out the screen that is seen now and keeps it as the place.
+func (a *App) arrive() error {
+	a.top().SetSize(a.frame.column, a.frame.rows)
+	return a.keepPlace()
+}
+
+// keepPlace writes down where the person is. The help and a question about a
+// commitment are not places to come back to.
+func (a *App) keepPlace() error {
+	for i := len(a.stack) - 1; i >= 0; i-- {
+		l := a.stack[i]
+		if _, passing := l.route.(screen.DueRoute); passing || l.route == nil {
+			continue
+		}
+		place := l.route.Path()
+		if p, ok := l.screen.(nav.Positioned); ok && p.Position() != "" {
+			place += "?" + p.Position()
+		}
+		return a.env.Store.SetPlace(place)
+	}
+	return nil
+}
+
+// Leave keeps what the top screen holds. It is called before every move, at
+// quit, and once more after the program has ended for whatever reason.
+func (a *App) Leave() error {
+	l, ok := a.top().(nav.Leaving)
+	if !ok {
+		return nil
+	}
+	return l.Leave()
+}
+
+// quit leaves the program, once everything is kept. Where that fails it says
+// so and stays; a second time it goes.
+func (a *App) quit() tea.Cmd {
+	err := a.Leave()
+	if err == nil {
+		err = a.keepPlace()
+	}
+	if err != nil && !a.left {
+		a.left = true
+		a.trouble = "Not saved: " + err.Error() + ". The words are still here; ctrl+c again leaves without them."
+		return nil
+	}
+	return tea.Quit
+}
+
+func (a *App) toggleHelp() tea.Cmd {
+	if a.stack[len(a.stack)-1].route == nil {
+		return a.move(nav.Pop{})
+	}
+	keys := a.keys
+	if a.typing() {
+		keys = keys.forTyping()
+	}
+	groups := append(a.top().FullHelp(), []key.Binding{keys.back, keys.hide, keys.help, keys.quit, keys.leave})
+	a.stack = append(a.stack, level{nil, screen.NewHelp(a.env, a.top().Title(), groups)})
+	a.top().SetSize(a.frame.column, a.frame.rows)
+	return nil
+}
+
+func (a *App) resize(width, height int) {
+	a.frame = newFrame(width, height)
+	a.layout()
+}
+
+// layout gives every screen its room anew. A size that is too small to draw in
+// changes nothing, so that growing again finds everything where it was.
+func (a *App) layout() {
+	if a.frame.tooSmall() {
+		return
+	}
+	for _, l := range a.stack {
+		l.screen.SetSize(a.frame.column, a.frame.rows)
+	}
+}
+
+func (a *App) restyle(change func(*theme.Options)) tea.Cmd {
+	o := a.env.Theme.Options
+	change(&o)
+	if o != a.env.Theme.Options {
+		*a.env.Theme = *theme.New(o)
+		a.layout()
+	}
+	return nil
+}

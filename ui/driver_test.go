@@ -1,0 +1,262 @@
+package ui
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/content"
+	"goldenthread/store"
+	"goldenthread/ui/component/editor"
+	"goldenthread/ui/env"
+	"goldenthread/ui/theme"
+)
+
+// clock is a clock that stands still until it is told to go on.
+type clock struct{ at time.Time }
+
+func (c *clock) now() time.Time { return c.at }
+
+func (c *clock) pass(d time.Duration) { c.at = c.at.Add(d) }
+
+// driver plays a person: keys in, the commands that come back run to the end,
+// cells out. Nothing sleeps: pauses pass when rest is called.
+type driver struct {
+	t     testing.TB
+	app   *App
+	clock *clock
+	path  string
+	store *store.Store
+	env   map[string]string
+	quit  bool
+	ticks []func() tea.Msg // pauses that have not passed yet
+}
+
+var sunday = time.Date(2026, 11, 22, 14, 3, 0, 0, time.UTC)
+
+func newDriver(t testing.TB, width, height int) *driver {
+	t.Helper()
+	d := &driver{t: t, clock: &clock{sunday}, path: filepath.Join(t.TempDir(), "workbook.db"), env: map[string]string{}}
+	d.open("", width, height)
+	t.Cleanup(func() { d.store.Close() })
+	return d
+}
+
+// open starts the program, as a person does who comes back.
+func (d *driver) open(route string, width, height int) {
+	d.t.Helper()
+	book, err := content.Embedded()
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	if d.store, err = store.Open(d.path, store.Options{Now: d.clock.now}); err != nil {
+		d.t.Fatal(err)
+	}
+	e := &env.Env{
+		Book: book, Store: d.store, Now: d.clock.now, Tick: d.later, Width: ansi.GraphemeWidth, Clip: &editor.Clip{},
+		Theme:  theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}),
+		Getenv: func(name string) string { return d.env[name] },
+	}
+	if d.app, err = open(e, Options{Route: route}); err != nil {
+		d.t.Fatal(err)
+	}
+	d.quit, d.ticks = false, nil
+	d.send(tea.WindowSizeMsg{Width: width, Height: height})
+}
+
+// restart ends the program as a kill does, without a word, and opens it again.
+func (d *driver) restart(width, height int) {
+	d.t.Helper()
+	if err := d.store.Close(); err != nil {
+		d.t.Fatal(err)
+	}
+	d.open("", width, height)
+}
+
+func (d *driver) send(msg tea.Msg) {
+	_, cmd := d.app.Update(msg)
+	d.run(cmd)
+}
+
+// run runs a command and everything that follows from it.
+func (d *driver) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	msg := cmd()
+	switch m := msg.(type) {
+	case nil:
+		return
+	case tea.BatchMsg:
+		for _, c := range m {
+			d.run(c)
+		}
+		return
+	case tea.QuitMsg:
+		d.quit = true
+		return
+	}
+	if v := reflect.ValueOf(msg); v.Kind() == reflect.Slice && v.Type().Elem() == reflect.TypeFor[tea.Cmd]() {
+		for i := range v.Len() { // tea.Sequence's message has no name outside
+			d.run(v.Index(i).Interface().(tea.Cmd))
+		}
+		return
+	}
+	d.send(msg)
+}
+
+// later keeps a pause until rest is called.
+func (d *driver) later(pause time.Duration, bring func(time.Time) tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		d.ticks = append(d.ticks, func() tea.Msg { return bring(d.clock.at.Add(pause)) })
+		return nil
+	}
+}
+
+// rest lets the pauses pass that have begun.
+func (d *driver) rest() {
+	ticks := d.ticks
+	d.ticks = nil
+	for _, tick := range ticks {
+		d.send(tick())
+	}
+}
+
+// press plays keys by their names: "tab", "ctrl+g", "3".
+func (d *driver) press(names ...string) {
+	for _, name := range names {
+		d.send(keyPress(name))
+	}
+}
+
+// write types a text, a key at a time.
+func (d *driver) write(text string) {
+	for _, r := range text {
+		if r == '\n' {
+			d.press("enter")
+			continue
+		}
+		d.send(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+func (d *driver) click(x, y int) {
+	d.send(tea.MouseClickMsg{X: x, Y: y, Button: tea.MouseLeft})
+	d.send(tea.MouseReleaseMsg{X: x, Y: y, Button: tea.MouseLeft})
+}
+
+// cells draws the view on a grid, as a terminal does.
+func (d *driver) cells() uv.ScreenBuffer {
+	v := d.app.View()
+	buf := uv.NewScreenBuffer(d.app.frame.width, d.app.frame.height)
+	uv.NewStyledString(v.Content).Draw(buf, buf.Bounds())
+	return buf
+}
+
+// screen is what a person sees, as text, with the cursor's place after it.
+func (d *driver) screen() string {
+	buf := d.cells()
+	var b strings.Builder
+	for y := range buf.Height() {
+		var line strings.Builder
+		for x := range buf.Width() {
+			if c := buf.CellAt(x, y); c != nil {
+				line.WriteString(c.Content)
+			}
+		}
+		b.WriteString(strings.TrimRight(line.String(), " "))
+		b.WriteByte('\n')
+	}
+	if c := d.app.View().Cursor; c != nil {
+		fmt.Fprintf(&b, "cursor %d,%d\n", c.X, c.Y)
+	}
+	return b.String()
+}
+
+// styles is a map of the screen with a letter for every look: . plain,
+// b bold, f faint, g gold, G bold gold, a alarm, r reversed, ? anything else.
+func (d *driver) styles() string {
+	th := d.app.env.Theme
+	letters := []struct {
+		letter byte
+		sample string
+	}{
+		{'b', th.Bold.Render("x")}, {'f', th.Faint.Render("x")}, {'g', th.Accent.Render("x")},
+		{'G', th.Accent.Bold(true).Render("x")}, {'a', th.Alarm.Render("x")}, {'r', th.Select.Render("x")},
+	}
+	buf := d.cells()
+	sample := uv.NewScreenBuffer(1, 1)
+	var b strings.Builder
+	for y := range buf.Height() {
+		line := make([]byte, 0, buf.Width())
+		for x := range buf.Width() {
+			c := buf.CellAt(x, y)
+			letter := byte(' ')
+			if c != nil && c.Content != " " && c.Content != "" {
+				letter = '.'
+				if !c.Style.IsZero() {
+					letter = '?'
+				}
+				for _, l := range letters {
+					uv.NewStyledString(l.sample).Draw(sample, sample.Bounds())
+					if c.Style.Equal(&sample.CellAt(0, 0).Style) {
+						letter = l.letter
+					}
+				}
+			}
+			line = append(line, letter)
+		}
+		b.WriteString(strings.TrimRight(string(line), " "))
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func (d *driver) want(texts ...string) {
+	d.t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(d.screen(), text) {
+			d.t.Fatalf("the screen does not show %q:\n%s", text, d.screen())
+		}
+	}
+}
+
+func (d *driver) wantNot(texts ...string) {
+	d.t.Helper()
+	for _, text := range texts {
+		if strings.Contains(d.screen(), text) {
+			d.t.Fatalf("the screen shows %q:\n%s", text, d.screen())
+		}
+	}
+}
+
+// golden compares with a file under testdata. UPDATE=1 writes it anew.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", "golden", name+".txt")
+	if os.Getenv("UPDATE") != "" {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s is not as it was. Look, then UPDATE=1 go test ./ui\n--- was\n%s--- is\n%s", path, want, got)
+	}
+}

@@ -1,0 +1,31 @@
+// Package env is what every screen and step is given: the book, the answers,
+// the look and the clock. It owns none of them.
+package env
+
+import (
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/content"
+	"goldenthread/store"
+	"goldenthread/ui/autosave"
+	"goldenthread/ui/component/editor"
+	"goldenthread/ui/theme"
+)
+
+// Env is shared by all screens. Theme and Width are replaced in place when the
+// terminal says what it is like; screens are laid out anew then.
+type Env struct {
+	Book   *content.Workbook
+	Store  *store.Store
+	Theme  *theme.Theme
+	Width  ansi.Method      // how the terminal measures wide characters
+	Clip   *editor.Clip     // what was last cut or copied, in any field
+	Now    func() time.Time // the only clock
+	Tick   autosave.Tick    // the only pause
+	Getenv func(string) string
+}
+
+// Today returns the date on the reader's own calendar.
+func (e *Env) Today() store.Date { return store.DateOf(e.Now()) }

@@ -1,0 +1,131 @@
+package ui
+
+import (
+	"context"
+	"errors"
+	"io"
+	"os"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+
+	"goldenthread/content"
+	"goldenthread/store"
+	"goldenthread/store/insight"
+	"goldenthread/ui/component/editor"
+	"goldenthread/ui/env"
+	"goldenthread/ui/screen"
+	"goldenthread/ui/theme"
+)
+
+// framesPerSecond is how often the screen may change. Twice the libraries'
+// default halves the wait from a key to the screen; CONTRIBUTING.md has the
+// measurement.
+const framesPerSecond = 120
+
+// Options are what Run needs.
+type Options struct {
+	Book    *content.Workbook
+	Store   *store.Store
+	Route   string // a unit or step to open; empty carries on at the place that was left
+	Now     func() time.Time
+	Theme   string // auto, light or dark
+	ASCII   bool
+	NoMouse bool
+	Profile *colorprofile.Profile // colours to use; nil asks the environment
+	In      io.Reader
+	Out     io.Writer
+	Env     func(string) string
+	Environ []string
+}
+
+// Run shows the workbook until the person quits or ctx ends, and returns when
+// everything is kept and the terminal is as it was. The error says what could
+// not be kept, or why the terminal could not be used.
+func Run(ctx context.Context, o Options) error {
+	e := &env.Env{
+		Book: o.Book, Store: o.Store, Now: o.Now, Tick: tea.Tick, Getenv: o.Env,
+		Theme: theme.New(theme.Options{Dark: o.Theme != "light", ASCII: o.ASCII, Profile: colorprofile.TrueColor}),
+		Width: ansi.WcWidth,
+		Clip:  &editor.Clip{},
+	}
+	app, err := open(e, o)
+	if err != nil {
+		return err
+	}
+	if f, ok := o.Out.(*os.File); ok {
+		if width, height, err := term.GetSize(f.Fd()); err == nil {
+			app.resize(width, height) // the first frame need not wait for the message
+		}
+	}
+	options := []tea.ProgramOption{
+		tea.WithInput(o.In), tea.WithOutput(o.Out), tea.WithFPS(framesPerSecond),
+		tea.WithoutSignalHandler(), tea.WithEnvironment(o.Environ),
+	}
+	if o.Profile != nil {
+		options = append(options, tea.WithColorProfile(*o.Profile))
+	}
+	return run(ctx, app, tea.NewProgram(app, options...))
+}
+
+// open makes the app at its first place. A commitment that is due is asked
+// about first, unless the person said where to go.
+func open(e *env.Env, o Options) (*App, error) {
+	look := Look{Theme: o.Theme, NoMouse: o.NoMouse}
+	if o.Route != "" {
+		return New(e, look, o.Route)
+	}
+	place, err := e.Store.Place()
+	if err != nil {
+		return nil, err
+	}
+	app, err := New(e, look, place)
+	if err != nil {
+		return nil, err
+	}
+	commitments, err := insight.Commitments(e.Book, e.Store)
+	if err != nil {
+		return nil, err
+	}
+	if due := insight.Due(commitments, e.Today()); len(due) > 0 {
+		r := screen.DueRoute{ID: due[0].ID}
+		if s, err := screen.Open(e, r); err == nil {
+			app.stack = append(app.stack, level{r, s})
+		}
+	}
+	return app, nil
+}
+
+// lastMoments is how long the program may take to end by itself.
+const lastMoments = 2 * time.Second
+
+// run shows the program. Whatever ends it, the top screen is asked once more
+// to keep what it holds.
+func run(ctx context.Context, app *App, p *tea.Program) error {
+	ended := make(chan struct{})
+	go func() {
+		select {
+		case <-ctx.Done():
+			p.Quit()
+			select {
+			case <-ended:
+			case <-time.After(lastMoments):
+				p.Kill()
+			}
+		case <-ended:
+		}
+	}()
+	_, err := p.Run()
+	close(ended)
+	kept := app.Leave()
+	if kept == nil {
+		kept = app.keepPlace()
+	}
+	if ctx.Err() != nil {
+		err = nil // the terminal may be gone; what matters is what was kept
+	}
+	return errors.Join(kept, err)
+}

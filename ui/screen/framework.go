@@ -1,0 +1,114 @@
+package screen
+
+import (
+	"fmt"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/content"
+	"goldenthread/store/insight"
+	"goldenthread/ui/component/thread"
+	"goldenthread/ui/env"
+	"goldenthread/ui/nav"
+	"goldenthread/ui/theme"
+)
+
+// framework is one framework: its units, then whose idea it is.
+type framework struct {
+	list
+	framework *content.Framework
+	progress  map[content.UnitID]insight.Unit
+	lookBack  key.Binding
+}
+
+func newFramework(e *env.Env, r FrameworkRoute) (nav.Screen, error) {
+	f := &framework{
+		list:      list{env: e, keys: newListKeys()},
+		framework: e.Book.Framework(r.ID),
+		lookBack:  key.NewBinding(key.WithKeys("l"), key.WithHelp("l", "look back")),
+	}
+	if f.framework == nil {
+		return nil, fmt.Errorf("screen: no framework %s", r.ID)
+	}
+	f.build = f.print
+	if err := f.Resume(); err != nil {
+		return nil, err
+	}
+	for i, u := range f.framework.Units {
+		if s := f.progress[u.ID].State; s == insight.NotYet || s == insight.Begun {
+			f.cursor = i
+			break
+		}
+	}
+	return f, nil
+}
+
+// Resume reads what screens above may have changed.
+func (f *framework) Resume() (err error) {
+	f.progress, err = insight.Progress(f.env.Book, f.env.Store)
+	return err
+}
+
+func (f *framework) print() {
+	t, w := f.env.Theme, f.page.Width()
+	for i, u := range f.framework.Units {
+		p := f.progress[u.ID]
+		name := u.Title
+		if f.current() {
+			name = t.Bold.Render(name)
+		}
+		number := rune(0)
+		if i < 9 {
+			number = rune('1' + i)
+		}
+		th := thread.Thread{Beads: beads(p), Here: -1}
+		f.add(row{move: nav.Push{Route: UnitRoute{u.ID}}, number: number}, spread(name, th, t.Faint.Render(string(p.State)), w-2, t))
+	}
+	f.page.Gap()
+	f.page.Print(t.Prose(string(f.framework.Introduction), w, theme.Body)...)
+	if f.framework.NotKnown != "" {
+		f.page.Gap()
+		f.page.Print(t.Faint.Render("What is not known"))
+		f.page.Print(t.Prose(string(f.framework.NotKnown), w, theme.Body)...)
+	}
+	if s := f.env.Book.Source(f.framework.Source); s != nil {
+		f.page.Gap()
+		f.page.Print(t.Prose(fmt.Sprintf("Source: %s (%d), *%s*.", s.Author, s.Year, s.Title), w, theme.Quiet)...)
+	}
+}
+
+// beads is how far each step of a unit is, as the thread draws it.
+func beads(p insight.Unit) []thread.Bead {
+	out := make([]thread.Bead, len(p.Beads))
+	for i, b := range p.Beads {
+		switch b {
+		case insight.Started:
+			out[i] = thread.Begun
+		case insight.Done:
+			out[i] = thread.Done
+		}
+	}
+	return out
+}
+
+// Update takes an event.
+func (f *framework) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
+	if msg, ok := msg.(tea.KeyPressMsg); ok && key.Matches(msg, f.lookBack) {
+		return nav.Push{Route: LookBackRoute{string(f.framework.ID)}}, nil
+	}
+	return f.update(msg), nil
+}
+
+// Title is the framework's.
+func (f *framework) Title() string { return f.framework.Title }
+
+// ShortHelp lists the keys of the footer.
+func (f *framework) ShortHelp() []key.Binding {
+	return []key.Binding{f.keys.up, f.keys.down, f.keys.open, f.lookBack}
+}
+
+// FullHelp lists all keys.
+func (f *framework) FullHelp() [][]key.Binding {
+	return append(f.list.FullHelp(), []key.Binding{f.lookBack})
+}

@@ -1,0 +1,257 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/content"
+	"goldenthread/store/insight"
+	"goldenthread/ui/component/thread"
+	"goldenthread/ui/duedate"
+	"goldenthread/ui/env"
+	"goldenthread/ui/nav"
+	"goldenthread/ui/step"
+	"goldenthread/ui/theme"
+)
+
+// home is where everything begins: where to carry on, the frameworks, and the
+// commitments.
+type home struct {
+	list
+	progress    map[content.UnitID]insight.Unit
+	commitments []insight.Commitment
+	last        StepRoute // the step that was last worked on
+	hasLast     bool
+	lookBack    key.Binding
+}
+
+func newHome(e *env.Env) (nav.Screen, error) {
+	h := &home{
+		list:     list{env: e, keys: newListKeys()},
+		lookBack: key.NewBinding(key.WithKeys("l"), key.WithHelp("l", "look back")),
+	}
+	h.build = h.print
+	return h, h.Resume()
+}
+
+// Resume reads what screens above may have changed.
+func (h *home) Resume() error {
+	progress, err := insight.Progress(h.env.Book, h.env.Store)
+	if err != nil {
+		return err
+	}
+	commitments, err := insight.Commitments(h.env.Book, h.env.Store)
+	if err != nil {
+		return err
+	}
+	path, err := h.env.Store.Setting(lastStep)
+	if err != nil {
+		return err
+	}
+	h.progress, h.commitments = progress, commitments
+	route, ok := Parse(h.env.Book, path)
+	h.last, h.hasLast = route.(StepRoute)
+	h.hasLast = h.hasLast && ok
+	return nil
+}
+
+// first says that nothing was ever written.
+func (h *home) first() bool {
+	for _, u := range h.progress {
+		if u.State != insight.NotYet {
+			return false
+		}
+	}
+	return !h.hasLast
+}
+
+func (h *home) print() {
+	if h.first() {
+		h.printWelcome()
+	} else if h.hasLast {
+		h.printCarryOn()
+	}
+	h.page.Gap()
+	h.page.Print(h.env.Theme.Faint.Render(h.frameworksTitle()))
+	for i, f := range h.env.Book.Frameworks {
+		h.printFramework(i, f)
+	}
+	h.printCommitments()
+}
+
+func (h *home) frameworksTitle() string {
+	switch n := len(h.env.Book.Frameworks); n {
+	case 1:
+		return "The framework"
+	case 5:
+		return "The five frameworks"
+	default:
+		return fmt.Sprintf("The %d frameworks", n)
+	}
+}
+
+func (h *home) printWelcome() {
+	w := h.page.Width()
+	h.page.Print(h.env.Theme.Prose("Welcome. Choose any framework and begin anywhere: twenty-five minutes are enough for one unit, ten for a part of it. What you write is saved as you type and stays on this computer.", w, theme.Body)...)
+	h.page.Gap()
+	h.page.Print(h.env.Theme.Prose(content.WordsGuard+" "+content.UseGuard, w, theme.Quiet)...)
+}
+
+const labelColumn = 11
+
+func (h *home) printCarryOn() {
+	t, w := h.env.Theme, h.page.Width()-2
+	unit := h.env.Book.Unit(h.last.Unit)
+	where := "close"
+	for i, s := range content.Stages {
+		if s == h.last.Stage {
+			where = fmt.Sprintf("step %d of %d", i+1, len(content.Stages))
+		}
+	}
+	head := t.Bold.Render("Carry on") + "   " + unit.Title + t.Faint.Render(" "+t.Marks.Dot+" "+where)
+	lines := []string{h.fit(head, w)}
+	if s := unit.Step(h.last.Stage); s != nil && h.last.Stage != content.Read {
+		prompt := content.Plain(s.Prompt)
+		if h.last.Stage == content.Rate {
+			prompt = content.RatePrompt
+		}
+		lines = append(lines, h.fit(strings.Repeat(" ", labelColumn)+t.Faint.Render(prompt), w))
+	}
+	h.add(row{move: nav.Push{Route: h.last}}, lines...)
+}
+
+func (h *home) printFramework(i int, f *content.Framework) {
+	t, w := h.env.Theme, h.page.Width()-2
+	beads := make([]thread.Bead, len(f.Units))
+	done := 0
+	for j, u := range f.Units {
+		beads[j], done = unitBead(h.progress[u.ID].State, done)
+	}
+	name := f.Short
+	if h.current() {
+		name = t.Bold.Render(name)
+	}
+	said := fmt.Sprintf("%d of %d", done, len(f.Units))
+	if done == 0 && allOpen(beads) {
+		said = "begin anywhere"
+	}
+	line := spread(name, thread.Thread{Beads: beads, Here: -1}, t.Faint.Render(said), w, t)
+	h.add(row{move: nav.Push{Route: FrameworkRoute{f.ID}}, number: rune('1' + i)}, line)
+}
+
+func allOpen(beads []thread.Bead) bool {
+	for _, b := range beads {
+		if b != thread.Open {
+			return false
+		}
+	}
+	return true
+}
+
+// unitBead is a whole unit as one bead, and the count of those worked through.
+func unitBead(state insight.State, done int) (thread.Bead, int) {
+	switch state {
+	case insight.Open, insight.Returned:
+		return thread.Done, done + 1
+	case insight.Begun:
+		return thread.Begun, done
+	}
+	return thread.Open, done
+}
+
+// spread sets a name, a thread and a word in columns, as many as there is room for.
+func spread(name string, th thread.Thread, said string, width int, t *theme.Theme) string {
+	const nameColumn, saidColumn = 33, 14
+	if width < nameColumn+saidColumn+10 {
+		room := width - nameColumn
+		if room < 8 {
+			return ansi.Truncate(name, width, t.Marks.Ellipsis)
+		}
+		return padTo(ansi.Truncate(name, nameColumn-2, t.Marks.Ellipsis), nameColumn) + th.View(t, room)
+	}
+	room := width - nameColumn - saidColumn - 2
+	drawn := padTo(th.View(t, room), min(room, 27))
+	return padTo(ansi.Truncate(name, nameColumn-2, t.Marks.Ellipsis), nameColumn) + drawn + "  " + said
+}
+
+func padTo(s string, width int) string {
+	return s + strings.Repeat(" ", max(0, width-ansi.StringWidth(s)))
+}
+
+func (h *home) printCommitments() {
+	t, w := h.env.Theme, h.page.Width()-2
+	headed := false
+	for _, c := range h.commitments {
+		if !c.Live() {
+			continue
+		}
+		if !headed {
+			h.page.Gap()
+			h.page.Print(t.Faint.Render("Commitments"))
+			headed = true
+		}
+		when := "no date"
+		if !c.Commitment.Due.IsZero() {
+			when = duedate.Until(c.Commitment.Due, h.env.Today())
+		}
+		title := ""
+		if u := h.env.Book.Unit(c.Unit); u != nil {
+			title = u.Title
+		}
+		h.add(row{move: nav.Push{Route: DueRoute{c.ID}}}, commitmentLine(t, when, c.Will, title, w))
+	}
+}
+
+func commitmentLine(t *theme.Theme, when, will, title string, width int) string {
+	const whenColumn, titleColumn = 14, 24
+	when = t.Faint.Render(padTo(when, whenColumn))
+	room := width - whenColumn
+	if room < 40 {
+		return when + ansi.Truncate(will, room, t.Marks.Ellipsis)
+	}
+	room -= titleColumn
+	return when + padTo(ansi.Truncate(will, room-2, t.Marks.Ellipsis), room) + t.Faint.Render(ansi.Truncate(title, titleColumn, t.Marks.Ellipsis))
+}
+
+// Update takes an event.
+func (h *home) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
+	if msg, ok := msg.(tea.KeyPressMsg); ok && key.Matches(msg, h.lookBack) && !h.first() {
+		return nav.Push{Route: LookBackRoute{}}, nil
+	}
+	return h.update(msg), nil
+}
+
+// Title is the program's name.
+func (h *home) Title() string { return "Golden Thread" }
+
+// Status is the date.
+func (h *home) Status() (string, bool) { return h.env.Now().Format("Monday 2 January"), false }
+
+// ShortHelp lists the keys of the footer.
+func (h *home) ShortHelp() []key.Binding {
+	short := []key.Binding{h.keys.up, h.keys.down, h.keys.open}
+	if !h.first() {
+		short = append(short, h.lookBack)
+	}
+	return short
+}
+
+// FullHelp lists all keys.
+func (h *home) FullHelp() [][]key.Binding {
+	return append(h.list.FullHelp(), []key.Binding{h.lookBack})
+}
+
+// lastStep is the setting that holds the path of the step last worked on.
+const lastStep = "last step"
+
+// remember keeps a step as the place to carry on from.
+func remember(e *env.Env, r StepRoute) error {
+	if r.Stage == step.Close {
+		return nil
+	}
+	return e.Store.SetSetting(lastStep, r.Path())
+}

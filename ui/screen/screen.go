@@ -1,0 +1,116 @@
+// Package screen is the screens of the workbook, one file each, and the table
+// of routes that opens them. A screen names another only by its route.
+package screen
+
+import (
+	"fmt"
+	"strings"
+
+	"goldenthread/content"
+	"goldenthread/store"
+	"goldenthread/ui/env"
+	"goldenthread/ui/nav"
+	"goldenthread/ui/step"
+)
+
+// Open makes the screen of a route. It is the floor plan of the program.
+func Open(e *env.Env, route nav.Route) (nav.Screen, error) {
+	switch r := route.(type) {
+	case HomeRoute:
+		return newHome(e)
+	case FrameworkRoute:
+		return newFramework(e, r)
+	case UnitRoute:
+		return newUnit(e, r)
+	case StepRoute:
+		return newStep(e, r)
+	case LookBackRoute:
+		return newLookBack(e, r)
+	case DueRoute:
+		return newDue(e, r)
+	}
+	return nil, fmt.Errorf("screen: no screen for %T", route)
+}
+
+// HomeRoute is the first screen.
+type HomeRoute struct{}
+
+// Path of home is empty.
+func (HomeRoute) Path() string { return "" }
+
+// Parent of home is nil.
+func (HomeRoute) Parent() nav.Route { return nil }
+
+// FrameworkRoute is a framework and its units.
+type FrameworkRoute struct{ ID content.FrameworkID }
+
+// Path is the framework's ID.
+func (r FrameworkRoute) Path() string { return string(r.ID) }
+
+// Parent is home.
+func (FrameworkRoute) Parent() nav.Route { return HomeRoute{} }
+
+// UnitRoute is a unit's page.
+type UnitRoute struct{ ID content.UnitID }
+
+// Path is the unit's ID.
+func (r UnitRoute) Path() string { return string(r.ID) }
+
+// Parent is the framework.
+func (r UnitRoute) Parent() nav.Route { return FrameworkRoute{r.ID.Framework()} }
+
+// StepRoute is a step of a unit, or its close.
+type StepRoute struct {
+	Unit  content.UnitID
+	Stage content.Stage
+}
+
+// Path is the step's ID.
+func (r StepRoute) Path() string { return string(r.Unit.Step(r.Stage)) }
+
+// Parent is the unit's page.
+func (r StepRoute) Parent() nav.Route { return UnitRoute{r.Unit} }
+
+// LookBackRoute is what was written before: in a step, a unit, a framework, or
+// with an empty Scope in all of them.
+type LookBackRoute struct{ Scope string }
+
+// Path is the scope after a word of its own.
+func (r LookBackRoute) Path() string { return "back/" + r.Scope }
+
+// Parent is the place that is looked back on.
+func (r LookBackRoute) Parent() nav.Route { return HomeRoute{} }
+
+// DueRoute asks about a commitment.
+type DueRoute struct{ ID store.ID }
+
+// Path is the commitment's ID after a word of its own.
+func (r DueRoute) Path() string { return "due/" + r.ID.String() }
+
+// Parent is home.
+func (DueRoute) Parent() nav.Route { return HomeRoute{} }
+
+// Parse returns the route of a path, if this book has the place.
+func Parse(book *content.Workbook, path string) (nav.Route, bool) {
+	if path == "" {
+		return HomeRoute{}, true
+	}
+	if scope, ok := strings.CutPrefix(path, "back/"); ok {
+		return LookBackRoute{scope}, true
+	}
+	if text, ok := strings.CutPrefix(path, "due/"); ok {
+		id, err := store.ParseID(text)
+		return DueRoute{id}, err == nil
+	}
+	if book.Framework(content.FrameworkID(path)) != nil {
+		return FrameworkRoute{content.FrameworkID(path)}, true
+	}
+	if book.Unit(content.UnitID(path)) != nil {
+		return UnitRoute{content.UnitID(path)}, true
+	}
+	id := content.StepID(path)
+	if unit := book.Unit(id.Unit()); unit != nil && (id.Stage() == step.Close || unit.Step(id.Stage()) != nil) {
+		return StepRoute{id.Unit(), id.Stage()}, true
+	}
+	return nil, false
+}

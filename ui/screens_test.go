@@ -1,0 +1,163 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/ui/theme"
+)
+
+// scenes are the screens as people meet them, each played from the first run.
+var scenes = []struct {
+	name string
+	play func(*driver)
+}{
+	{"home-first", func(*driver) {}},
+	{"framework", func(d *driver) { d.press("enter") }},
+	{"unit-new", func(d *driver) { d.press("enter", "enter") }},
+	{"read", func(d *driver) { d.press("enter", "enter", "1") }},
+	{"notice-empty", toNotice},
+	{"notice", wroteNotice},
+	{"rate-empty", func(d *driver) { wroteNotice(d); d.press("tab") }},
+	{"rate", rated},
+	{"interpret", func(d *driver) { rated(d); d.press("tab") }},
+	{"challenge", func(d *driver) { rated(d); d.press("tab", "tab"); d.write("Somebody who asks."); d.press("tab") }},
+	{"test", func(d *driver) { rated(d); d.press("tab", "tab", "tab", "tab", "tab") }},
+	{"commit", committed},
+	{"close", func(d *driver) { committed(d); d.press("tab"); d.write("The Thursday coffee.") }},
+	{"close-links", func(d *driver) { committed(d); d.press("tab", "tab") }},
+	{"unit", func(d *driver) { committed(d); d.press("esc") }},
+	{"home", func(d *driver) { committed(d); d.press("esc", "esc", "esc") }},
+	{"look-back", func(d *driver) { committed(d); d.press("esc", "l") }},
+	{"due", cameDue},
+	{"due-tried", func(d *driver) { cameDue(d); d.press("enter", "2", "tab"); d.write("The agenda was full.") }},
+	{"revisit-rate-hidden", returned},
+	{"revisit-rate", func(d *driver) { returned(d); d.press("2", "tab", "tab", "tab", "right") }},
+	{"revisit-notice-hidden", func(d *driver) { returned(d); d.press("shift+tab") }},
+	{"revisit-notice", func(d *driver) { returned(d); d.press("shift+tab"); d.write("The office this time.") }},
+	{"help", func(d *driver) { d.press("?") }},
+	{"help-typing", func(d *driver) { toNotice(d); d.press("f1") }},
+	{"hidden", func(d *driver) { wroteNotice(d); d.press("ctrl+g") }},
+}
+
+func toNotice(d *driver) { d.press("enter", "enter", "1", "enter") }
+
+func wroteNotice(d *driver) {
+	toNotice(d)
+	d.write("The caretaker showed a new colleague the boiler log. She asked two questions that I would not have asked.")
+}
+
+func rated(d *driver) {
+	wroteNotice(d)
+	d.press("tab", "3", "tab", "right", "right", "tab", "right")
+}
+
+func committed(d *driver) {
+	rated(d)
+	d.press("esc", "7")
+	d.press("tab", "tab")
+	d.write("we are late")
+	d.press("tab")
+	d.write("ask it in the first minute of the next one")
+	d.press("tab")
+	d.write("the deputy")
+	d.press("tab")
+	d.write("in 3 weeks")
+}
+
+func cameDue(d *driver) {
+	committed(d)
+	d.press("ctrl+c")
+	d.clock.pass(22 * 24 * time.Hour)
+	d.restart(d.app.frame.width, d.app.frame.height)
+}
+
+func returned(d *driver) {
+	committed(d)
+	d.press("esc")
+	d.clock.pass(90 * 24 * time.Hour)
+	d.press("r")
+}
+
+var sizes = [][2]int{{60, 17}, {80, 24}, {100, 30}, {160, 50}}
+
+func TestScreens(t *testing.T) {
+	for _, scene := range scenes {
+		for _, size := range sizes {
+			name := fmt.Sprintf("%s-%dx%d", scene.name, size[0], size[1])
+			t.Run(name, func(t *testing.T) {
+				d := newDriver(t, size[0], size[1])
+				scene.play(d)
+				golden(t, name, d.screen())
+			})
+		}
+	}
+}
+
+func TestStyles(t *testing.T) {
+	for _, dark := range []bool{true, false} {
+		name := "light"
+		if dark {
+			name = "dark"
+		}
+		for _, scene := range []string{"rate", "home", "notice"} {
+			t.Run(scene+"-"+name, func(t *testing.T) {
+				d := newDriver(t, 80, 24)
+				*d.app.env.Theme = *theme.New(theme.Options{Dark: dark, Profile: colorprofile.TrueColor})
+				play(scene, d)
+				golden(t, scene+"-styles-"+name, d.styles())
+			})
+		}
+	}
+}
+
+func play(name string, d *driver) {
+	for _, s := range scenes {
+		if s.name == name {
+			s.play(d)
+		}
+	}
+}
+
+// TestEverySize plays every scene and then tries every size: nothing panics,
+// no line is wider than the window, there is never a line too many, and the
+// cursor stays inside.
+func TestEverySize(t *testing.T) {
+	for _, scene := range scenes {
+		t.Run(scene.name, func(t *testing.T) {
+			d := newDriver(t, 80, 24)
+			scene.play(d)
+			for width := 0; width <= 130; width += 13 {
+				for _, height := range []int{0, 1, 5, 11, 12, 13, 15, 16, 17, 19, 20, 23, 24, 25, 40} {
+					d.checkSize(width, height)
+				}
+			}
+			d.checkSize(40, 12)
+			d.checkSize(300, 100)
+		})
+	}
+}
+
+func (d *driver) checkSize(width, height int) {
+	d.t.Helper()
+	d.send(tea.WindowSizeMsg{Width: width, Height: height})
+	v := d.app.View()
+	lines := strings.Split(v.Content, "\n")
+	if width > 0 && height > 0 && len(lines) > height && !d.app.frame.tooSmall() {
+		d.t.Fatalf("%dx%d: %d lines", width, height, len(lines))
+	}
+	for i, line := range lines {
+		if w := ansi.StringWidth(line); w > width && !d.app.frame.tooSmall() {
+			d.t.Fatalf("%dx%d: line %d is %d wide: %q", width, height, i, w, line)
+		}
+	}
+	if c := v.Cursor; c != nil && (c.X >= width || c.Y >= height) {
+		d.t.Fatalf("%dx%d: cursor at %d,%d", width, height, c.X, c.Y)
+	}
+}

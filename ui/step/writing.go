@@ -1,0 +1,252 @@
+package step
+
+import (
+	"net/url"
+	"strconv"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/store"
+	"goldenthread/ui/autosave"
+	"goldenthread/ui/component/editor"
+	"goldenthread/ui/component/form"
+	"goldenthread/ui/env"
+	"goldenthread/ui/theme"
+)
+
+// writing is what every step with text fields is made of: a form, and the
+// answers that its fields belong to.
+type writing struct {
+	env     *env.Env
+	place   Place
+	form    *form.Form
+	answers answers
+	owner   map[*form.Field]*answer
+	dress   func(width int) // sets the form's head, labels and foot for a width
+	keys    writingKeys
+
+	width, height int
+	restore       func()   // puts the cursor back once the size is known
+	remark        string   // what became of a trip to another editor
+	foot          []string // what stands under the fields
+}
+
+type writingKeys struct {
+	form     form.KeyMap
+	external key.Binding
+	save     key.Binding
+}
+
+func newWriting(e *env.Env, p Place, fields ...*form.Field) *writing {
+	return &writing{
+		env: e, place: p, form: form.New(e.Theme, fields...), owner: map[*form.Field]*answer{},
+		keys: writingKeys{
+			form:     form.DefaultKeyMap(),
+			external: key.NewBinding(key.WithKeys("ctrl+o"), key.WithHelp("ctrl+o", "your editor")),
+			save:     key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "save now")),
+		},
+	}
+}
+
+// newField makes a text field for an answer of more than a line.
+func newField(e *env.Env, name string, least int) *form.Field {
+	f := &form.Field{Name: name, Min: least, Editor: editor.New()}
+	f.Editor.SetNow(e.Now)
+	f.Editor.SetClip(e.Clip)
+	return f
+}
+
+// newLine makes a field that enter leaves.
+func newLine(e *env.Env, name, label, hint string) *form.Field {
+	f := newField(e, name, 1)
+	f.Side, f.Line = label, true
+	f.Editor.SetPlaceholder(hint)
+	return f
+}
+
+// own ties an answer to the fields that it is written in. Where the answer was
+// a draft, the writer comes back to the place where it was left.
+func (w *writing) own(a *answer, l loaded, fields ...*form.Field) {
+	w.answers = append(w.answers, a)
+	for _, f := range fields {
+		w.owner[f] = a
+	}
+	a.where = func() (string, int, int) {
+		f := w.form.Focused()
+		if w.owner[f] != a {
+			f = fields[0]
+		}
+		return f.Name, f.Editor.Cursor(), f.Editor.Top()
+	}
+	if l.draft {
+		w.returnTo(l.focus, l.cursor, l.top)
+	}
+}
+
+// ownText ties a field to a slot of its own, whose text it is.
+func (w *writing) ownText(f *form.Field, asked string) (*answer, error) {
+	a, l, err := newAnswer(w.env, w.place, store.KindAnswer, f.Name, asked)
+	if err != nil {
+		return nil, err
+	}
+	a.body = func() store.Body { return store.Body{Text: f.Editor.Text()} }
+	fill(f, l.Text)
+	w.own(a, l, f)
+	return a, nil
+}
+
+// fill puts a text into a field, with the cursor at its end.
+func fill(f *form.Field, text string) {
+	f.Editor.SetText(text)
+	f.Editor.SetCursor(len(text))
+}
+
+func (w *writing) returnTo(focus string, cursor, top int) {
+	w.restore = func() {
+		w.form.FocusName(focus)
+		f := w.form.Focused()
+		f.Editor.SetCursor(cursor)
+		w.form.SetSize(w.width, w.height)
+		f.Editor.SetTop(top)
+		w.form.Layout()
+	}
+}
+
+// SetSize lays the step out.
+func (w *writing) SetSize(width, height int) {
+	w.width, w.height = width, height
+	w.form.SetTheme(w.env.Theme)
+	for _, f := range w.form.Fields {
+		f.Editor.SetMethod(w.env.Width)
+	}
+	w.form.SetRoom(width, height)
+	w.redress()
+	w.form.SetSize(width, height)
+	if w.restore != nil {
+		w.restore()
+		w.restore = nil
+	}
+}
+
+// Update takes an event.
+func (w *writing) Update(msg tea.Msg) (Move, tea.Cmd) {
+	saves := w.answers.update(msg)
+	switch msg := msg.(type) {
+	case externalMsg:
+		return Stay, w.fromExternal(msg)
+	case tea.KeyPressMsg:
+		switch {
+		case key.Matches(msg, w.keys.save):
+			_ = w.answers.flush() // the corner says how it went
+			return Stay, nil
+		case key.Matches(msg, w.keys.external):
+			return Stay, w.openExternal()
+		}
+	}
+	outcome, changed, cmd := w.form.Update(msg)
+	if changed != nil {
+		cmd = tea.Batch(cmd, w.changed(changed))
+	}
+	return moveOf(outcome), tea.Batch(saves, cmd)
+}
+
+func moveOf(o form.Outcome) Move {
+	switch o {
+	case form.Next:
+		return Next
+	case form.Previous:
+		return Previous
+	}
+	return Stay
+}
+
+// changed says that a field's text is another now.
+func (w *writing) changed(f *form.Field) tea.Cmd {
+	cmd := w.owner[f].touch()
+	w.remark = ""
+	w.redress()
+	w.form.Follow()
+	return cmd
+}
+
+// redress sets everything around the fields anew.
+func (w *writing) redress() {
+	w.dress(w.width)
+	w.form.Foot = append(w.prose(w.remark, theme.Body), w.foot...)
+	w.form.Layout()
+}
+
+func (w *writing) View() string          { return w.form.View() }
+func (w *writing) Cursor() *tea.Cursor   { return w.form.Cursor() }
+func (w *writing) Typing() bool          { return w.form.Focused() != nil }
+func (w *writing) Leave() error          { return w.answers.leave() }
+func (w *writing) State() autosave.State { return w.answers.state() }
+
+// ShortHelp lists the keys of the footer.
+func (w *writing) ShortHelp() []key.Binding {
+	return []key.Binding{w.keys.form.Next, w.keys.form.Previous, w.keys.external}
+}
+
+// FullHelp lists all keys: the step's, then the text's.
+func (w *writing) FullHelp() [][]key.Binding {
+	k := w.keys.form
+	own := []key.Binding{k.Next, k.Previous, k.PageUp, k.PageDown, w.keys.external, w.keys.save}
+	return append([][]key.Binding{own}, editor.DefaultKeyMap().FullHelp()...)
+}
+
+// Position names the field with the focus and where in it the cursor is.
+func (w *writing) Position() string {
+	f := w.form.Focused()
+	if f == nil {
+		return ""
+	}
+	return url.Values{
+		"focus":  {f.Name},
+		"cursor": {strconv.Itoa(f.Editor.Cursor())},
+		"top":    {strconv.Itoa(f.Editor.Top())},
+	}.Encode()
+}
+
+// SetPosition goes back to a position, unless a draft knows better.
+func (w *writing) SetPosition(position string) {
+	v, err := url.ParseQuery(position)
+	if err != nil || w.restore != nil || v.Get("focus") == "" {
+		return
+	}
+	cursor, _ := strconv.Atoi(v.Get("cursor"))
+	top, _ := strconv.Atoi(v.Get("top"))
+	w.returnTo(v.Get("focus"), cursor, top)
+}
+
+// prose sets Markdown for the step's width.
+func (w *writing) prose(source string, tone theme.Tone) []string {
+	if source == "" {
+		return nil
+	}
+	return w.env.Theme.Prose(source, w.width, tone)
+}
+
+// typed sets text that a person typed, wrapped but otherwise as it is.
+func (w *writing) typed(text string) []string {
+	return wrapTyped(w.env.Theme, text, w.width)
+}
+
+// then shows what was answered in an earlier visit, once this one has begun.
+func (w *writing) then(a *answer, begun bool) ([]string, error) {
+	earlier, ok, err := a.earlier()
+	if err != nil || !ok {
+		return nil, err
+	}
+	if !begun {
+		return w.prose("Your earlier answer shows here once you have begun this one.", theme.Quiet), nil
+	}
+	lines := []string{w.env.Theme.Faint.Render("Then " + w.env.Theme.Marks.Dot + " " + day(earlier.At))}
+	return append(lines, w.typed(earlier.Text)...), nil
+}
+
+func day(at time.Time) string { return at.Format("2 Jan 2006") }
+
+func isBlank(text string) bool { return strings.TrimSpace(text) == "" }

@@ -1,0 +1,96 @@
+// Package theme turns a few tokens into every style that the program draws
+// with. It is the only place that names a colour.
+package theme
+
+import (
+	"image/color"
+
+	"charm.land/lipgloss/v2"
+	"github.com/charmbracelet/colorprofile"
+)
+
+// Options say what the terminal is like.
+type Options struct {
+	Dark    bool                 // the background is dark
+	ASCII   bool                 // only ASCII is drawn in the program's own marks
+	Profile colorprofile.Profile // how many colours there are
+}
+
+// Theme is the look: styles, marks and rendered Markdown. Its styles carry no
+// meaning that a shape, a word or a number does not carry too.
+type Theme struct {
+	Options
+	Text   lipgloss.Style // the terminal's own foreground
+	Bold   lipgloss.Style // what matters
+	Faint  lipgloss.Style // what may be passed over
+	Accent lipgloss.Style // gold: the thread, the cursor's row, the field that has the focus
+	Alarm  lipgloss.Style // text that is not saved, and nothing else
+	Select lipgloss.Style // selected text
+	Key    lipgloss.Style // a key in the footer
+	Marks  Marks
+	prose  map[proseKey][]string
+}
+
+// Marks are the program's own glyphs, all one cell wide.
+type Marks struct {
+	Done, Begun, Open, Here string // beads of the thread
+	Strand                  string // between two beads
+	Row                     string // in front of the row that the cursor is on
+	Bar, Rest               string // left of a field with and without the focus
+	Bullet, Quote           string
+	Crumb, Dot              string // between crumbs; between two facts
+	Up, Down                string // there is more
+	Enter, Ellipsis         string
+	Rule                    string
+}
+
+var unicodeMarks = Marks{
+	Done: "●", Begun: "◐", Open: "○", Here: "◆", Strand: "━", Row: "▌", Bar: "┃", Rest: "│",
+	Bullet: "•", Quote: "│", Crumb: "›", Dot: "·", Up: "↑", Down: "↓", Enter: "↵", Ellipsis: "…", Rule: "─",
+}
+
+var asciiMarks = Marks{
+	Done: "*", Begun: "+", Open: "o", Here: "@", Strand: "-", Row: ">", Bar: "#", Rest: "|",
+	Bullet: "-", Quote: "|", Crumb: ">", Dot: "-", Up: "^", Down: "v", Enter: "enter", Ellipsis: "~", Rule: "-",
+}
+
+// tokens are the three colours on one kind of background. Each has a contrast
+// of at least 4.5:1 on it; a test measures them.
+type tokens struct{ accent, faint, alarm color.Color }
+
+func pick(o Options) tokens {
+	if o.Profile == colorprofile.ANSI {
+		// Sixteen colours are the terminal's own and unknown here: yellow is
+		// unreadable on many white backgrounds, blue on many black ones.
+		if o.Dark {
+			return tokens{lipgloss.Yellow, lipgloss.White, lipgloss.BrightRed}
+		}
+		return tokens{lipgloss.Blue, lipgloss.NoColor{}, lipgloss.Red}
+	}
+	if o.Dark {
+		return tokens{lipgloss.Color("#E5B84B"), lipgloss.Color("#9A9A9A"), lipgloss.Color("#FF8F85")}
+	}
+	return tokens{lipgloss.Color("#875F00"), lipgloss.Color("#666666"), lipgloss.Color("#B3261E")}
+}
+
+// New makes the theme for a terminal.
+func New(o Options) *Theme {
+	c := pick(o)
+	base := lipgloss.NewStyle()
+	t := &Theme{
+		Options: o,
+		Text:    base,
+		Bold:    base.Bold(true),
+		Faint:   base.Foreground(c.faint),
+		Accent:  base.Foreground(c.accent),
+		Alarm:   base.Foreground(c.alarm).Bold(true),
+		Select:  base.Reverse(true),
+		Key:     base.Bold(true),
+		Marks:   unicodeMarks,
+		prose:   map[proseKey][]string{},
+	}
+	if o.ASCII {
+		t.Marks = asciiMarks
+	}
+	return t
+}

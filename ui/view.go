@@ -1,0 +1,113 @@
+package ui
+
+import (
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/ui/nav"
+)
+
+// View draws the window. It only joins what was laid out before.
+func (a *App) View() tea.View {
+	v := a.content()
+	v.AltScreen = true
+	v.WindowTitle = "Golden Thread"
+	if !a.look.NoMouse {
+		v.MouseMode = tea.MouseModeCellMotion
+	}
+	return v
+}
+
+func (a *App) content() tea.View {
+	f := a.frame
+	switch {
+	case f.width <= 0 || f.height <= 0:
+		return tea.NewView("")
+	case a.masked:
+		return tea.NewView(a.mask())
+	case f.tooSmall():
+		return tea.NewView(ansi.Wrap("A little more room, please: 40 columns and 12 rows.", f.width, ""))
+	}
+	top := a.top().View()
+	footer, _ := a.footer()
+	v := tea.NewView(f.draw(a.header(), top.Content, footer))
+	if c := top.Cursor; c != nil {
+		v.Cursor = tea.NewCursor(c.X+f.left, c.Y+f.body)
+		v.Cursor.Blink = false
+	}
+	return v
+}
+
+func (a *App) header() string {
+	corner, alarm := "", false
+	if s, ok := a.top().(nav.Status); ok {
+		corner, alarm = s.Status()
+	}
+	return headerLine(a.env.Theme, a.top().Title(), corner, alarm, a.frame.column)
+}
+
+// footer is the screen's keys and those that work everywhere, or what could
+// not be done.
+func (a *App) footer() (string, []hint) {
+	t := a.env.Theme
+	if a.trouble != "" {
+		return t.Alarm.Render(ansi.Truncate(a.trouble, a.frame.column, t.Marks.Ellipsis)), nil
+	}
+	keys := a.keys
+	if a.typing() {
+		keys = keys.forTyping()
+	}
+	fixed := []key.Binding{keys.back, keys.help}
+	if len(a.stack) == 1 {
+		fixed = []key.Binding{keys.help, keys.quit}
+	}
+	return footerLine(t, a.top().ShortHelp(), fixed, a.frame.column)
+}
+
+// mask is a calm page that shows nothing of what is under it.
+func (a *App) mask() string {
+	t := a.env.Theme
+	say := ansi.Truncate("Golden Thread "+t.Marks.Dot+" hidden "+t.Marks.Dot+" ctrl+g to come back", a.frame.width, "")
+	left := strings.Repeat(" ", max(0, (a.frame.width-ansi.StringWidth(say))/2))
+	lines := make([]string, a.frame.height)
+	lines[a.frame.height/2] = left + t.Faint.Render(say)
+	return strings.Join(lines, "\n")
+}
+
+// keyPress is the key that a footer hint stands for.
+func keyPress(name string) tea.KeyPressMsg {
+	k := tea.Key{}
+	for {
+		mod, rest, ok := strings.Cut(name, "+")
+		if !ok || rest == "" {
+			break
+		}
+		switch mod {
+		case "ctrl":
+			k.Mod |= tea.ModCtrl
+		case "shift":
+			k.Mod |= tea.ModShift
+		case "alt":
+			k.Mod |= tea.ModAlt
+		}
+		name = rest
+	}
+	if code, ok := namedKeys[name]; ok {
+		k.Code = code
+		return tea.KeyPressMsg(k)
+	}
+	k.Code = []rune(name)[0]
+	if k.Mod == 0 {
+		k.Text = name
+	}
+	return tea.KeyPressMsg(k)
+}
+
+var namedKeys = map[string]rune{
+	"tab": tea.KeyTab, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace,
+	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
+	"home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1,
+}
