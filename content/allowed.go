@@ -11,15 +11,14 @@ type allowance struct {
 	File    string `yaml:"file"`    // path in the fs.FS
 	Words   string `yaml:"words"`   // part of the words that the warning is about
 	Because string `yaml:"because"` // why it is accepted
-	line    int
+	Line    int    `yaml:",line"`
 }
 
 func (p *page) allowances() []*allowance {
-	list, lines := yamlList[allowance](p)
-	for i, a := range list {
-		a.line = lines[i]
+	list := yamlList[allowance](p)
+	for _, a := range list {
 		if a.ID == "" || a.File == "" || a.Words == "" || a.Because == "" {
-			p.fail(a.line, `expected "id:", "file:", "words:" and "because:", the reason why the warning is accepted`)
+			p.fail(a.Line, `expected "id:", "file:", "words:" and "because:", the reason why the warning is accepted`)
 		}
 	}
 	return list
@@ -48,7 +47,7 @@ func withoutAllowed(found []Problem, allowed []*allowance) []Problem {
 	for i, a := range allowed {
 		if !used[i] {
 			left = append(left, Problem{
-				File: allowedFile, Line: a.line, ID: "L00", Severity: Warning,
+				File: allowedFile, Line: a.Line, ID: "L00", Severity: Warning,
 				Msg:        "no " + a.ID + " about " + a.Words + " was found in " + a.File,
 				Words:      a.Words,
 				Suggestion: "remove the entry",

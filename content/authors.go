@@ -7,7 +7,7 @@ type seed struct {
 	Says      string   `yaml:"says"`       // one line, in our words
 	Meta      bool     `yaml:"meta"`       // about the source itself; need not be cited
 	CarriedBy []string `yaml:"carried_by"` // the activities, agendas or pages that carry it beside the units
-	line      int
+	Line      int      `yaml:",line"`
 }
 
 // authorFiles reads what authors keep beside the book. Neither file needs to
@@ -40,14 +40,13 @@ const seedFile = "seeds.yaml"
 
 // seedList reads seeds.yaml.
 func (p *page) seedList() []*seed {
-	list, lines := yamlList[seed](p)
+	list := yamlList[seed](p)
 	seen := map[SeedID]int{}
-	for i, s := range list {
-		s.line = lines[i]
-		p.named(string(s.ID), s.line, seen[s.ID])
-		seen[s.ID] = s.line
+	for _, s := range list {
+		p.named(string(s.ID), s.Line, seen[s.ID])
+		seen[s.ID] = s.Line
 		if s.Says == "" {
-			p.fail(s.line, `expected "says:", what the source says, in one line`)
+			p.fail(s.Line, `expected "says:", what the source says, in one line`)
 		}
 	}
 	return list

@@ -147,6 +147,11 @@ func readings(w *Workbook) []reading {
 	for _, t := range w.Paths {
 		add(t.File, nil, t.texts)
 	}
+	for _, p := range w.Pages {
+		add(p.File, nil, p.texts)
+	}
+	add(concernFile, nil, w.concernTexts)
+	add(tensionFile, nil, w.tensionTexts)
 	return all
 }
 

@@ -38,7 +38,7 @@ func ownWords(c *checker) {
 		}
 	}
 	for _, s := range c.seeds {
-		c.compareOutside(reading{passage: passage{"says", s.line, ""}, file: seedFile}, s.Says, runs)
+		c.compareOutside(reading{passage: passage{"says", s.Line, ""}, file: seedFile}, s.Says, runs)
 	}
 }
 

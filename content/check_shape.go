@@ -2,7 +2,6 @@ package content
 
 import (
 	"regexp"
-	"slices"
 )
 
 // wholeUnits is L01. That a unit has a title, a core, four levels, a prompt
@@ -55,17 +54,16 @@ func stableIDs(c *checker) {
 // parts that such a book can keep are asked for: targets exist, and none is
 // the unit itself or named twice.
 func soundLinks(c *checker) {
+	concernLinks(c)
+	tensionUnits(c)
 	for _, u := range c.book.Units() {
 		var targets []UnitID
 		others := map[FrameworkID]bool{}
 		for _, l := range u.Links {
-			switch {
-			case c.book.Unit(l.Unit) == nil:
-				c.report(u.File, l.Line, string(l.Unit), "", "there is no unit %s%s", l.Unit, c.perhaps(l.Unit))
-			case l.Unit == u.ID:
+			if l.Unit == u.ID {
 				c.report(u.File, l.Line, string(l.Unit), "", "the unit links to itself")
-			case slices.Contains(targets, l.Unit):
-				c.report(u.File, l.Line, string(l.Unit), "", "%s is linked twice", l.Unit)
+			} else {
+				c.linkTarget(u.File, l, targets)
 			}
 			targets = append(targets, l.Unit)
 			if l.Unit.Framework() != u.ID.Framework() {

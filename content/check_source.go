@@ -31,7 +31,7 @@ func seedsCarried(c *checker) {
 	}
 	for _, s := range c.seeds {
 		if !s.Meta && len(s.CarriedBy) == 0 && !cited[s.ID] {
-			c.report(seedFile, s.line, string(s.ID), `cite it, or say "carried_by:"`, "no unit, framework or activity carries seed %s: %s", s.ID, s.Says)
+			c.report(seedFile, s.Line, string(s.ID), `cite it, or say "carried_by:"`, "no unit, framework or activity carries seed %s: %s", s.ID, s.Says)
 		}
 	}
 }

@@ -32,23 +32,28 @@ func embedded() fs.FS {
 //	frameworks/<framework>/framework.md
 //	frameworks/<framework>/NN-<unit>.md   in the order of the names
 //	formats/*.md                          the program's own when there is no such folder
-//	paths/*.md                            may be missing
-//	sources.yaml                          needed only when a source is named
+//	paths/*.md                            so here
+//	pages/*.md                            and here
+//	concerns.yaml                         this and the rest may be missing
+//	tensions.yaml
+//	sources.yaml                          needed when a source is named
 //
 // The names of the folder and of the file are the unit's ID. Load returns all
 // that is wrong with all files at once; see ParseErrors. What authors keep
 // beside them, seeds.yaml and check-allowed.yaml, only Check reads.
 func Load(fsys fs.FS) (*Workbook, error) {
 	l := &loader{fsys: fsys, book: &Workbook{units: map[UnitID]*Unit{}, fsys: fsys}}
-	l.sources() // the longest file first: the others are read beside it
+	l.lists() // the longest file first: the others are read beside it
 	l.frameworks()
 	l.formats()
 	l.paths()
+	l.pageFiles()
 	l.readAll()
 	l.sort()
 	if err := errors.Join(l.errs...); err != nil {
 		return nil, err
 	}
+	l.book.arrangePages()
 	return l.book, nil
 }
 
@@ -118,10 +123,7 @@ func (l *loader) unit(f *Framework, id UnitID, file string) {
 }
 
 func (l *loader) formats() {
-	from := l.fsys
-	if !exists(from, "formats") {
-		from = embedded()
-	}
+	from, _ := l.own("formats")
 	for _, file := range l.pages(from, "formats") {
 		f := &Format{File: file}
 		l.book.Formats = append(l.book.Formats, f)
@@ -130,17 +132,47 @@ func (l *loader) formats() {
 }
 
 func (l *loader) paths() {
-	for _, file := range l.pages(l.fsys, "paths") {
+	from, _ := l.own("paths")
+	for _, file := range l.pages(from, "paths") {
 		t := &Path{File: file}
 		l.book.Paths = append(l.book.Paths, t)
-		l.read(l.fsys, file, func(p *page) { p.path(t) })
+		l.read(from, file, func(p *page) { p.path(t) })
 	}
 }
 
-func (l *loader) sources() {
-	if exists(l.fsys, "sources.yaml") {
-		l.read(l.fsys, "sources.yaml", func(p *page) { l.book.Sources = p.sourceList() })
+func (l *loader) pageFiles() {
+	from, own := l.own("pages")
+	for _, file := range l.pages(from, "pages") {
+		if !own && path.Base(file) == PageSources+".md" {
+			continue // its words are about the program's own sources
+		}
+		t := &Page{File: file}
+		l.book.Pages = append(l.book.Pages, t)
+		l.read(from, file, func(p *page) { p.wholePage(t) })
 	}
+}
+
+// lists has the lists read that stand beside the folders.
+func (l *loader) lists() {
+	w := l.book
+	l.file("sources.yaml", func(p *page) { w.Sources = p.sourceList() })
+	l.file(concernFile, func(p *page) { w.Concerns, w.concernTexts = p.concernList() })
+	l.file(tensionFile, func(p *page) { w.Tensions, w.tensionTexts = p.tensionList() })
+}
+
+func (l *loader) file(file string, parse func(*page)) {
+	if exists(l.fsys, file) {
+		l.read(l.fsys, file, parse)
+	}
+}
+
+// own returns where a folder is read from: the workbook's own, or the
+// program's when it has none.
+func (l *loader) own(dir string) (from fs.FS, own bool) {
+	if exists(l.fsys, dir) {
+		return l.fsys, true
+	}
+	return embedded(), false
 }
 
 // sort puts frameworks and formats, whose place stands in their files, in

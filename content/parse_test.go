@@ -53,7 +53,7 @@ func TestParseErrors(t *testing.T) {
 		{"framework without order", "frameworks/first/framework.md", "order: 1", "order: 0", 2, "order: 0", `expected "order: 1" or more, the framework's place`},
 		{"source twice", "sources.yaml", "  used: The habits.\n", "- id: writer-2020\n", 7, "- id: writer-2020", `"writer-2020" is given a second time; the first is in line 1`},
 		{"source key", "sources.yaml", "author:", "writer:", 2, "  writer: A. Writer", `unknown key "writer"; expected one of: id, author, year, title, kind, checked, used`},
-		{"path stage", "paths/five.md", "{notice}", "{notise}", 12, "2. **3-5.** Write one moment down. {notise}", `there is no stage "notise"; did you mean "notice"?`},
+		{"path stage", "paths/five.md", "{notice}", "{notise}", 12, "2. **3-5.** Write one moment down. {notise}", `there is nothing to show that is called "notise"; did you mean "notice"?`},
 		{"path time", "paths/five.md", "**3-5.**", "**3 to 5.**", 12, "2. **3 to 5.** Write one moment down. {notice}", pathExpected},
 	}
 	for _, tt := range tests {

@@ -3,6 +3,7 @@ package content
 import (
 	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -26,9 +27,26 @@ type Path struct {
 type PathStep struct {
 	From, To int
 	Say      Markdown
-	Stage    Stage // the stage that it opens; empty for none
+	Show     Show
+	Stage    Stage // the stage to show, when Show is ShowStage
 	Line     int
 }
+
+// Show is what the program shows at a step of a path.
+type Show string
+
+// What a step can show. A path without a step that shows ShowChoose takes the
+// unit whose return is due, or the one that was left alone longest.
+const (
+	ShowNothing Show = ""       // the words of the step alone
+	ShowStage   Show = "stage"  // a stage of the unit
+	ShowDue     Show = "due"    // the returns that are due, one after the other; nothing when none is
+	ShowChoose  Show = "choose" // the concerns and the units, to choose one
+	ShowLinks   Show = "links"  // where the unit leads
+	ShowClose   Show = "close"  // WorkingPrompt, and the end of the path
+)
+
+var shows = [...]Show{ShowDue, ShowChoose, ShowLinks, ShowClose}
 
 // pathHead is the front matter of a path.
 type pathHead struct {
@@ -36,8 +54,8 @@ type pathHead struct {
 }
 
 var (
-	pathTime  = regexp.MustCompile(`^([0-9]{1,3})-([0-9]{1,3})\.$`)
-	pathStage = regexp.MustCompile(`\s*\{([a-z]+)\}$`)
+	pathTime = regexp.MustCompile(`^([0-9]{1,3})-([0-9]{1,3})\.$`)
+	pathShow = regexp.MustCompile(`\s*\{([a-z]+)\}$`)
 )
 
 const pathExpected = `expected a timed step such as "1. **0-3.** What is done {notice}"`
@@ -73,28 +91,35 @@ func (p *page) path(t *Path) {
 		step := PathStep{Line: p.lineOf(item)}
 		step.From, _ = strconv.Atoi(at[1]) // at most three digits: the pattern says so
 		step.To, _ = strconv.Atoi(at[2])
-		step.Say, step.Stage = p.pathStage(say, step.Line)
+		step.Say, step.Show, step.Stage = p.shown(say, step.Line)
 		t.texts.add("say", step.Line, step.Say)
 		t.Steps = append(t.Steps, step)
 	}
 }
 
-// pathStage takes the stage from the end of a step's words.
-func (p *page) pathStage(say Markdown, line int) (Markdown, Stage) {
-	at := pathStage.FindStringSubmatchIndex(string(say))
+// shown takes what a step shows from the end of its words.
+func (p *page) shown(say Markdown, line int) (Markdown, Show, Stage) {
+	at := pathShow.FindStringSubmatchIndex(string(say))
 	if at == nil {
-		return say, ""
+		return say, ShowNothing, ""
 	}
 	name := string(say[at[2]:at[3]])
+	say = say[:at[0]]
+	if slices.Contains(Stages[:], Stage(name)) {
+		return say, ShowStage, Stage(name)
+	}
+	if slices.Contains(shows[:], Show(name)) {
+		return say, Show(name), ""
+	}
 	var names []string
 	for _, s := range Stages {
-		if string(s) == name {
-			return say[:at[0]], s
-		}
 		names = append(names, string(s))
 	}
-	p.fail(line, "there is no stage %q; %s", name, expectedOneOf(name, names))
-	return say[:at[0]], ""
+	for _, s := range shows {
+		names = append(names, string(s))
+	}
+	p.fail(line, "there is nothing to show that is called %q; %s", name, expectedOneOf(name, names))
+	return say, ShowNothing, ""
 }
 
 // pathSteps is L15.

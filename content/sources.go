@@ -2,10 +2,9 @@ package content
 
 // sourceList reads sources.yaml.
 func (p *page) sourceList() []*Source {
-	list, lines := yamlList[Source](p)
+	list := yamlList[Source](p)
 	seen := map[SourceID]int{}
-	for i, s := range list {
-		s.Line = lines[i]
+	for _, s := range list {
 		p.named(string(s.ID), s.Line, seen[s.ID])
 		seen[s.ID] = s.Line
 	}
@@ -21,24 +20,16 @@ func (p *page) named(id string, line, first int) {
 	}
 }
 
-// yamlList reads a page that is one YAML list, with the line of each item.
-// Every item that it returns is set.
-func yamlList[T any](p *page) ([]*T, []int) {
+// yamlList reads a page that is one YAML list. Every item that it returns is
+// set.
+func yamlList[T any](p *page) []*T {
 	var list []*T
 	root := p.yaml(p.text, 1, &list)
-	if root == nil {
-		return nil, nil
-	}
-	lines := itemLines(root, "", 1)
-	if len(lines) != len(list) {
-		p.fail(1, `expected a list, each item with "- "`)
-		return nil, nil
-	}
 	for i, item := range list {
 		if item == nil {
-			p.fail(lines[i], "the item is empty; expected keys and values")
-			return nil, nil
+			p.fail(itemLines(root, "", 1)[i], "the item is empty; expected keys and values")
+			return nil
 		}
 	}
-	return list, lines
+	return list
 }

@@ -1,9 +1,6 @@
 package content
 
-import (
-	yast "github.com/goccy/go-yaml/ast"
-	"github.com/yuin/goldmark/ast"
-)
+import "github.com/yuin/goldmark/ast"
 
 // unitHead is the front matter of a unit.
 type unitHead struct {
@@ -57,7 +54,7 @@ func (p *page) unit(u *Unit) {
 	if root != nil {
 		u.keys = keyLinesOf(root)
 		p.checkUnitHead(head, u.keys)
-		p.links(u, head.Links, root)
+		p.links(u, head.Links)
 	}
 	u.Rev, u.Kind, u.Minutes, u.Seeds = head.Rev, head.Kind, head.Minutes, head.Seeds
 	u.Activities, u.Sources, u.Privacy = head.Activities, head.Sources, head.Privacy
@@ -95,19 +92,22 @@ func (p *page) checkUnitHead(head unitHead, keys keyLines) {
 	}
 }
 
-func (p *page) links(u *Unit, links []Link, root yast.Node) {
-	lines := itemLines(root, "links", 2)
-	for i, l := range links {
-		l.Line = u.keys.of("links")
-		if i < len(lines) {
-			l.Line = lines[i]
+func (p *page) links(u *Unit, links []Link) {
+	for _, l := range links {
+		if l.Line == 0 { // an empty item
+			l.Line = u.keys.of("links")
 		}
-		if l.Unit == "" || l.Because == "" {
-			p.fail(l.Line, `expected "unit:" and "because:", one sentence that a reader sees`)
-		}
+		p.link(l, &u.texts)
 		u.Links = append(u.Links, l)
-		u.texts.add("because", l.Line, Markdown(l.Because))
 	}
+}
+
+// link notes what a link lacks.
+func (p *page) link(l Link, texts *passages) {
+	if l.Unit == "" || l.Because == "" {
+		p.fail(l.Line, `expected "unit:" and "because:", one sentence that a reader sees`)
+	}
+	texts.add("because", l.Line, Markdown(l.Because))
 }
 
 // step reads the section of a stage; that of read is the core.

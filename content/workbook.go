@@ -5,6 +5,7 @@ package content
 
 import (
 	"io/fs"
+	"slices"
 	"strings"
 )
 
@@ -84,10 +85,16 @@ type Workbook struct {
 	Frameworks []*Framework
 	Formats    []*Format
 	Paths      []*Path
+	Concerns   []*Concern
+	Tensions   []*Tension
+	Pages      []*Page // about, sources and glossary first
 	Sources    []*Source
 	Stripped   []Problem // characters that were left out of what was read; Check reports them
 	units      map[UnitID]*Unit
 	fsys       fs.FS // for what only Check reads
+
+	concernTexts, tensionTexts passages
+	sourceWords                *Page // pages/sources.md, with its gaps; may be nil
 }
 
 // Unit returns the unit with that ID, or nil.
@@ -214,7 +221,7 @@ type Minutes struct {
 type Link struct {
 	Unit    UnitID `yaml:"unit"`
 	Because string `yaml:"because"` // one sentence that a reader sees
-	Line    int    `yaml:"-"`       // line in the unit's file
+	Line    int    `yaml:",line"`   // line in its file
 }
 
 // Step is one stage of a unit.
@@ -300,6 +307,23 @@ func (f *Format) Minutes() int {
 	return sum
 }
 
+// Scaled returns the moves with the minutes that a group of so many people
+// needs.
+func (f *Format) Scaled(people int) []Move { return Scaled(f.Moves, people) }
+
+// Scaled returns moves with the minutes that a group of so many people needs:
+// beyond twelve, two more for each.
+func Scaled(moves []Move, people int) []Move {
+	const manyPeople, more = 12, 2
+	scaled := slices.Clone(moves)
+	if people > manyPeople {
+		for i := range scaled {
+			scaled[i].Minutes += more
+		}
+	}
+	return scaled
+}
+
 // Source is a document that the content draws on.
 type Source struct {
 	ID      SourceID `yaml:"id"`
@@ -309,5 +333,5 @@ type Source struct {
 	Kind    string   `yaml:"kind"`    // blog, paper, book, web page, framework
 	Checked string   `yaml:"checked"` // the day it was last checked, YYYY-MM-DD
 	Used    string   `yaml:"used"`    // what was used of it, one or two sentences
-	Line    int      `yaml:"-"`
+	Line    int      `yaml:",line"`
 }

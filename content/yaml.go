@@ -83,6 +83,10 @@ func parseYAML(src []byte) (parsed parsedYAML, err error) {
 	return parsed, nil
 }
 
+// lineTag is the tag of a field that is no key: it receives the line in which
+// the struct's first key stands.
+const lineTag = ",line"
+
 // decoder puts YAML into values of Go: structs with yaml tags, slices,
 // pointers, texts, whole numbers, and true or false.
 type decoder struct {
@@ -137,6 +141,7 @@ func (d *decoder) mapping(n yast.Node, v reflect.Value) {
 		d.unexpected(n, v)
 		return
 	}
+	d.line(m, v)
 	for _, pair := range m.Values {
 		key := pair.Key.GetToken()
 		i := fieldOf(v.Type(), key.Value)
@@ -145,6 +150,15 @@ func (d *decoder) mapping(n yast.Node, v reflect.Value) {
 			continue
 		}
 		d.value(pair.Value, v.Field(i))
+	}
+}
+
+// line puts the line of the first key into the field that asks for it.
+func (d *decoder) line(m *yast.MappingNode, v reflect.Value) {
+	for i := range v.NumField() {
+		if v.Type().Field(i).Tag.Get("yaml") == lineTag && len(m.Values) > 0 {
+			v.Field(i).SetInt(int64(d.page.tokenLine(m.Values[0].Key.GetToken(), d.first)))
+		}
 	}
 }
 
@@ -217,7 +231,7 @@ func kindOf(t reflect.Type) string {
 // fieldOf returns the index of the field with a key, or -1.
 func fieldOf(t reflect.Type, key string) int {
 	for i := range t.NumField() {
-		if key != "" && key != "-" && t.Field(i).Tag.Get("yaml") == key {
+		if key != "" && key != lineTag && t.Field(i).Tag.Get("yaml") == key {
 			return i
 		}
 	}
@@ -228,7 +242,7 @@ func fieldOf(t reflect.Type, key string) int {
 func keysOf(t reflect.Type) []string {
 	var keys []string
 	for i := range t.NumField() {
-		if name := t.Field(i).Tag.Get("yaml"); name != "" && name != "-" {
+		if name := t.Field(i).Tag.Get("yaml"); name != "" && name != lineTag {
 			keys = append(keys, name)
 		}
 	}

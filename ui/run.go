@@ -86,10 +86,7 @@ func open(e *env.Env, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
-	commitments, err := insight.Commitments(e.Book, e.Store)
-	if err != nil {
-		return nil, err
-	}
+	commitments, _ := insight.Commitments(e.Book, e.Store) // what cannot be read is said at home
 	if due := insight.Due(commitments, e.Today()); len(due) > 0 {
 		r := screen.DueRoute{ID: due[0].ID}
 		if s, err := screen.Open(e, r); err == nil {

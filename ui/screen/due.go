@@ -22,7 +22,7 @@ type dueScreen struct {
 
 func newDue(e *env.Env, r DueRoute) (nav.Screen, error) {
 	all, err := insight.Commitments(e.Book, e.Store)
-	if err != nil {
+	if _, err = unreadable(err); err != nil {
 		return nil, err
 	}
 	for _, c := range all {

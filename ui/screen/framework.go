@@ -47,6 +47,7 @@ func newFramework(e *env.Env, r FrameworkRoute) (nav.Screen, error) {
 // Resume reads what screens above may have changed.
 func (f *framework) Resume() (err error) {
 	f.progress, err = insight.Progress(f.env.Book, f.env.Store)
+	_, err = unreadable(err)
 	return err
 }
 

@@ -26,6 +26,7 @@ type home struct {
 	commitments []insight.Commitment
 	last        StepRoute // the step that was last worked on
 	hasLast     bool
+	damaged     int // answers that cannot be read
 	lookBack    key.Binding
 }
 
@@ -41,11 +42,11 @@ func newHome(e *env.Env) (nav.Screen, error) {
 // Resume reads what screens above may have changed.
 func (h *home) Resume() error {
 	progress, err := insight.Progress(h.env.Book, h.env.Store)
-	if err != nil {
+	if h.damaged, err = unreadable(err); err != nil {
 		return err
 	}
 	commitments, err := insight.Commitments(h.env.Book, h.env.Store)
-	if err != nil {
+	if _, err = unreadable(err); err != nil {
 		return err
 	}
 	path, err := h.env.Store.Setting(lastStep)
@@ -70,6 +71,10 @@ func (h *home) first() bool {
 }
 
 func (h *home) print() {
+	if h.damaged > 0 {
+		h.page.Print(h.env.Theme.Prose(damageSays(h.damaged), h.page.Width(), theme.Loud)...)
+		h.page.Gap()
+	}
 	if h.first() {
 		h.printWelcome()
 	} else if h.hasLast {
@@ -81,6 +86,13 @@ func (h *home) print() {
 		h.printFramework(i, f)
 	}
 	h.printCommitments()
+}
+
+func damageSays(n int) string {
+	if n == 1 {
+		return "One answer in the file cannot be read any more. Everything else is as it was, and you can go on writing."
+	}
+	return fmt.Sprintf("%d answers in the file cannot be read any more. Everything else is as it was, and you can go on writing.", n)
 }
 
 func (h *home) frameworksTitle() string {

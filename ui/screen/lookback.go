@@ -25,6 +25,7 @@ type lookBack struct {
 	route   LookBackRoute
 	page    page.Page
 	entries []memory
+	damaged int
 	keys    listKeys
 }
 
@@ -47,9 +48,13 @@ func (l *lookBack) Resume() error {
 		visit int
 	}
 	newest := map[key]store.Revision{}
+	l.damaged = 0
 	for r, err := range l.env.Store.Revisions() {
-		if err != nil {
+		if n, err := unreadable(err); err != nil {
 			return err
+		} else if n > 0 {
+			l.damaged++
+			continue
 		}
 		if l.shows(r) {
 			newest[key{r.Slot, r.Visit}] = r
@@ -80,6 +85,10 @@ func (l *lookBack) SetSize(width, height int) {
 	l.page.Mark, l.page.Up, l.page.Down = t.Faint, t.Marks.Up, t.Marks.Down
 	l.page.SetSize(width, height)
 	l.page.Clear()
+	if l.damaged > 0 {
+		l.page.Print(t.Prose(damageSays(l.damaged), width, theme.Loud)...)
+		l.page.Gap()
+	}
 	if len(l.entries) == 0 {
 		l.page.Print(t.Prose("Nothing here yet. What you write is kept when you leave its step, and can be looked back on from then.", width, theme.Body)...)
 	}

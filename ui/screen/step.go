@@ -51,7 +51,8 @@ func newStep(e *env.Env, r StepRoute) (nav.Screen, error) {
 
 // Resume reads what screens above may have changed.
 func (s *stepScreen) Resume() (err error) {
-	if s.progress, err = insight.OfUnit(s.env.Book, s.env.Store, s.unit.ID); err != nil {
+	s.progress, err = insight.OfUnit(s.env.Book, s.env.Store, s.unit.ID)
+	if _, err = unreadable(err); err != nil {
 		return err
 	}
 	s.earlier, err = s.countEarlier()
@@ -62,7 +63,7 @@ func (s *stepScreen) Resume() (err error) {
 // themselves stay hidden until this one has begun.
 func (s *stepScreen) countEarlier() (string, error) {
 	history, err := s.env.Store.History(store.Slot{Step: s.unit.ID.Step(s.route.Stage), Field: mainField(s.route.Stage)})
-	if err != nil {
+	if _, err = unreadable(err); err != nil {
 		return "", err
 	}
 	visits, last := map[int]bool{}, ""

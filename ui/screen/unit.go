@@ -53,13 +53,14 @@ func newUnit(e *env.Env, r UnitRoute) (nav.Screen, error) {
 
 // Resume reads what screens above may have changed.
 func (u *unit) Resume() (err error) {
-	if u.progress, err = insight.OfUnit(u.env.Book, u.env.Store, u.unit.ID); err != nil {
+	u.progress, err = insight.OfUnit(u.env.Book, u.env.Store, u.unit.ID)
+	if _, err = unreadable(err); err != nil {
 		return err
 	}
 	u.said = map[content.Stage]string{}
 	for _, stage := range content.Stages {
 		revisions, err := u.env.Store.Current(u.unit.ID.Step(stage))
-		if err != nil {
+		if _, err = unreadable(err); err != nil {
 			return err
 		}
 		for _, r := range revisions {
@@ -74,6 +75,7 @@ func (u *unit) Resume() (err error) {
 			u.hear(d.Step.Stage(), d.Field, d.Body)
 		}
 	}
+	_, err = unreadable(err)
 	return err
 }
 

@@ -24,7 +24,7 @@ type read struct {
 	err    error
 }
 
-type readKeys struct{ next, previous, up, down, pageUp, pageDown, home, end key.Binding }
+type readKeys struct{ next, on, previous, up, down, pageUp, pageDown, home, end key.Binding }
 
 func newRead(e *env.Env, p Place) (Step, error) {
 	_, marked, err := e.Store.LatestOf(p.slot(store.FieldRead), p.Visit)
@@ -33,6 +33,7 @@ func newRead(e *env.Env, p Place) (Step, error) {
 	}
 	return &read{env: e, place: p, marked: marked, keys: readKeys{
 		next:     key.NewBinding(key.WithKeys("tab", "enter", "space"), key.WithHelp("enter", "go on")),
+		on:       key.NewBinding(key.WithKeys("space"), key.WithHelp("space", "a page down, then go on")),
 		previous: key.NewBinding(key.WithKeys("shift+tab"), key.WithHelp("shift+tab", "previous")),
 		up:       key.NewBinding(key.WithKeys("up", "k"), key.WithHelp("↑", "scroll up")),
 		down:     key.NewBinding(key.WithKeys("down", "j"), key.WithHelp("↓", "scroll down")),
@@ -81,7 +82,7 @@ func (r *read) Update(msg tea.Msg) (Move, tea.Cmd) {
 func (r *read) press(msg tea.KeyPressMsg) Move {
 	window := max(r.page.Height()-1, 1)
 	switch {
-	case msg.String() == "space" && r.page.Scroll(window): // a page at a time, then on
+	case key.Matches(msg, r.keys.on) && r.page.Scroll(window): // a page at a time, then on
 	case key.Matches(msg, r.keys.next):
 		if r.err = r.mark(); r.err == nil {
 			return Next
@@ -135,5 +136,5 @@ func (r *read) ShortHelp() []key.Binding {
 // FullHelp lists all keys.
 func (r *read) FullHelp() [][]key.Binding {
 	k := r.keys
-	return [][]key.Binding{{k.next, k.previous, k.up, k.down, k.pageUp, k.pageDown, k.home, k.end}}
+	return [][]key.Binding{{k.next, k.on, k.previous, k.up, k.down, k.pageUp, k.pageDown, k.home, k.end}}
 }

@@ -29,6 +29,7 @@ func TestUndoSteps(t *testing.T) {
 		{"words", "|", []func(*Model){typing("one two three")}, []string{"one two |", "one |", "|"}},
 		{"a newline goes with the word before it", "|", []func(*Model){typing("one"), keys(keyEnter), typing("two")}, []string{"one\n|", "|"}},
 		{"a move ends a step", "|", []func(*Model){typing("one"), keys(keyLeft, keyRight), typing("two")}, []string{"one|", "|"}},
+		{"a click ends a step", "|", []func(*Model){typing("one"), func(m *Model) { m.Click(3, 0, 1, false) }, typing("two")}, []string{"one|", "|"}},
 		{"a paste is a step", "a|b", []func(*Model){typing("x"), paste("two words"), typing("y")}, []string{"axtwo words|b", "ax|b", "a|b"}},
 		{"backspaces", "one two|", []func(*Model){keys(keyBackspace, keyBackspace, keyBackspace, keyBackspace, keyBackspace)}, []string{"one|", "one two|"}},
 		{"deletes", "|one two", []func(*Model){keys(keyDelete, keyDelete, keyDelete, keyDelete, keyDelete)}, []string{"|two", "|one two"}},

@@ -57,9 +57,11 @@ func (p *para) rowsBefore(off int) []int {
 	return p.rows[:max(0, p.rowOf(off)-reach)]
 }
 
+// chunked shares paras out evenly, so that every chunk has room to grow.
 func chunked(paras []para) []chunk {
-	chunks := make([]chunk, 0, len(paras)/chunkSize+1)
-	for part := range slices.Chunk(paras, chunkSize) {
+	n := (len(paras) + chunkSize - 1) / chunkSize
+	chunks := make([]chunk, 0, n)
+	for part := range slices.Chunk(paras, (len(paras)+n-1)/n) {
 		c := chunk{paras: slices.Clip(part)}
 		c.recount()
 		chunks = append(chunks, c)

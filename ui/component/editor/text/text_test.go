@@ -62,6 +62,23 @@ func check(t *rapid.T, got *Text, want string) {
 	}
 }
 
+// Deleting line after line, here and there, leaves no trail of tiny chunks.
+func TestChunksStayFew(t *testing.T) {
+	got := New(20, ansi.WcWidth)
+	got.Set(strings.Repeat("a\n", 40*chunkSize))
+	start := 0
+	for i := 0; i < len(got.chunks); i++ {
+		for len(got.chunks[i].paras) > 4 && start+4 < got.Len() {
+			got.Replace(start+2, start+4, "")
+		}
+		start += got.chunks[i].bytes
+	}
+	paras := got.Rows()
+	if most := 2 + 2*paras/chunkLow; len(got.chunks) > most {
+		t.Errorf("%d chunks for %d paragraphs, want at most %d", len(got.chunks), paras, most)
+	}
+}
+
 func checkRow(t *rapid.T, got *Text, n int, r Row, cuts []int) {
 	if _, found := slices.BinarySearch(cuts, r.Start); !found {
 		t.Fatalf("row %d begins within a cluster: %q", n, r.Text)

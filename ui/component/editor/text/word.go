@@ -18,9 +18,9 @@ const (
 
 // WordRight is the offset of the end of the word at or after off.
 func (t *Text) WordRight(off int) int {
-	off = t.over(t.clamp(off), t.Next, func(k kind) bool { return k <= mark })
+	off = t.over(t.clamp(off), func(k kind) bool { return k <= mark })
 	k := t.kindAt(off)
-	return t.over(off, t.Next, func(other kind) bool { return other == k && k > mark })
+	return t.over(off, func(other kind) bool { return other == k && k > mark })
 }
 
 // WordLeft is the offset of the start of the word at or before off.
@@ -59,13 +59,13 @@ func (t *Text) Word(off int) (from, to int) {
 	}
 	k := t.kindAt(off)
 	same := func(other kind) bool { return other == k }
-	return max(low, t.back(off, same)), min(high, t.over(off, t.Next, same))
+	return max(low, t.back(off, same)), min(high, t.over(off, same))
 }
 
 // over goes on from off as long as the characters are wanted.
-func (t *Text) over(off int, next func(int) int, want func(kind) bool) int {
+func (t *Text) over(off int, want func(kind) bool) int {
 	for off < t.Len() && want(t.kindAt(off)) {
-		off = next(off)
+		off = t.Next(off)
 	}
 	return off
 }

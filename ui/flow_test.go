@@ -1,0 +1,408 @@
+package ui
+
+import (
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/content"
+	"goldenthread/store"
+	"goldenthread/store/insight"
+)
+
+func (d *driver) text(step content.StepID, field string) string {
+	d.t.Helper()
+	r, _, err := d.store.Latest(store.Slot{Step: step, Field: field})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return r.Text
+}
+
+func TestTypedAheadReachesTheNewScreen(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.press("enter", "enter", "2")
+	d.write("half a question? q. /")
+	d.want("half a question? q. /")
+}
+
+func TestOrderIsOfferedNeverForced(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.press("enter", "enter", "5")
+	d.want("Challenge")
+	d.press("esc", "3", "2", "esc", "1", "tab")
+	d.want("Notice")
+	d.press("shift+tab")
+	d.want("What good looks like")
+}
+
+func TestEveryStepOpensAndTakesAnAnswer(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	const words = "A thought about this."
+	for _, u := range d.app.env.Book.Units() {
+		for _, stage := range content.Stages {
+			d.store.Close()
+			d.open(string(u.ID.Step(stage)), 80, 24)
+			switch stage {
+			case content.Read:
+				d.press("enter")
+			case content.Rate:
+				d.press("2", "tab", "right", "tab", "right", "tab")
+			default:
+				d.write(words)
+				d.press("esc")
+			}
+		}
+		p, err := insight.OfUnit(d.app.env.Book, d.store, u.ID)
+		if err != nil {
+			t.Fatal(err)
+		}
+		want := [...]insight.Bead{insight.Done, insight.Done, insight.Done, insight.Done, insight.Done, insight.Started, insight.Done}
+		if p.Beads != want {
+			t.Fatalf("%s: beads %v, want %v", u.ID, p.Beads, want)
+		}
+	}
+}
+
+func TestKilledInTheMiddleOfAWord(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.write("She asked the caret")
+	d.press("left", "left")
+	d.rest()
+	before := d.screen()
+	d.restart(80, 24)
+	after := d.screen()
+	if strings.Replace(before, "Saved 14:03", "           ", 1) != strings.Replace(after, "Saved 14:03", "           ", 1) &&
+		cursorLine(before) != cursorLine(after) {
+		t.Fatalf("not the same place\n%s%s", before, after)
+	}
+	d.want("She asked the caret")
+	if got, want := cursorLine(after), cursorLine(before); got != want {
+		t.Fatalf("the cursor is at %s, was at %s", got, want)
+	}
+}
+
+func cursorLine(screen string) string {
+	_, at, _ := strings.Cut(screen, "cursor ")
+	return at
+}
+
+func TestLateSaveNeverWins(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.write("old")
+	var late []tea.Cmd
+	for _, tick := range d.ticks {
+		_, cmd := d.app.Update(tick())
+		late = append(late, cmd)
+	}
+	d.ticks = nil
+	d.write(" and new")
+	d.press("esc")
+	for _, cmd := range late {
+		d.run(cmd)
+	}
+	if got := d.text("disciplines/mastery/notice", store.FieldAnswer); got != "old and new" {
+		t.Fatalf("kept %q", got)
+	}
+	if _, ok, err := d.store.Draft(store.Slot{Step: "disciplines/mastery/notice", Field: store.FieldAnswer}); ok || err != nil {
+		t.Fatalf("a draft came after the revision: %v %v", ok, err)
+	}
+}
+
+func TestSavedIsSaidOnlyAfterwards(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.wantNot("Saved", "Saving")
+	d.write("a")
+	d.want("Saving…")
+	d.rest()
+	d.want("Saved 14:03")
+	d.write("b")
+	d.want("Saving…")
+	d.press("ctrl+s")
+	d.want("Saved 14:03")
+}
+
+// TestNothingIsLostWhenSavingFails closes the store under the program: the
+// words stay, the corner says so, leaving stays, and a second ctrl+c goes.
+func TestNothingIsLostWhenSavingFails(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.write("precious")
+	if err := d.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d.rest()
+	d.want("Not saved since 14:03", "precious")
+	d.press("esc")
+	d.want("precious", "That did not work")
+	d.press("tab")
+	d.want("precious")
+	d.press("ctrl+c")
+	d.want("Not saved", "ctrl+c again")
+	if d.quit {
+		t.Fatal("left without asking")
+	}
+	d.press("ctrl+c")
+	if !d.quit {
+		t.Fatal("cannot leave")
+	}
+}
+
+func TestSaveIsTriedAgain(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.write("precious")
+	aside := d.path + ".aside"
+	if err := os.Rename(d.path, aside); err != nil {
+		t.Skip("a file that is open cannot be moved here")
+	}
+	d.rest()
+	d.want("Not saved since 14:03: the file was moved or replaced")
+	if err := os.Rename(aside, d.path); err != nil {
+		t.Fatal(err)
+	}
+	d.clock.pass(time.Minute)
+	d.rest()
+	d.want("Saved 14:04")
+	d.restart(80, 24)
+	d.want("precious")
+}
+
+func TestLeavingMakesOneRevision(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.write("one")
+	d.press("tab", "shift+tab", "tab", "shift+tab")
+	h, err := d.store.History(store.Slot{Step: "disciplines/mastery/notice", Field: store.FieldAnswer})
+	if err != nil || len(h) != 1 {
+		t.Fatalf("%d revisions, %v", len(h), err)
+	}
+}
+
+func TestALongStretchMakesRevisions(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	for range 3 {
+		d.write("more ")
+		d.clock.pass(11 * time.Minute)
+		d.rest()
+	}
+	h, err := d.store.History(store.Slot{Step: "disciplines/mastery/notice", Field: store.FieldAnswer})
+	if err != nil || len(h) != 3 {
+		t.Fatalf("%d revisions, %v", len(h), err)
+	}
+}
+
+func TestRevisitKeepsAllThreeRatings(t *testing.T) {
+	d := newDriver(t, 80, 40)
+	returned(d)
+	d.wantNot("Then, on", "really at then")
+	d.press("2")
+	d.want("Then, on 22 Nov 2026, you chose 3, established.")
+	d.press("tab", "tab", "tab", "1", "tab")
+	h, err := d.store.History(store.Slot{Step: "disciplines/mastery/rate", Field: store.FieldRating})
+	if err != nil || len(h) != 2 {
+		t.Fatalf("%d ratings, %v", len(h), err)
+	}
+	if first, second := h[0].Rating, h[1].Rating; first.Level != 3 || second.Level != 2 || second.ThenLevel == nil || *second.ThenLevel != 1 {
+		t.Fatalf("kept %+v and %+v", h[0].Rating, h[1].Rating)
+	}
+	d.press("esc")
+	d.want("returned")
+}
+
+func TestRevisitHidesTheOldAnswer(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	returned(d)
+	d.press("shift+tab")
+	d.wantNot("caretaker")
+	d.write("T")
+	d.want("caretaker")
+}
+
+func TestMemoryAloneIsNudgedNotBlocked(t *testing.T) {
+	d := newDriver(t, 100, 40)
+	wroteNotice(d)
+	d.press("tab", "4", "tab", "right", "tab", "right")
+	d.want("what would someone who disagrees point to?")
+	d.press("right")
+	d.wantNot("disagrees")
+	d.press("tab")
+	d.want("Interpret")
+}
+
+func TestDueIsAskedFirst(t *testing.T) {
+	for i, state := range []store.State{store.StateKept, store.StateTried, store.StateChanged, store.StateDropped} {
+		t.Run(string(state), func(t *testing.T) {
+			d := newDriver(t, 80, 24)
+			cameDue(d)
+			d.want("Recall it first")
+			d.wantNot("ask for one observation")
+			d.press("enter", string(rune('1'+i)), "tab")
+			d.write("The agenda was full.")
+			d.press("tab")
+			for range 3 {
+				if strings.Contains(d.screen(), "A commitment ›") {
+					d.press("tab")
+				}
+			}
+			d.wantNot("A commitment ›")
+			cs, err := insight.Commitments(d.app.env.Book, d.store)
+			if err != nil || len(cs) != 1 {
+				t.Fatal(cs, err)
+			}
+			c := cs[0]
+			if c.State != state || len(c.Log) != 1 || c.Log[0].Note != "The agenda was full." {
+				t.Fatalf("kept %+v", c.Commitment)
+			}
+			if on := state == store.StateTried || state == store.StateChanged; c.Live() != on {
+				t.Fatalf("live: %v", c.Live())
+			}
+			d.restart(80, 24)
+			d.wantNot("Recall it first")
+		})
+	}
+}
+
+func TestDueIsLeftWithEsc(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	cameDue(d)
+	d.press("esc")
+	d.want("Commit")
+	d.restart(80, 24)
+	d.want("Recall it first")
+}
+
+func TestThirdReturnIsOfferedAWayOut(t *testing.T) {
+	d := newDriver(t, 80, 30)
+	cameDue(d)
+	for range 2 {
+		d.press("enter", "3", "tab", "tab", "tab", "tab", "tab")
+		d.clock.pass(8 * 24 * time.Hour)
+		d.press("ctrl+c")
+		d.restart(80, 30)
+	}
+	d.press("enter")
+	d.want("third return", "make it smaller")
+}
+
+func TestDueDateIsEchoed(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	committed(d)
+	d.want("in 3 weeks", "Sun 13 Dec")
+	for range len("in 3 weeks") {
+		d.press("backspace")
+	}
+	d.write("next term")
+	d.want("Terms begin on different days")
+	d.press("esc", "7")
+	d.press("tab", "tab", "tab", "tab", "tab")
+	d.want("next term")
+}
+
+func TestHidingShowsNothing(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	wroteNotice(d)
+	d.press("ctrl+g")
+	for _, show := range []func(){
+		func() {},
+		func() { d.send(tea.PasteMsg{Content: "pasted"}) },
+		func() { d.write("typed") },
+		func() { d.click(5, 5) },
+		func() { d.send(tea.WindowSizeMsg{Width: 60, Height: 17}) },
+		func() { d.press("tab", "esc", "f1") },
+	} {
+		show()
+		d.wantNot("caretaker", "Personal mastery", "typed", "pasted")
+	}
+	d.send(tea.WindowSizeMsg{Width: 80, Height: 24})
+	d.press("ctrl+g")
+	d.want("caretaker", "Notice")
+	d.wantNot("typed", "pasted")
+}
+
+func TestMouseDoesWhatItLooksLike(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	row := func(text string) int {
+		for y, line := range strings.Split(d.screen(), "\n") {
+			if strings.Contains(line, text) {
+				return y
+			}
+		}
+		t.Fatalf("no %q on\n%s", text, d.screen())
+		return 0
+	}
+	d.click(8, row("Five disciplines"))
+	d.click(8, row("Team learning"))
+	d.click(8, row("Rate"))
+	d.want("Which of these")
+	d.click(6, row("3  Established"))
+	d.click(2+3, row("━━")) // the second bead
+	d.want("Notice")
+	d.write("clicked")
+	line := strings.Split(d.screen(), "\n")[23]
+	d.click(strings.Index(line, "esc")+1, 23)
+	d.want("3 Established", "clicked")
+}
+
+func TestEscGoesUpEverywhere(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	committed(d)
+	for range 6 {
+		d.press("esc")
+	}
+	d.want("Golden Thread", "Carry on")
+	d.press("q")
+	if !d.quit {
+		t.Fatal("q does not quit at home")
+	}
+}
+
+func TestStrangePlaceIsHome(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	if err := d.store.SetPlace("no/such/place?cursor=x"); err != nil {
+		t.Fatal(err)
+	}
+	d.restart(80, 24)
+	d.want("Welcome")
+}
+
+func TestPasteOfAMegabyte(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	text := strings.Repeat("A line of thought, é 日本 and more.\n", 30000)
+	d.send(tea.PasteMsg{Content: text})
+	d.press("esc")
+	if got := d.text("disciplines/mastery/notice", store.FieldAnswer); got != text {
+		t.Fatalf("%d bytes of %d", len(got), len(text))
+	}
+}
+
+func TestEditorFileIsPrivateAndGone(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.env["XDG_RUNTIME_DIR"] = t.TempDir()
+	toNotice(d)
+	d.press("ctrl+o")
+	d.want("no editor is set")
+	left, err := filepath.Glob(filepath.Join(d.env["XDG_RUNTIME_DIR"], "*"))
+	if err != nil || len(left) != 0 {
+		t.Fatal(left, err)
+	}
+}
+
+func TestFailedMoveIsSaid(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.press("enter", "enter")
+	d.app.fail(errors.New("store: closed"))
+	d.want("That did not work")
+	d.press("down")
+	d.wantNot("That did not work")
+}
