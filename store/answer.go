@@ -19,6 +19,7 @@ const (
 	KindCommitment Kind = "commitment" // Body.Commitment
 	KindRead       Kind = "read"       // nothing: the step was read
 	KindVisit      Kind = "visit"      // nothing: a visit of the unit began
+	KindTension    Kind = "tension"    // Body.Tension
 )
 
 // The fields of a step that are answered. A commitment has a field of its own
@@ -33,6 +34,7 @@ const (
 	FieldWorking  = "working"
 	FieldVisit    = "visit"
 	FieldRead     = "read"
+	FieldTension  = "tension"
 )
 
 // CommitmentField returns the field that a commitment is kept in.
@@ -54,6 +56,7 @@ type Body struct {
 	Rating     *Rating     `json:"rating,omitempty"`
 	Test       *Test       `json:"test,omitempty"`
 	Commitment *Commitment `json:"commitment,omitempty"`
+	Tension    *Tension    `json:"tension,omitempty"`
 }
 
 // Rating is a level and what it rests on.
@@ -70,6 +73,12 @@ type Test struct {
 	Ask       string `json:"ask,omitempty"`
 	Predicted string `json:"predicted,omitempty"`
 	Heard     string `json:"heard,omitempty"`
+}
+
+// Tension is where a person stands between two ideas that are both right.
+type Tension struct {
+	Leaning int    `json:"leaning"` // -2 (the first side) to +2 (the second); neither end is right
+	Note    string `json:"note,omitempty"`
 }
 
 // Commitment is one thing to do, and what became of it.
@@ -117,6 +126,10 @@ func (b Body) withOwnProse() Body {
 		commitment.Log = slices.Clone(commitment.Log)
 		b.Commitment = &commitment
 	}
+	if b.Tension != nil {
+		tension := *b.Tension
+		b.Tension = &tension
+	}
 	return b
 }
 
@@ -136,8 +149,12 @@ func (b *Body) prose(f func(path string, text *string)) {
 		f("commitment/obstacle", &c.Obstacle)
 		f("commitment/fallback", &c.Fallback)
 		f("commitment/witness", &c.Witness)
+		f("commitment/due_text", &c.DueText)
 		for i := range c.Log {
 			f(fmt.Sprintf("commitment/log/%d/note", i), &c.Log[i].Note)
 		}
+	}
+	if t := b.Tension; t != nil {
+		f("tension/note", &t.Note)
 	}
 }

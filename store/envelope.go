@@ -43,6 +43,7 @@ var marks = map[Kind]mark{
 	KindCommitment: 'c',
 	KindRead:       'd',
 	KindVisit:      'v',
+	KindTension:    'n',
 }
 
 func seal(bucket string, m mark, key, payload []byte) []byte {

@@ -57,6 +57,7 @@ func (b *Body) validate(kind Kind) error {
 		KindRating:     b.Rating != nil,
 		KindTest:       b.Test != nil,
 		KindCommitment: b.Commitment != nil,
+		KindTension:    b.Tension != nil,
 	}
 	for member, set := range members {
 		if set && member != kind {
@@ -65,6 +66,9 @@ func (b *Body) validate(kind Kind) error {
 	}
 	if r := b.Rating; r != nil {
 		return r.validate()
+	}
+	if t := b.Tension; t != nil && (t.Leaning < -2 || t.Leaning > 2) {
+		return errors.New("a leaning lies between -2 and 2")
 	}
 	if c := b.Commitment; c != nil {
 		for _, entry := range c.Log {
@@ -102,6 +106,8 @@ func (b *Body) empty(kind Kind) bool {
 		return b.Test == nil
 	case KindCommitment:
 		return b.Commitment == nil
+	case KindTension:
+		return b.Tension == nil
 	}
 	return false
 }

@@ -124,6 +124,9 @@ func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	case key.Matches(msg, keys.help):
 		return a, a.toggleHelp()
 	case key.Matches(msg, keys.back):
+		if f, ok := a.top().(nav.Folding); ok && f.Back() {
+			return a, nil
+		}
 		return a, a.move(nav.Pop{})
 	case key.Matches(msg, keys.quit):
 		return a, a.quit()
@@ -179,7 +182,11 @@ func (a *App) move(move nav.Move) tea.Cmd {
 	case nav.Fail:
 		err = m.Err
 	case nav.Push:
-		err = a.push(m.Route)
+		if err = a.push(m.Route); err == nil {
+			if b, ok := a.top().(nav.Beginning); ok {
+				return b.Begin()
+			}
+		}
 	case nav.Replace:
 		err = a.replace(m.Route)
 	case nav.Pop:

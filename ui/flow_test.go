@@ -26,14 +26,14 @@ func (d *driver) text(step content.StepID, field string) string {
 
 func TestTypedAheadReachesTheNewScreen(t *testing.T) {
 	d := newDriver(t, 80, 24)
-	d.press("enter", "enter", "2")
+	d.press("1", "enter", "2")
 	d.write("half a question? q. /")
 	d.want("half a question? q. /")
 }
 
 func TestOrderIsOfferedNeverForced(t *testing.T) {
 	d := newDriver(t, 80, 24)
-	d.press("enter", "enter", "5")
+	d.press("1", "enter", "5")
 	d.want("Challenge")
 	d.press("esc", "3", "2", "esc", "1", "tab")
 	d.want("Notice")
@@ -400,9 +400,96 @@ func TestEditorFileIsPrivateAndGone(t *testing.T) {
 
 func TestFailedMoveIsSaid(t *testing.T) {
 	d := newDriver(t, 80, 24)
-	d.press("enter", "enter")
+	d.press("1", "enter")
 	d.app.fail(errors.New("store: closed"))
 	d.want("That did not work")
 	d.press("down")
 	d.wantNot("That did not work")
+}
+
+func TestATensionIsOfferedWhenBothSidesAreDone(t *testing.T) {
+	d := newDriver(t, 100, 50)
+	d.store.Close()
+	d.open("purpose/purpose/commit", 100, 50)
+	d.write(" soon")
+	d.press("esc")
+	d.wantNot("Two sides, both right")
+	d.store.Close()
+	d.open("disciplines/vision/commit", 100, 50)
+	d.write(" soon")
+	d.press("esc")
+	d.want("Two sides, both right")
+	tension(d)
+	d.press("esc")
+	r, ok, err := d.store.Latest(store.Slot{Step: "tension/aligned-heard", Field: store.FieldTension})
+	if err != nil || !ok || r.Tension.Leaning != 1 || r.Tension.Note != "Both, in different weeks." {
+		t.Fatalf("kept %+v %v %v", r.Tension, ok, err)
+	}
+}
+
+func TestAConcernReachesAQuestionInThreeKeys(t *testing.T) {
+	for i, c := range newDriver(t, 80, 24).app.env.Book.Concerns {
+		d := newDriver(t, 80, 24)
+		d.press("m", string("123456789abcd"[i]), "enter")
+		d.want("Notice", d.app.env.Book.Unit(c.First.Unit).Title)
+	}
+}
+
+func TestThePathIsWalkedToItsEnd(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	onPath(d, 2)
+	d.press("enter", "enter") // the first concern; read
+	d.write("The corridor again.")
+	d.press("tab", "2", "tab", "tab", "tab")
+	d.write("Nobody owns it.")
+	d.press("tab", "tab", "tab", "tab", "tab", "tab", "tab")
+	for range 12 {
+		if strings.Contains(d.screen(), "minutes 41 to 43") {
+			break
+		}
+		d.press("tab")
+	}
+	d.want("minutes 41 to 43")
+	d.clock.pass(50 * time.Minute)
+	d.rest()
+	d.want("50 gone")
+	d.press("end", "enter")
+	d.write("The caretaker knows.")
+	for range 6 {
+		d.press("tab")
+	}
+	d.want("Golden Thread")
+	if got := d.text("disciplines/systems/notice", store.FieldAnswer); got != "The corridor again." {
+		t.Fatalf("kept %q", got)
+	}
+	if got := d.text("disciplines/systems/commit", store.FieldWorking); got != "The caretaker knows." {
+		t.Fatalf("kept %q", got)
+	}
+}
+
+func TestTheCheckInBeginsWithWhatIsDue(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	cameDue(d)
+	for range 4 {
+		d.press("esc")
+	}
+	d.press("home")
+	for range 1 + 5 + 1 {
+		d.press("down")
+	}
+	d.press("enter")
+	d.want("Ten-minute check-in", "When I open our next team meeting")
+	d.press("enter")
+	d.want("Recall it first")
+	d.press("enter", "1", "tab", "tab")
+	d.want("minutes 3 to 6", "Notice")
+}
+
+func TestALinkIsFollowedAndComesBack(t *testing.T) {
+	d := newDriver(t, 80, 30)
+	committed(d)
+	d.press("tab", "tab", "enter")
+	d.want("Everyone is a learner", "What leads here")
+	d.press("esc")
+	d.want("Where this leads", "Close")
 }

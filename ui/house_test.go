@@ -33,6 +33,7 @@ var arrows = map[string]string{
 	"ui/component/page":        "",
 	"ui/component/thread":      "ui/theme",
 	"ui/duedate":               "store",
+	"ui/e2e":                   "ui/cli store content",
 	"ui/env":                   "ui/autosave ui/component/editor ui/theme store content",
 	"ui/nav":                   "",
 	"ui/report":                "store content",

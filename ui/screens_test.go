@@ -19,9 +19,9 @@ var scenes = []struct {
 	play func(*driver)
 }{
 	{"home-first", func(*driver) {}},
-	{"framework", func(d *driver) { d.press("enter") }},
-	{"unit-new", func(d *driver) { d.press("enter", "enter") }},
-	{"read", func(d *driver) { d.press("enter", "enter", "1") }},
+	{"framework", func(d *driver) { d.press("1") }},
+	{"unit-new", func(d *driver) { d.press("1", "enter") }},
+	{"read", func(d *driver) { d.press("1", "enter", "1") }},
 	{"notice-empty", toNotice},
 	{"notice", wroteNotice},
 	{"rate-empty", func(d *driver) { wroteNotice(d); d.press("tab") }},
@@ -41,12 +41,46 @@ var scenes = []struct {
 	{"revisit-rate", func(d *driver) { returned(d); d.press("2", "tab", "tab", "tab", "right") }},
 	{"revisit-notice-hidden", func(d *driver) { returned(d); d.press("shift+tab") }},
 	{"revisit-notice", func(d *driver) { returned(d); d.press("shift+tab"); d.write("The office this time.") }},
+	{"mind", func(d *driver) { d.press("m") }},
+	{"mind-open", func(d *driver) { d.press("m", "4") }},
+	{"path-due", func(d *driver) { onPath(d, 1) }},
+	{"path-stage", func(d *driver) { onPath(d, 1); d.press("enter", "enter") }},
+	{"path-choose", func(d *driver) { onPath(d, 2) }},
+	{"tension", tension},
+	{"page-about", func(d *driver) { d.press("?", "enter") }},
+	{"page-glossary", func(d *driver) { d.press("?", "down", "down", "enter") }},
 	{"help", func(d *driver) { d.press("?") }},
 	{"help-typing", func(d *driver) { toNotice(d); d.press("f1") }},
 	{"hidden", func(d *driver) { wroteNotice(d); d.press("ctrl+g") }},
 }
 
-func toNotice(d *driver) { d.press("enter", "enter", "1", "enter") }
+// onPath opens the nth path from home.
+func onPath(d *driver, n int) {
+	d.press("1", "esc")
+	for range len(d.app.env.Book.Frameworks) + n {
+		d.press("down")
+	}
+	d.press("enter")
+}
+
+// tension works through both units of a tension far enough, and opens it from
+// the page of one of them.
+func tension(d *driver) {
+	for _, unit := range []string{"purpose/purpose", "disciplines/vision"} {
+		d.store.Close()
+		d.open(unit+"/commit", d.app.frame.width, d.app.frame.height)
+		d.write(" soon")
+		d.press("esc")
+	}
+	d.press("home")
+	for range 9 { // seven steps, the close, the return
+		d.press("down")
+	}
+	d.press("enter", "right", "tab")
+	d.write("Both, in different weeks.")
+}
+
+func toNotice(d *driver) { d.press("1", "enter", "1", "enter") }
 
 func wroteNotice(d *driver) {
 	toNotice(d)

@@ -61,6 +61,13 @@ type Status interface {
 	Status() (text string, alarm bool)
 }
 
+// Folding is a screen with something that esc closes before it closes the
+// screen. Back returns false when there is nothing of the kind.
+type Folding interface{ Back() bool }
+
+// Beginning is a screen with a clock. Begin is called when it is opened.
+type Beginning interface{ Begin() tea.Cmd }
+
 // Positioned is a screen that knows where in it the reader is. A position is
 // saved with the place and given back when the program starts again.
 type Positioned interface {

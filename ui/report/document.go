@@ -15,6 +15,7 @@ import (
 type Document struct {
 	ExportedAt time.Time
 	Frameworks []Framework // those in which something was written
+	Tensions   []Tension   // in the order in which they were last answered
 }
 
 // Framework is what was written in a framework.
@@ -68,6 +69,16 @@ type Rating struct {
 type Test struct {
 	Kept
 	store.Test
+}
+
+// Tension is where the person stands between two sides, as it stands now. The
+// sides are those of the book, and empty when it has the tension no more.
+type Tension struct {
+	Kept
+	ID           string
+	Units        []content.UnitID
+	SideA, SideB string
+	store.Tension
 }
 
 // Commitment is a commitment as it stands now.

@@ -22,7 +22,7 @@ func New(book *content.Workbook, st *store.Store, at time.Time, in Scope) (*Docu
 	for _, slot := range g.slots(in) {
 		g.slot(slot)
 	}
-	return &Document{ExportedAt: at, Frameworks: g.frameworks()}, errors.Join(g.errs...)
+	return &Document{ExportedAt: at, Frameworks: g.frameworks(), Tensions: g.tensions}, errors.Join(g.errs...)
 }
 
 type gatherer struct {
@@ -31,7 +31,9 @@ type gatherer struct {
 	drafts map[store.Slot]store.Draft
 	units  map[content.UnitID]*Unit
 	asked  map[string]string // by hash
-	errs   []error
+
+	tensions []Tension
+	errs     []error
 }
 
 // slots returns every slot that has a revision or a draft, in the order in
@@ -54,7 +56,7 @@ func (g *gatherer) slots(in Scope) []store.Slot {
 	}
 	var slots []store.Slot
 	for slot := range found {
-		if in == nil || in(slot.Step.Unit()) {
+		if in == nil || in(slot.Step.Unit()) || g.tensionIn(slot, in) {
 			slots = append(slots, slot)
 		}
 	}
@@ -109,6 +111,10 @@ func (g *gatherer) slot(slot store.Slot) {
 	case store.KindRating, store.KindTest:
 		for _, e := range newestOfVisits(entries(history, draft, drafted)) {
 			g.one(slot, e)
+		}
+	case store.KindTension:
+		if all := entries(history, draft, drafted); len(all) > 0 {
+			g.tension(slot, all[len(all)-1])
 		}
 	case store.KindCommitment:
 		if all := entries(history, draft, drafted); len(all) > 0 {
@@ -181,7 +187,34 @@ func (g *gatherer) one(slot store.Slot, e entry) {
 }
 
 func isEmpty(c store.Commitment) bool {
-	return c.When+c.Will+c.Obstacle+c.Fallback+c.Witness == "" && c.Due.IsZero() && len(c.Log) == 0
+	return c.When+c.Will+c.Obstacle+c.Fallback+c.Witness+c.DueText == "" && c.Due.IsZero() && len(c.Log) == 0
+}
+
+// tensionOf returns the tension that a slot belongs to, or nil.
+func (g *gatherer) tensionOf(slot store.Slot) *content.Tension {
+	for _, t := range g.book.Tensions {
+		if t.Key() == slot.Step {
+			return t
+		}
+	}
+	return nil
+}
+
+// tensionIn reports whether one of a tension's units is asked for.
+func (g *gatherer) tensionIn(slot store.Slot, in Scope) bool {
+	t := g.tensionOf(slot)
+	return t != nil && slices.ContainsFunc(t.Units, in)
+}
+
+func (g *gatherer) tension(slot store.Slot, e entry) {
+	if e.body.Tension == nil {
+		return
+	}
+	found := Tension{Kept: g.kept(e), ID: string(slot.Step.Stage()), Tension: *e.body.Tension}
+	if t := g.tensionOf(slot); t != nil {
+		found.Units, found.SideA, found.SideB = t.Units, t.SideA, t.SideB
+	}
+	g.tensions = append(g.tensions, found)
 }
 
 func (g *gatherer) kept(e entry) Kept {

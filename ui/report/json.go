@@ -22,6 +22,16 @@ type wireDocument struct {
 	Ratings     []wireRating     `json:"ratings"`
 	Commitments []wireCommitment `json:"commitments"`
 	Tests       []wireTest       `json:"tests"`
+	Tensions    []wireTension    `json:"tensions"`
+}
+
+type wireTension struct {
+	ID      string           `json:"id"`
+	Units   []content.UnitID `json:"units"`
+	Leaning int              `json:"leaning"`
+	Note    string           `json:"note"`
+	Asked   string           `json:"asked"`
+	At      time.Time        `json:"at"`
 }
 
 type wireAnswer struct {
@@ -64,6 +74,7 @@ type wireCommitment struct {
 	Fallback string         `json:"fallback"`
 	Witness  string         `json:"witness"`
 	Due      *store.Date    `json:"due"`
+	DueText  string         `json:"due_text"`
 	State    store.State    `json:"state"`
 	At       time.Time      `json:"at"`
 	Log      []wireLog      `json:"log"`
@@ -99,7 +110,11 @@ func (d *Document) JSON(w io.Writer) error {
 func (d *Document) wire() wireDocument {
 	out := wireDocument{
 		Schema: Schema, ExportedAt: d.ExportedAt,
-		Answers: []wireAnswer{}, Ratings: []wireRating{}, Commitments: []wireCommitment{}, Tests: []wireTest{},
+		Answers: []wireAnswer{}, Ratings: []wireRating{}, Commitments: []wireCommitment{}, Tests: []wireTest{}, Tensions: []wireTension{},
+	}
+	for _, t := range d.Tensions {
+		units := append([]content.UnitID{}, t.Units...)
+		out.Tensions = append(out.Tensions, wireTension{t.ID, units, t.Leaning, t.Note, t.Asked, t.At})
 	}
 	for _, f := range d.Frameworks {
 		for _, u := range f.Units {
@@ -139,6 +154,6 @@ func wireCommitmentOf(unit content.UnitID, c Commitment) wireCommitment {
 	}
 	return wireCommitment{
 		ID: c.ID, Unit: unit, Visit: c.Visit, When: c.When, Will: c.Will, Obstacle: c.Obstacle, Fallback: c.Fallback,
-		Witness: c.Witness, Due: due, State: c.State, At: c.At, Log: log,
+		Witness: c.Witness, Due: due, DueText: c.DueText, State: c.State, At: c.At, Log: log,
 	}
 }

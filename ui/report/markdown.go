@@ -30,7 +30,13 @@ func (d *Document) Markdown(w io.Writer) error {
 			p.unit(u)
 		}
 	}
-	if len(d.Frameworks) == 0 {
+	if len(d.Tensions) > 0 {
+		p.line("## Productive tensions")
+	}
+	for _, t := range d.Tensions {
+		p.tension(t)
+	}
+	if len(d.Frameworks)+len(d.Tensions) == 0 {
 		p.line(nothing)
 	}
 	if _, err := io.WriteString(w, p.String()); err != nil {
@@ -136,6 +142,21 @@ func (p *page) typed(text string) {
 	p.line(escape(text))
 }
 
+// leanings say in words where between two sides a person stands.
+var leanings = [...]string{
+	"Leaning far to the first side", "Leaning to the first side", "In the middle",
+	"Leaning to the second side", "Leaning far to the second side",
+}
+
+func (p *page) tension(t Tension) {
+	p.line("### " + t.ID)
+	p.question(t.Asked)
+	p.line("*" + moment(t.At) + "* " + leanings[t.Leaning+2] + ".")
+	if strings.TrimSpace(t.Note) != "" {
+		p.typed(t.Note)
+	}
+}
+
 // labelled writes what a person wrote into a field, if anything.
 func (p *page) labelled(label, text string) {
 	if strings.TrimSpace(text) != "" {
@@ -202,6 +223,7 @@ func (p *page) commitments(all []Commitment) {
 		p.labelled("What could stop it", c.Obstacle)
 		p.labelled("If so, I will", c.Fallback)
 		p.labelled("Who will know", c.Witness)
+		p.labelled("Return on", c.DueText)
 		if !c.Due.IsZero() {
 			p.labelled("Return on", day(time.Date(c.Due.Year, c.Due.Month, c.Due.Day, 12, 0, 0, 0, time.UTC)))
 		}

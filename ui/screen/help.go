@@ -6,32 +6,35 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"goldenthread/ui/component/page"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/theme"
 )
 
 // helpScreen is the keys of the screen below it, from the bindings that handle
-// them.
+// them, and the way to the pages about the workbook.
 type helpScreen struct {
-	env    *env.Env
-	page   page.Page
+	list
 	of     string
 	groups [][]key.Binding
-	keys   listKeys
 }
 
 // NewHelp makes the page of keys for a screen.
 func NewHelp(e *env.Env, title string, groups [][]key.Binding) nav.Screen {
-	return &helpScreen{env: e, of: title, groups: groups, keys: newListKeys()}
+	h := &helpScreen{list: list{env: e, keys: newListKeys()}, of: title, groups: groups}
+	h.build = h.print
+	return h
 }
 
-func (h *helpScreen) SetSize(width, height int) {
-	t := h.env.Theme
-	h.page.Mark, h.page.Up, h.page.Down = t.Faint, t.Marks.Up, t.Marks.Down
-	h.page.SetSize(width, height)
-	h.page.Clear()
+func (h *helpScreen) print() {
+	t, width := h.env.Theme, h.page.Width()
+	for _, p := range h.env.Book.Pages {
+		title := p.Title
+		if h.current() {
+			title = t.Bold.Render(title)
+		}
+		h.add(row{move: nav.Push{Route: PageRoute{p.ID}}}, title)
+	}
 	for _, group := range h.groups {
 		h.page.Gap()
 		for _, b := range group {
@@ -42,7 +45,6 @@ func (h *helpScreen) SetSize(width, height int) {
 	}
 	h.page.Gap()
 	h.page.Print(t.Prose("The mouse works on beads, rows, levels and the keys below. Hold shift (in some terminals option) to select with the terminal itself.", width, theme.Quiet)...)
-	h.page.Scroll(0)
 }
 
 const keyColumn = 24
@@ -60,50 +62,13 @@ func keyLines(t *theme.Theme, b key.Binding, width int) []string {
 	return lines
 }
 
-// Update scrolls.
-func (h *helpScreen) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
-	scroll(&h.page, h.keys, msg)
-	return nil, nil
-}
-
-// scroll moves a page that is only read.
-func scroll(p *page.Page, keys listKeys, msg tea.Msg) {
-	window := max(p.Height()-1, 1)
-	switch msg := msg.(type) {
-	case tea.MouseWheelMsg:
-		if msg.Button == tea.MouseWheelUp {
-			p.Scroll(-3)
-		} else {
-			p.Scroll(3)
-		}
-	case tea.KeyPressMsg:
-		switch {
-		case key.Matches(msg, keys.up):
-			p.Scroll(-1)
-		case key.Matches(msg, keys.down):
-			p.Scroll(1)
-		case key.Matches(msg, keys.pageUp):
-			p.Scroll(-window)
-		case key.Matches(msg, keys.pageDown):
-			p.Scroll(window)
-		case key.Matches(msg, keys.first):
-			p.SetTop(0)
-		case key.Matches(msg, keys.last):
-			p.SetTop(p.Rows())
-		}
-	}
-}
-
-// View draws the window.
-func (h *helpScreen) View() tea.View { return tea.NewView(h.page.View()) }
+// Update takes an event.
+func (h *helpScreen) Update(msg tea.Msg) (nav.Move, tea.Cmd) { return h.update(msg), nil }
 
 // Title says whose keys they are.
 func (h *helpScreen) Title() string { return "Keys " + h.env.Theme.Marks.Crumb + " " + h.of }
 
 // ShortHelp lists the keys of the footer.
-func (h *helpScreen) ShortHelp() []key.Binding { return []key.Binding{h.keys.up, h.keys.down} }
-
-// FullHelp lists all keys.
-func (h *helpScreen) FullHelp() [][]key.Binding {
-	return [][]key.Binding{{h.keys.up, h.keys.down, h.keys.pageUp, h.keys.pageDown}}
+func (h *helpScreen) ShortHelp() []key.Binding {
+	return []key.Binding{h.keys.up, h.keys.down, h.keys.open, h.keys.pageDown}
 }

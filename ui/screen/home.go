@@ -28,13 +28,16 @@ type home struct {
 	hasLast     bool
 	damaged     int // answers that cannot be read
 	lookBack    key.Binding
+	mind        key.Binding
 }
 
 func newHome(e *env.Env) (nav.Screen, error) {
 	h := &home{
 		list:     list{env: e, keys: newListKeys()},
 		lookBack: key.NewBinding(key.WithKeys("l"), key.WithHelp("l", "look back")),
+		mind:     key.NewBinding(key.WithKeys("m"), key.WithHelp("m", "what is on your mind")),
 	}
+	h.mind.SetEnabled(len(e.Book.Concerns) > 0)
 	h.build = h.print
 	return h, h.Resume()
 }
@@ -77,6 +80,7 @@ func (h *home) print() {
 	}
 	if h.first() {
 		h.printWelcome()
+		h.printMind()
 	} else if h.hasLast {
 		h.printCarryOn()
 	}
@@ -85,7 +89,42 @@ func (h *home) print() {
 	for i, f := range h.env.Book.Frameworks {
 		h.printFramework(i, f)
 	}
+	h.printDoors()
 	h.printCommitments()
+}
+
+// printMind is the door for people who come with something on their mind.
+func (h *home) printMind() {
+	h.page.Gap()
+	h.printMindRow()
+}
+
+// printDoors is the other ways in.
+func (h *home) printDoors() {
+	if len(h.env.Book.Paths) == 0 && h.first() {
+		return
+	}
+	h.page.Gap()
+	if !h.first() {
+		h.printMindRow()
+	}
+	for _, p := range h.env.Book.Paths {
+		h.add(row{move: nav.Push{Route: PathRoute{p.ID}}}, h.door(p.Title, fmt.Sprintf("%d minutes", p.Minutes)))
+	}
+}
+
+func (h *home) printMindRow() {
+	if len(h.env.Book.Concerns) > 0 {
+		h.add(row{move: nav.Push{Route: MindRoute{}}}, h.door("What is on your mind?", "m"))
+	}
+}
+
+func (h *home) door(name, said string) string {
+	t := h.env.Theme
+	if h.current() {
+		name = t.Bold.Render(name)
+	}
+	return h.fit(padTo(name, 33)+t.Faint.Render(said), h.page.Width()-2)
 }
 
 func damageSays(n int) string {
@@ -231,8 +270,13 @@ func commitmentLine(t *theme.Theme, when, will, title string, width int) string 
 
 // Update takes an event.
 func (h *home) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
-	if msg, ok := msg.(tea.KeyPressMsg); ok && key.Matches(msg, h.lookBack) && !h.first() {
-		return nav.Push{Route: LookBackRoute{}}, nil
+	if msg, ok := msg.(tea.KeyPressMsg); ok {
+		switch {
+		case key.Matches(msg, h.lookBack) && !h.first():
+			return nav.Push{Route: LookBackRoute{}}, nil
+		case key.Matches(msg, h.mind):
+			return nav.Push{Route: MindRoute{}}, nil
+		}
 	}
 	return h.update(msg), nil
 }
@@ -249,12 +293,12 @@ func (h *home) ShortHelp() []key.Binding {
 	if !h.first() {
 		short = append(short, h.lookBack)
 	}
-	return short
+	return append(short, h.mind)
 }
 
 // FullHelp lists all keys.
 func (h *home) FullHelp() [][]key.Binding {
-	return append(h.list.FullHelp(), []key.Binding{h.lookBack})
+	return append(h.list.FullHelp(), []key.Binding{h.lookBack, h.mind})
 }
 
 // lastStep is the setting that holds the path of the step last worked on.

@@ -23,7 +23,19 @@ func Open(e *env.Env, route nav.Route) (nav.Screen, error) {
 	case UnitRoute:
 		return newUnit(e, r)
 	case StepRoute:
-		return newStep(e, r)
+		s, err := newStep(e, r)
+		if err != nil {
+			return nil, err // not a nil *stepScreen in an interface
+		}
+		return s, nil
+	case MindRoute:
+		return newMind(e)
+	case PathRoute:
+		return newPath(e, r)
+	case TensionRoute:
+		return newTension(e, r)
+	case PageRoute:
+		return newPage(e, r)
 	case LookBackRoute:
 		return newLookBack(e, r)
 	case DueRoute:
@@ -90,6 +102,42 @@ func (r DueRoute) Path() string { return "due/" + r.ID.String() }
 // Parent is home.
 func (DueRoute) Parent() nav.Route { return HomeRoute{} }
 
+// MindRoute is the door of what is on a person's mind.
+type MindRoute struct{}
+
+// Path is a word of its own.
+func (MindRoute) Path() string { return "mind" }
+
+// Parent is home.
+func (MindRoute) Parent() nav.Route { return HomeRoute{} }
+
+// PathRoute is a path that is walked alone.
+type PathRoute struct{ ID content.PathID }
+
+// Path is the path's ID after a word of its own.
+func (r PathRoute) Path() string { return "path/" + string(r.ID) }
+
+// Parent is home.
+func (PathRoute) Parent() nav.Route { return HomeRoute{} }
+
+// TensionRoute is a question about two sides.
+type TensionRoute struct{ ID string }
+
+// Path is the tension's ID after a word of its own.
+func (r TensionRoute) Path() string { return "tension/" + r.ID }
+
+// Parent is home.
+func (TensionRoute) Parent() nav.Route { return HomeRoute{} }
+
+// PageRoute is a page to be read.
+type PageRoute struct{ ID string }
+
+// Path is the page's ID after a word of its own.
+func (r PageRoute) Path() string { return "page/" + r.ID }
+
+// Parent is home.
+func (PageRoute) Parent() nav.Route { return HomeRoute{} }
+
 // Parse returns the route of a path, if this book has the place.
 func Parse(book *content.Workbook, path string) (nav.Route, bool) {
 	if path == "" {
@@ -101,6 +149,18 @@ func Parse(book *content.Workbook, path string) (nav.Route, bool) {
 	if text, ok := strings.CutPrefix(path, "due/"); ok {
 		id, err := store.ParseID(text)
 		return DueRoute{id}, err == nil
+	}
+	if path == (MindRoute{}).Path() && len(book.Concerns) > 0 {
+		return MindRoute{}, true
+	}
+	if id, ok := strings.CutPrefix(path, "path/"); ok {
+		return PathRoute{content.PathID(id)}, book.Path(content.PathID(id)) != nil
+	}
+	if id, ok := strings.CutPrefix(path, "tension/"); ok {
+		return TensionRoute{id}, book.Tension(id) != nil
+	}
+	if id, ok := strings.CutPrefix(path, "page/"); ok {
+		return PageRoute{id}, book.Page(id) != nil
 	}
 	if book.Framework(content.FrameworkID(path)) != nil {
 		return FrameworkRoute{content.FrameworkID(path)}, true

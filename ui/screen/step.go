@@ -30,7 +30,7 @@ type stepScreen struct {
 	width, height int
 }
 
-func newStep(e *env.Env, r StepRoute) (nav.Screen, error) {
+func newStep(e *env.Env, r StepRoute) (*stepScreen, error) {
 	s := &stepScreen{
 		env: e, route: r, unit: e.Book.Unit(r.Unit),
 		lookBack: key.NewBinding(key.WithKeys("ctrl+r"), key.WithHelp("ctrl+r", "look back")),
@@ -140,20 +140,33 @@ func (s *stepScreen) View() tea.View {
 	return v
 }
 
-// Update takes an event: the thread's clicks, then the step's.
+// Update takes an event.
 func (s *stepScreen) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
+	moved, move, cmd := s.advance(msg)
+	if move == nil {
+		move = s.neighbour(moved)
+	}
+	return move, cmd
+}
+
+// advance takes an event: the thread's clicks, then the step's. The step's wish
+// to go on or back is returned as it is, for whoever knows what comes next.
+func (s *stepScreen) advance(msg tea.Msg) (step.Move, nav.Move, tea.Cmd) {
 	switch m := msg.(type) {
 	case tea.MouseClickMsg:
 		if m.Y < threadRows+s.gap() {
-			return s.clickThread(m.X, m.Y), nil
+			return step.Stay, s.clickThread(m.X, m.Y), nil
 		}
 	case tea.KeyPressMsg:
 		if key.Matches(m, s.lookBack) {
-			return nav.Push{Route: LookBackRoute{string(s.unit.ID.Step(s.route.Stage))}}, nil
+			return step.Stay, nav.Push{Route: LookBackRoute{string(s.unit.ID.Step(s.route.Stage))}}, nil
 		}
 	}
-	move, cmd := s.step.Update(nav.Shift(msg, 0, -(threadRows + s.gap())))
-	return s.move(move), cmd
+	moved, cmd := s.step.Update(nav.Shift(msg, 0, -(threadRows + s.gap())))
+	if moved == step.Follow {
+		return step.Stay, nav.Push{Route: UnitRoute{s.step.(step.Leading).Lead()}}, cmd
+	}
+	return moved, nil, cmd
 }
 
 func (s *stepScreen) clickThread(x, y int) nav.Move {
@@ -163,8 +176,8 @@ func (s *stepScreen) clickThread(x, y int) nav.Move {
 	return nil
 }
 
-// move turns the step's wish to go on or back into a place.
-func (s *stepScreen) move(m step.Move) nav.Move {
+// neighbour turns the step's wish to go on or back into the place beside it.
+func (s *stepScreen) neighbour(m step.Move) nav.Move {
 	order := append(content.Stages[:len(content.Stages):len(content.Stages)], step.Close)
 	at := 0
 	for i, stage := range order {
@@ -173,8 +186,6 @@ func (s *stepScreen) move(m step.Move) nav.Move {
 		}
 	}
 	switch {
-	case m == step.Follow:
-		return nav.Push{Route: UnitRoute{s.step.(step.Leading).Lead()}}
 	case m == step.Next && at+1 < len(order):
 		return nav.Replace{Route: StepRoute{s.unit.ID, order[at+1]}}
 	case m == step.Next:

@@ -26,6 +26,7 @@ type unit struct {
 	said     map[content.Stage]string // the beginning of what was answered
 	lookBack key.Binding
 	again    key.Binding
+	tensions []*content.Tension // those that can be answered
 }
 
 func newUnit(e *env.Env, r UnitRoute) (nav.Screen, error) {
@@ -68,6 +69,9 @@ func (u *unit) Resume() (err error) {
 				u.hear(stage, r.Field, r.Body)
 			}
 		}
+	}
+	if u.tensions, err = offered(u.env, u.unit.ID); err != nil {
+		return err
 	}
 	drafts, err := u.env.Store.Drafts()
 	for _, d := range drafts {
@@ -115,6 +119,7 @@ func (u *unit) print() {
 	if u.canReturn() {
 		u.add(row{act: u.beginAgain}, "Return to it afresh  "+t.Faint.Render(u.fit("A new rating first; then the old one beside it", w-24)))
 	}
+	u.printTensions()
 	u.printLinks("Where this leads", u.unit.Links)
 	u.printLinks("What leads here", u.env.Book.LinksTo(u.unit.ID))
 }
@@ -175,6 +180,22 @@ var stageSays = map[content.Stage]string{
 	content.Challenge: "The other side, and two reasons to doubt",
 	content.Test:      "Somebody to ask, and what you expect to hear",
 	content.Commit:    "One thing to do, and when",
+}
+
+// printTensions offers the tensions that both sides were worked through for.
+func (u *unit) printTensions() {
+	t := u.env.Theme
+	for i, tension := range u.tensions {
+		if i == 0 {
+			u.page.Gap()
+			u.page.Print(t.Faint.Render("Two sides, both right"))
+		}
+		var lines []string
+		for _, side := range []string{tension.SideA, tension.SideB} {
+			lines = append(lines, u.fit(side, u.page.Width()-2))
+		}
+		u.add(row{move: nav.Push{Route: TensionRoute{tension.ID}}}, lines...)
+	}
 }
 
 func (u *unit) printLinks(title string, links []content.Link) {

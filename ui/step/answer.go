@@ -42,19 +42,25 @@ type loaded struct {
 	draft       bool // it is a draft: cursor and top are where the writer was
 }
 
-// newAnswer reads a slot. The caller sets body, and where when it matters.
+// newAnswer reads a field of a step. The caller sets body, and where when it
+// matters.
 func newAnswer(e *env.Env, p Place, kind store.Kind, field, asked string) (*answer, loaded, error) {
-	a := &answer{env: e, slot: p.slot(field), kind: kind, visit: p.Visit, asked: asked, revised: e.Now()}
+	return newAnswerAt(e, p.slot(field), p.Visit, kind, asked)
+}
+
+// newAnswerAt reads a slot, as newAnswer does.
+func newAnswerAt(e *env.Env, slot store.Slot, visit int, kind store.Kind, asked string) (*answer, loaded, error) {
+	a := &answer{env: e, slot: slot, kind: kind, visit: visit, asked: asked, revised: e.Now()}
 	a.auto = autosave.New(e.Now, e.Tick, a.snapshot)
 	draft, ok, err := e.Store.Draft(a.slot)
 	if err != nil {
 		return nil, loaded{}, fmt.Errorf("step: open %s: %w", a.slot, err)
 	}
-	if ok && draft.Visit == p.Visit {
+	if ok && draft.Visit == visit {
 		a.dirty = true
 		return a, loaded{draft.Body, draft.Focus, draft.Cursor, draft.Top, true}, nil
 	}
-	latest, _, err := e.Store.LatestOf(a.slot, p.Visit)
+	latest, _, err := e.Store.LatestOf(a.slot, visit)
 	if err != nil {
 		return nil, loaded{}, fmt.Errorf("step: open %s: %w", a.slot, err)
 	}

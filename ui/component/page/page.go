@@ -112,7 +112,8 @@ func (p *Page) Reveal(from, to int) {
 
 func (p *Page) clamp() { p.top = max(0, min(p.top, len(p.lines)-p.height)) }
 
-// View draws the window: exactly Height lines.
+// View draws the window: exactly Height lines. Where there is more above or
+// below, a mark stands in the cell behind the width, which is the margin's.
 func (p *Page) View() string {
 	p.clamp()
 	seen := make([]string, p.height)
@@ -128,13 +129,9 @@ func (p *Page) View() string {
 	return strings.Join(seen, "\n")
 }
 
-// mark puts a sign into the last cell of a line.
+// mark puts a sign behind a line, into the margin: it never covers text.
 func (p *Page) mark(line, sign string) string {
-	room := p.width - 2
-	if ansi.StringWidth(line) > room {
-		line = ansi.Truncate(line, room, "")
-	}
-	return line + strings.Repeat(" ", max(0, p.width-1-ansi.StringWidth(line))) + p.Mark.Render(sign)
+	return line + strings.Repeat(" ", max(0, p.width-ansi.StringWidth(line))) + p.Mark.Render(sign)
 }
 
 // RevealTargets scrolls as little as it takes to see the places that are

@@ -1,0 +1,327 @@
+//go:build !windows
+
+package e2e
+
+import (
+	"bytes"
+	"io"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+	"sync"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+	"github.com/charmbracelet/x/vt"
+	"github.com/creack/pty"
+)
+
+// patience is how long a test waits for what must come. It is far more than a
+// busy machine needs: only a test that fails waits it out.
+const patience = 6 * time.Second
+
+// terminal is one window with the program in it.
+type terminal struct {
+	t      *testing.T
+	cmd    *exec.Cmd
+	master *os.File
+	tty    *os.File      // to resize the window
+	before *term.State   // of the terminal, before the program and after it
+	after  *term.State   // read once ended is closed
+	ended  chan struct{} // the process has ended
+	read   chan struct{} // everything that it wrote is drawn
+	told   chan struct{} // the program was told the background that it asked for
+
+	mu      sync.Mutex
+	emu     *vt.Emulator
+	raw     bytes.Buffer // every byte that the program wrote
+	modes   map[ansi.Mode]bool
+	changed chan struct{} // closed and made anew after every change
+}
+
+// window says what a terminal is like, other than usual.
+type window struct {
+	width, height int
+	plain         bool      // not the program's controlling terminal: it stays as the program left it
+	stderr        io.Writer // nil is the terminal
+}
+
+// start opens a window of a size and runs the program in it.
+func (m *machine) start(width, height int, args ...string) *terminal {
+	m.t.Helper()
+	return m.open(window{width: width, height: height}, args...)
+}
+
+func (m *machine) open(w window, args ...string) *terminal {
+	m.t.Helper()
+	master, tty, err := pty.Open()
+	if err != nil {
+		m.t.Fatal(err)
+	}
+	// Else a window could not be closed while its output is being read.
+	if err := syscall.SetNonblock(int(master.Fd()), true); err != nil {
+		m.t.Fatal(err)
+	}
+	x := &terminal{
+		t: m.t, cmd: m.command(args...), master: master, tty: tty, emu: vt.NewEmulator(w.width, w.height),
+		ended: make(chan struct{}), read: make(chan struct{}), told: make(chan struct{}),
+		modes: map[ansi.Mode]bool{}, changed: make(chan struct{}),
+	}
+	x.setSize(w.width, w.height)
+	if x.before, err = term.GetState(tty.Fd()); err != nil {
+		m.t.Fatal(err)
+	}
+	x.emu.SetCallbacks(vt.Callbacks{
+		EnableMode:  func(mode ansi.Mode) { x.modes[mode] = true },
+		DisableMode: func(mode ansi.Mode) { x.modes[mode] = false },
+	})
+	x.emu.RegisterCsiHandler(ansi.Command('?', '$', 'p'), x.reportMode)
+	x.cmd.Stdin, x.cmd.Stdout, x.cmd.Stderr = tty, tty, tty
+	if w.stderr != nil {
+		x.cmd.Stderr = w.stderr
+	}
+	if !w.plain {
+		x.cmd.SysProcAttr = &syscall.SysProcAttr{Setsid: true, Setctty: true}
+	}
+	if err := x.cmd.Start(); err != nil {
+		m.t.Fatal(err)
+	}
+	go x.reply()
+	go x.draw()
+	go x.await()
+	m.t.Cleanup(x.close)
+	return x
+}
+
+func (x *terminal) setSize(width, height int) {
+	x.t.Helper()
+	if err := pty.Setsize(x.tty, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// reportMode answers as a terminal does that draws whole frames and measures
+// graphemes; the emulator leaves these questions open.
+func (x *terminal) reportMode(params ansi.Params) bool {
+	mode, _, _ := params.Param(0, 0)
+	setting := ansi.ModeNotRecognized
+	if mode := ansi.DECMode(mode); mode == ansi.ModeSynchronizedOutput || mode == ansi.ModeUnicodeCore {
+		setting = ansi.ModeReset
+		if x.modes[mode] {
+			setting = ansi.ModeSet
+		}
+	}
+	_, err := io.WriteString(x.emu.InputPipe(), ansi.ReportMode(ansi.DECMode(mode), setting))
+	return err == nil
+}
+
+// reply gives the program what the terminal answers. What nobody wants any more
+// is thrown away, so that drawing never waits for it.
+func (x *terminal) reply() {
+	buf, told := make([]byte, 4096), false
+	for {
+		n, err := x.emu.Read(buf)
+		if err != nil {
+			return
+		}
+		_, _ = x.master.Write(buf[:n])
+		if !told && bytes.Contains(buf[:n], []byte("\x1b]11;")) {
+			told = true
+			close(x.told)
+		}
+	}
+}
+
+// draw draws what the program writes until there is no more of it.
+func (x *terminal) draw() {
+	defer close(x.read)
+	buf := make([]byte, 1<<16)
+	for {
+		n, err := x.master.Read(buf)
+		x.mu.Lock()
+		x.raw.Write(buf[:n])
+		_, _ = x.emu.Write(buf[:n])
+		close(x.changed)
+		x.changed = make(chan struct{})
+		x.mu.Unlock()
+		if err != nil {
+			return
+		}
+	}
+}
+
+// await waits for the process, then lets go of the terminal, so that its output
+// comes to an end.
+func (x *terminal) await() {
+	_ = x.cmd.Wait() // the exit code is in its ProcessState
+	x.after, _ = term.GetState(x.tty.Fd())
+	close(x.ended)
+	_ = x.tty.Close()
+}
+
+// close clears away what the test has left.
+func (x *terminal) close() {
+	_ = x.cmd.Process.Kill()
+	<-x.ended
+	_ = x.master.Close()
+	<-x.read
+	if pipe, ok := x.emu.InputPipe().(io.Closer); ok {
+		_ = pipe.Close() // ends reply
+	}
+}
+
+// keyNames are the keys that keys takes in angle brackets.
+var keyNames = map[string]string{
+	"tab": "\t", "shift+tab": "\x1b[Z", "enter": "\r", "esc": "\x1b", "lt": "<",
+	"up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
+	"pgup": "\x1b[5~", "pgdown": "\x1b[6~", "backspace": "\x7f", "f1": "\x1bOP", "ctrl+home": "\x1b[1;5H",
+}
+
+// keys types, as in "<tab>hello<ctrl+c>".
+func (x *terminal) keys(keys string) {
+	x.t.Helper()
+	var typed strings.Builder
+	for keys != "" {
+		text, rest, ok := strings.Cut(keys, "<")
+		typed.WriteString(text)
+		if !ok {
+			break
+		}
+		name, after, _ := strings.Cut(rest, ">")
+		letter, isCtrl := strings.CutPrefix(name, "ctrl+")
+		switch code, known := keyNames[name]; {
+		case known:
+			typed.WriteString(code)
+		case isCtrl && len(letter) == 1:
+			typed.WriteByte(letter[0] & 0x1f)
+		default:
+			x.t.Fatalf("there is no key %q", name)
+		}
+		keys = after
+	}
+	x.send(typed.String())
+}
+
+// send writes bytes to the program as its terminal does.
+func (x *terminal) send(bytes string) {
+	x.t.Helper()
+	_ = x.master.SetWriteDeadline(time.Now().Add(patience))
+	if _, err := io.WriteString(x.master, bytes); err != nil {
+		x.t.Fatalf("the program takes no input: %v\n%s", err, x.screen())
+	}
+}
+
+// paste pastes as a terminal does that knows bracketed paste.
+func (x *terminal) paste(text string) {
+	x.t.Helper()
+	x.send(ansi.BracketedPasteStart + text + ansi.BracketedPasteEnd)
+}
+
+// mouse sends a mouse event at a cell.
+func (x *terminal) mouse(button int, at point, press bool) {
+	x.t.Helper()
+	end := "m"
+	if press {
+		end = "M"
+	}
+	x.send("\x1b[<" + strconv.Itoa(button) + ";" + strconv.Itoa(at.x+1) + ";" + strconv.Itoa(at.y+1) + end)
+}
+
+// click presses and releases the left button on the first cell of a text.
+func (x *terminal) click(text string) {
+	x.t.Helper()
+	at, ok := x.screen().find(text)
+	if !ok {
+		x.t.Fatalf("there is no %q to click\n%s", text, x.screen())
+	}
+	x.clickAt(at)
+}
+
+func (x *terminal) clickAt(at point) {
+	x.t.Helper()
+	x.mouse(0, at, true)
+	x.mouse(0, at, false)
+}
+
+// The buttons that stand for the wheel.
+const (
+	wheelUp   = 64
+	wheelDown = 65
+)
+
+// resize makes the window another size.
+func (x *terminal) resize(width, height int) {
+	x.t.Helper()
+	x.mu.Lock()
+	x.emu.Resize(width, height)
+	x.mu.Unlock()
+	x.setSize(width, height)
+}
+
+// hangup closes the window.
+func (x *terminal) hangup() {
+	x.t.Helper()
+	if err := x.master.Close(); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+func (x *terminal) signal(s syscall.Signal) {
+	x.t.Helper()
+	if err := x.cmd.Process.Signal(s); err != nil {
+		x.t.Fatal(err)
+	}
+}
+
+// kill ends the program without a word, and returns when it is gone.
+func (x *terminal) kill() {
+	x.t.Helper()
+	x.signal(syscall.SIGKILL)
+	<-x.ended
+}
+
+// exit waits for the program to end by itself and returns its exit code; -1
+// means that a signal killed it.
+func (x *terminal) exit() int {
+	x.t.Helper()
+	select {
+	case <-x.ended:
+	case <-time.After(patience):
+		x.t.Fatalf("the program does not end\n%s", x.screen())
+	}
+	<-x.read
+	return x.cmd.ProcessState.ExitCode()
+}
+
+// ends fails unless the program ends with an exit code.
+func (x *terminal) ends(code int) {
+	x.t.Helper()
+	if got := x.exit(); got != code {
+		x.t.Errorf("it ends with %d, want %d\n%s", got, code, x.screen())
+	}
+}
+
+// written returns how much the program has written so far, for since.
+func (x *terminal) written() int {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.raw.Len()
+}
+
+// since returns what the program has written since then.
+func (x *terminal) since(written int) string {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return string(x.raw.Bytes()[written:])
+}
+
+// mode says whether the program has switched a mode of the terminal on.
+func (x *terminal) mode(m ansi.Mode) bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.modes[m]
+}

@@ -1,0 +1,314 @@
+package screen
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/content"
+	"goldenthread/store/insight"
+	"goldenthread/ui/env"
+	"goldenthread/ui/nav"
+	"goldenthread/ui/step"
+	"goldenthread/ui/theme"
+)
+
+// pathScreen walks along a path: the words of each of its steps over what the
+// step shows. Its clock says how many minutes have gone, and nothing else: it
+// locks nothing and rings no bell.
+type pathScreen struct {
+	env   *env.Env
+	path  *content.Path
+	at    int
+	unit  content.UnitID
+	due   []insight.Commitment // still to be asked about
+	began time.Time
+	inner nav.Screen
+
+	width, height int
+}
+
+func newPath(e *env.Env, r PathRoute) (nav.Screen, error) {
+	p := &pathScreen{env: e, path: e.Book.Path(r.ID), began: e.Now()}
+	if p.path == nil {
+		return nil, fmt.Errorf("screen: no path %s", r.ID)
+	}
+	commitments, err := insight.Commitments(e.Book, e.Store)
+	if _, err = unreadable(err); err != nil {
+		return nil, err
+	}
+	p.due = insight.Due(commitments, e.Today())
+	if p.unit, err = p.suggest(); err != nil {
+		return nil, err
+	}
+	return p, p.show(0)
+}
+
+// suggest returns the unit that a path takes unless another is chosen: the one
+// whose return is due, or the one that was left alone longest.
+func (p *pathScreen) suggest() (content.UnitID, error) {
+	if len(p.due) > 0 {
+		return p.due[0].Unit, nil
+	}
+	progress, err := insight.Progress(p.env.Book, p.env.Store)
+	if _, err = unreadable(err); err != nil {
+		return "", err
+	}
+	units := p.env.Book.Units()
+	best := units[0].ID
+	var since time.Time
+	for _, u := range units {
+		last := progress[u.ID].Last
+		if !last.IsZero() && (since.IsZero() || last.Before(since)) {
+			best, since = u.ID, last
+		}
+	}
+	return best, nil
+}
+
+// show opens what a step of the path shows.
+func (p *pathScreen) show(at int) (err error) {
+	p.at = at
+	s := p.path.Steps[at]
+	switch {
+	case s.Show == content.ShowStage:
+		p.inner, err = newStep(p.env, StepRoute{p.unit, s.Stage})
+	case s.Show == content.ShowClose:
+		p.inner, err = newStep(p.env, StepRoute{p.unit, step.Close})
+	case s.Show == content.ShowDue && p.asksNow():
+		p.inner, err = newDue(p.env, DueRoute{p.due[0].ID})
+	case s.Show == content.ShowDue:
+		p.inner = newPathList(p.env, p.printDue)
+	case s.Show == content.ShowChoose:
+		p.inner = newPathList(p.env, p.printChoice)
+	case s.Show == content.ShowLinks:
+		p.inner = newPathList(p.env, p.printLinks)
+	default:
+		p.inner = newPathList(p.env, p.printOn)
+	}
+	if err == nil {
+		p.SetSize(p.width, p.height)
+	}
+	return err
+}
+
+// asksNow says that the due commitments are asked about in this step, and not
+// only listed: it is the last of those that show them.
+func (p *pathScreen) asksNow() bool {
+	next := p.at + 1
+	listed := next < len(p.path.Steps) && p.path.Steps[next].Show == content.ShowDue
+	return len(p.due) > 0 && !listed
+}
+
+// next goes on: to the next due commitment, the next step, or back to where
+// the path was begun from.
+func (p *pathScreen) next() nav.Move {
+	if p.path.Steps[p.at].Show == content.ShowDue && p.asksNow() {
+		p.due = p.due[1:]
+		if len(p.due) > 0 {
+			return p.goTo(p.at)
+		}
+	}
+	if p.at+1 == len(p.path.Steps) {
+		return nav.Pop{}
+	}
+	return p.goTo(p.at + 1)
+}
+
+func (p *pathScreen) goTo(at int) nav.Move {
+	if err := p.Leave(); err != nil {
+		return nav.Fail{Err: err}
+	}
+	if err := p.show(at); err != nil {
+		return nav.Fail{Err: err}
+	}
+	return nil
+}
+
+func (p *pathScreen) previous() nav.Move {
+	if p.at == 0 {
+		return nil
+	}
+	return p.goTo(p.at - 1)
+}
+
+// printOn prints the row that goes on.
+func (p *pathScreen) printOn(l *list) {
+	l.add(row{act: p.next}, "Go on")
+}
+
+func (p *pathScreen) printDue(l *list) {
+	t := p.env.Theme
+	if len(p.due) == 0 {
+		l.page.Print(t.Prose("Nothing is due today.", l.page.Width(), theme.Body)...)
+	}
+	for _, c := range p.due {
+		l.page.Print(l.fit("When "+c.When, l.page.Width()))
+	}
+	l.page.Gap()
+	p.printOn(l)
+}
+
+// printChoice offers the units that were begun, the concerns, and every unit.
+func (p *pathScreen) printChoice(l *list) {
+	t := p.env.Theme
+	pick := func(id content.UnitID) row {
+		return row{act: func() nav.Move { p.unit = id; return p.next() }}
+	}
+	if len(p.env.Book.Concerns) > 0 {
+		l.page.Print(t.Faint.Render("What is on your mind?"))
+	}
+	for _, c := range p.env.Book.Concerns {
+		l.add(pick(c.First.Unit), l.fit(c.Says, l.page.Width()-2))
+	}
+	for _, f := range p.env.Book.Frameworks {
+		l.page.Gap()
+		l.page.Print(t.Faint.Render(f.Short))
+		for _, u := range f.Units {
+			l.add(pick(u.ID), l.fit(u.Title, l.page.Width()-2))
+		}
+	}
+}
+
+func (p *pathScreen) printLinks(l *list) {
+	t := p.env.Theme
+	for _, link := range p.env.Book.Unit(p.unit).Links {
+		to := p.env.Book.Unit(link.Unit)
+		if to == nil {
+			continue
+		}
+		lines := []string{to.Title}
+		for _, line := range t.Prose(link.Because, l.page.Width()-4, theme.Quiet) {
+			lines = append(lines, "  "+line)
+		}
+		l.add(row{move: nav.Push{Route: UnitRoute{to.ID}}}, lines...)
+	}
+	l.page.Gap()
+	p.printOn(l)
+}
+
+// minuteMsg says that a minute has passed on a path.
+type minuteMsg struct{ path *pathScreen }
+
+// Begin starts the clock.
+func (p *pathScreen) Begin() tea.Cmd {
+	return p.env.Tick(time.Minute, func(time.Time) tea.Msg { return minuteMsg{p} })
+}
+
+// Update takes an event.
+func (p *pathScreen) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
+	if m, ok := msg.(minuteMsg); ok && m.path == p {
+		return nil, p.Begin()
+	}
+	msg = nav.Shift(msg, 0, -len(p.head()))
+	if s, ok := p.inner.(*stepScreen); ok {
+		moved, move, cmd := s.advance(msg)
+		switch moved {
+		case step.Next:
+			return p.next(), cmd
+		case step.Previous:
+			return p.previous(), cmd
+		}
+		return move, cmd
+	}
+	move, cmd := p.inner.Update(msg)
+	if _, done := move.(nav.Pop); done {
+		return p.next(), cmd
+	}
+	return move, cmd
+}
+
+// head is what stands over the step: where on the path it is, and its words.
+func (p *pathScreen) head() []string {
+	t := p.env.Theme
+	s := p.path.Steps[p.at]
+	gone := int(p.env.Now().Sub(p.began).Minutes())
+	where := fmt.Sprintf("%d of %d %s minutes %d to %d of %d %s %d gone",
+		p.at+1, len(p.path.Steps), t.Marks.Dot, s.From, s.To, p.path.Minutes, t.Marks.Dot, gone)
+	lines := []string{t.Faint.Render(ansi.Truncate(where, p.width, t.Marks.Ellipsis))}
+	say := t.Prose(string(s.Say), p.width, theme.Body)
+	if room := max(1, p.height-14); len(say) > room {
+		say = append(say[:room-1:room-1], strings.TrimRight(say[room-1], " ")+t.Marks.Ellipsis)
+	}
+	return append(append(lines, say...), "")
+}
+
+func (p *pathScreen) SetSize(width, height int) {
+	p.width, p.height = width, height
+	p.inner.SetSize(width, max(height-len(p.head()), 0))
+}
+
+// View draws the words and the step.
+func (p *pathScreen) View() tea.View {
+	head := p.head()
+	inner := p.inner.View()
+	v := tea.NewView(strings.Join(head, "\n") + "\n" + inner.Content)
+	if inner.Cursor != nil {
+		v.Cursor = inner.Cursor
+		v.Cursor.Y += len(head)
+	}
+	return v
+}
+
+// Leave keeps what was written.
+func (p *pathScreen) Leave() error {
+	if l, ok := p.inner.(nav.Leaving); ok {
+		return l.Leave()
+	}
+	return nil
+}
+
+// Resume reads what screens above may have changed.
+func (p *pathScreen) Resume() error {
+	if r, ok := p.inner.(nav.Resuming); ok {
+		return r.Resume()
+	}
+	return nil
+}
+
+// Typing says whether printable keys are text.
+func (p *pathScreen) Typing() bool {
+	t, ok := p.inner.(nav.Typing)
+	return ok && t.Typing()
+}
+
+// Status says whether what is on the screen is safe.
+func (p *pathScreen) Status() (string, bool) {
+	if s, ok := p.inner.(nav.Status); ok {
+		return s.Status()
+	}
+	return "", false
+}
+
+// Title is the path's.
+func (p *pathScreen) Title() string { return p.path.Title }
+
+// ShortHelp lists the keys of the footer.
+func (p *pathScreen) ShortHelp() []key.Binding { return p.inner.ShortHelp() }
+
+// FullHelp lists all keys.
+func (p *pathScreen) FullHelp() [][]key.Binding { return p.inner.FullHelp() }
+
+// pathList is a step of a path that is a list.
+type pathList struct{ list }
+
+func newPathList(e *env.Env, print func(*list)) *pathList {
+	l := &pathList{list{env: e, keys: newListKeys()}}
+	l.build = func() { print(&l.list) }
+	return l
+}
+
+// Update takes an event.
+func (l *pathList) Update(msg tea.Msg) (nav.Move, tea.Cmd) { return l.update(msg), nil }
+
+// Title is empty: the path has one.
+func (l *pathList) Title() string { return "" }
+
+// ShortHelp lists the keys of the footer.
+func (l *pathList) ShortHelp() []key.Binding {
+	return []key.Binding{l.keys.up, l.keys.down, l.keys.open}
+}
