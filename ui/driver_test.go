@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"reflect"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -41,6 +42,9 @@ type driver struct {
 	ticks []func() tea.Msg // pauses that have not passed yet
 }
 
+// theBook is parsed once for all tests; nobody changes it.
+var theBook = sync.OnceValues(content.Embedded)
+
 var sunday = time.Date(2026, 11, 22, 14, 3, 0, 0, time.UTC)
 
 func newDriver(t testing.TB, width, height int) *driver {
@@ -54,7 +58,7 @@ func newDriver(t testing.TB, width, height int) *driver {
 // open starts the program, as a person does who comes back.
 func (d *driver) open(route string, width, height int) {
 	d.t.Helper()
-	book, err := content.Embedded()
+	book, err := theBook()
 	if err != nil {
 		d.t.Fatal(err)
 	}

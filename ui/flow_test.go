@@ -493,3 +493,47 @@ func TestALinkIsFollowedAndComesBack(t *testing.T) {
 	d.press("esc")
 	d.want("Where this leads", "Close")
 }
+
+func TestFindInThisAnswer(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	wroteNotice(d)
+	d.press("ctrl+f")
+	d.write("boiler")
+	d.press("enter")
+	d.press("esc")
+	d.want("Notice", "caretaker")
+	d.write("heating") // replaces the match, which is selected
+	d.want("the heating log")
+	d.press("ctrl+f")
+	d.write("zebra")
+	d.press("enter")
+	d.want("not in this answer")
+	d.press("esc", "ctrl+s")
+	d.want("19 words in this answer")
+}
+
+func TestCopySaysWhereItWent(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.write("one two")
+	d.press("alt+a", "ctrl+t")
+	d.want("Sent to the terminal's clipboard")
+	d.press("end", "ctrl+v")
+	d.want("one twoone two")
+}
+
+func TestADoubleClickSelectsAWord(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.write("one two three")
+	c := d.app.View().Cursor
+	x, y := c.X-len("two three")+1, c.Y
+	d.click(x, y)
+	d.click(x, y)
+	d.write("2")
+	d.want("one 2 three")
+	d.clock.pass(time.Second)
+	d.click(x, y)
+	d.write("!")
+	d.want("one 2! three")
+}

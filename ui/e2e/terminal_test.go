@@ -22,7 +22,7 @@ import (
 
 // patience is how long a test waits for what must come. It is far more than a
 // busy machine needs: only a test that fails waits it out.
-const patience = 6 * time.Second
+const patience = 15 * time.Second
 
 // terminal is one window with the program in it.
 type terminal struct {

@@ -57,6 +57,12 @@ func (d *dueScreen) View() tea.View {
 // Leave keeps the answer.
 func (d *dueScreen) Leave() error { return d.step.Leave() }
 
+// Back closes what is open over the step, if anything is.
+func (d *dueScreen) Back() bool {
+	f, ok := d.step.(nav.Folding)
+	return ok && f.Back()
+}
+
 // Typing says whether printable keys are text.
 func (d *dueScreen) Typing() bool { return d.step.Typing() }
 

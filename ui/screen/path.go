@@ -270,6 +270,12 @@ func (p *pathScreen) Resume() error {
 	return nil
 }
 
+// Back closes what is open over the step, if anything is.
+func (p *pathScreen) Back() bool {
+	f, ok := p.inner.(nav.Folding)
+	return ok && f.Back()
+}
+
 // Typing says whether printable keys are text.
 func (p *pathScreen) Typing() bool {
 	t, ok := p.inner.(nav.Typing)

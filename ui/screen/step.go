@@ -202,6 +202,12 @@ func (s *stepScreen) Leave() error { return s.step.Leave() }
 // Typing says whether printable keys are text.
 func (s *stepScreen) Typing() bool { return s.step.Typing() }
 
+// Back closes what is open over the step, if anything is.
+func (s *stepScreen) Back() bool {
+	f, ok := s.step.(nav.Folding)
+	return ok && f.Back()
+}
+
 // Position is the step's.
 func (s *stepScreen) Position() string { return s.step.Position() }
 

@@ -49,6 +49,12 @@ func (s *tensionScreen) View() tea.View {
 // Leave keeps the answer.
 func (s *tensionScreen) Leave() error { return s.step.Leave() }
 
+// Back closes what is open over the step, if anything is.
+func (s *tensionScreen) Back() bool {
+	f, ok := s.step.(nav.Folding)
+	return ok && f.Back()
+}
+
 // Typing says whether printable keys are text.
 func (s *tensionScreen) Typing() bool { return s.step.Typing() }
 

@@ -16,6 +16,7 @@ import (
 const (
 	nameColumn = 29 // cells for a level's number and name, where there is room
 	nameRoom   = 68 // the least width that has that column
+	optionRoom = 48 // the least width in which options stand beside their label
 )
 
 func (r *rate) SetSize(width, height int) {
@@ -120,6 +121,10 @@ func (r *rate) printOptions(g group, label string, options []string, chosen, fir
 	labelColumn := 14
 	if label == "" {
 		labelColumn = 0
+	}
+	if labelColumn > 0 && r.page.Width() < optionRoom {
+		r.page.Print(style.Render(label))
+		label, labelColumn = "", 0
 	}
 	line := style.Render(label) + strings.Repeat(" ", max(0, labelColumn-ansi.StringWidth(label)))
 	col := ansi.StringWidth(line)

@@ -28,6 +28,8 @@ type writing struct {
 	dress   func(width int) // sets the form's head, labels and foot for a width
 	keys    writingKeys
 
+	find *find // nil while nothing is looked for
+
 	width, height int
 	restore       func()   // puts the cursor back once the size is known
 	remark        string   // what became of a trip to another editor
@@ -38,15 +40,17 @@ type writingKeys struct {
 	form     form.KeyMap
 	external key.Binding
 	save     key.Binding
+	find     key.Binding
 }
 
 func newWriting(e *env.Env, p Place, fields ...*form.Field) *writing {
 	return &writing{
-		env: e, place: p, form: form.New(e.Theme, fields...), owner: map[*form.Field]*answer{},
+		env: e, place: p, form: form.New(e.Theme, e.Now, fields...), owner: map[*form.Field]*answer{},
 		keys: writingKeys{
 			form:     form.DefaultKeyMap(),
 			external: key.NewBinding(key.WithKeys("ctrl+o"), key.WithHelp("ctrl+o", "your editor")),
-			save:     key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "save now")),
+			save:     key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "save now, and count the words")),
+			find:     key.NewBinding(key.WithKeys("ctrl+f"), key.WithHelp("ctrl+f", "find in this answer")),
 		},
 	}
 }
@@ -109,7 +113,7 @@ func (w *writing) returnTo(focus string, cursor, top int) {
 		w.form.FocusName(focus)
 		f := w.form.Focused()
 		f.Editor.SetCursor(cursor)
-		w.form.SetSize(w.width, w.height)
+		w.form.SetSize(w.width, w.formHeight())
 		f.Editor.SetTop(top)
 		w.form.Layout()
 	}
@@ -122,9 +126,9 @@ func (w *writing) SetSize(width, height int) {
 	for _, f := range w.form.Fields {
 		f.Editor.SetMethod(w.env.Width)
 	}
-	w.form.SetRoom(width, height)
+	w.form.SetRoom(width, w.formHeight())
 	w.redress()
-	w.form.SetSize(width, height)
+	w.form.SetSize(width, w.formHeight())
 	if w.restore != nil {
 		w.restore()
 		w.restore = nil
@@ -137,18 +141,36 @@ func (w *writing) Update(msg tea.Msg) (Move, tea.Cmd) {
 	switch msg := msg.(type) {
 	case externalMsg:
 		return Stay, w.fromExternal(msg)
+	case tea.PasteMsg:
+		if w.find != nil {
+			w.find.query.Update(msg)
+			return Stay, nil
+		}
 	case tea.KeyPressMsg:
 		switch {
+		case w.find != nil:
+			w.updateFind(msg)
+			return Stay, saves
+		case key.Matches(msg, w.keys.find):
+			w.openFind()
+			return Stay, saves
 		case key.Matches(msg, w.keys.save):
 			_ = w.answers.flush() // the corner says how it went
+			w.remark = w.count()
+			w.redress()
 			return Stay, nil
 		case key.Matches(msg, w.keys.external):
 			return Stay, w.openExternal()
 		}
 	}
 	outcome, changed, cmd := w.form.Update(msg)
+	sent := cmd != nil
 	if changed != nil {
 		cmd = tea.Batch(cmd, w.changed(changed))
+	}
+	if sent {
+		w.remark = "Sent to the terminal's clipboard. Here, ctrl+v brings it back."
+		w.redress()
 	}
 	return moveOf(outcome), tea.Batch(saves, cmd)
 }
@@ -179,21 +201,38 @@ func (w *writing) redress() {
 	w.form.Layout()
 }
 
-func (w *writing) View() string          { return w.form.View() }
-func (w *writing) Cursor() *tea.Cursor   { return w.form.Cursor() }
 func (w *writing) Typing() bool          { return w.form.Focused() != nil }
 func (w *writing) Leave() error          { return w.answers.leave() }
 func (w *writing) State() autosave.State { return w.answers.state() }
 
+// View draws the form, and the find line under it if it is open.
+func (w *writing) View() string {
+	if w.find != nil {
+		return w.form.View() + "\n" + w.find.view(w, w.width)
+	}
+	return w.form.View()
+}
+
+// Cursor is in the find line, if it is open, else in the form.
+func (w *writing) Cursor() *tea.Cursor {
+	if w.find != nil {
+		return w.find.cursor(w.formHeight())
+	}
+	return w.form.Cursor()
+}
+
 // ShortHelp lists the keys of the footer.
 func (w *writing) ShortHelp() []key.Binding {
+	if w.find != nil {
+		return []key.Binding{w.find.keys.next, w.find.keys.previous}
+	}
 	return []key.Binding{w.keys.form.Next, w.keys.form.Previous, w.keys.external}
 }
 
 // FullHelp lists all keys: the step's, then the text's.
 func (w *writing) FullHelp() [][]key.Binding {
 	k := w.keys.form
-	own := []key.Binding{k.Next, k.Previous, k.PageUp, k.PageDown, w.keys.external, w.keys.save}
+	own := []key.Binding{k.Next, k.Previous, k.PageUp, k.PageDown, w.keys.find, w.keys.external, w.keys.save}
 	return append([][]key.Binding{own}, editor.DefaultKeyMap().FullHelp()...)
 }
 

@@ -5,6 +5,7 @@ package form
 
 import (
 	"strings"
+	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -54,13 +55,16 @@ type Form struct {
 	page  page.Page
 	focus int
 	drag  *Field
+	now   func() time.Time
+	click click
 
 	footRow int
 }
 
-// New makes a form with the focus on its first field.
-func New(th *theme.Theme, fields ...*Field) *Form {
-	f := &Form{Fields: fields}
+// New makes a form with the focus on its first field. The clock tells a double
+// click from two.
+func New(th *theme.Theme, now func() time.Time, fields ...*Field) *Form {
+	f := &Form{Fields: fields, now: now}
 	f.SetTheme(th)
 	f.SetFocus(0)
 	return f

@@ -1,6 +1,8 @@
 package form
 
 import (
+	"time"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 )
@@ -30,7 +32,7 @@ func (f *Form) Update(msg tea.Msg) (Outcome, *Field, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return f.press(msg)
 	case tea.MouseClickMsg:
-		f.click(msg.Mouse())
+		f.pointAt(msg.Mouse())
 	case tea.MouseMotionMsg:
 		if f.drag != nil {
 			x, y := f.inField(f.drag, msg.X, msg.Y)
@@ -120,7 +122,24 @@ func (f *Form) scrollPage(by int) {
 	f.Layout()
 }
 
-func (f *Form) click(m tea.Mouse) {
+// click is the last click: clicks on the same cell shortly after each other
+// count up to three.
+type click struct {
+	at    time.Time
+	x, y  int
+	count int
+}
+
+const doubleClick = 500 * time.Millisecond
+
+func (c click) then(x, y int, at time.Time) click {
+	if c.x == x && c.y == y && c.count < 3 && at.Sub(c.at) <= doubleClick {
+		return click{at, x, y, c.count + 1}
+	}
+	return click{at, x, y, 1}
+}
+
+func (f *Form) pointAt(m tea.Mouse) {
 	if m.Button != tea.MouseLeft {
 		return
 	}
@@ -131,7 +150,8 @@ func (f *Form) click(m tea.Mouse) {
 	f.SetFocus(i)
 	field := f.Fields[i]
 	x, y := f.inField(field, m.X, m.Y)
-	field.Editor.Click(x, y, 1, m.Mod.Contains(tea.ModShift))
+	f.click = f.click.then(m.X, m.Y, f.now())
+	field.Editor.Click(x, y, f.click.count, m.Mod.Contains(tea.ModShift))
 	f.drag = field
 	f.Layout()
 }
