@@ -188,13 +188,13 @@ func TestEndings(t *testing.T) {
 func TestWindowClosed(t *testing.T) {
 	m := newMachine(t)
 	x := m.openAt(mastery+"/notice", "Notice", 80, 24)
-	x.keys("half a wo")
+	x.keys("half wo<left><left>a ")
 	s := x.want("half a wo")
 	x.hangup()
 	x.ends(129)
 	x = m.start(80, 24)
 	x.until("the word that was begun", func(again screen) bool { return again.has("half a wo") && again.cursor == s.cursor })
-	x.keys("rd<ctrl+c>")
+	x.keys("<end>rd<ctrl+c>")
 	x.ends(0)
 	m.kept(mastery, "notice", "answer", "half a word")
 }

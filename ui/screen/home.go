@@ -115,7 +115,7 @@ func (h *home) printDoors() {
 
 func (h *home) printMindRow() {
 	if len(h.env.Book.Concerns) > 0 {
-		h.add(row{move: nav.Push{Route: MindRoute{}}}, h.door("What is on your mind?", "m"))
+		h.add(row{move: nav.Push{Route: MindRoute{}}}, h.door("What is on your mind?", "or press m"))
 	}
 }
 

@@ -50,17 +50,25 @@ func (m *mind) print() {
 
 func (m *mind) printConcern(i int, c *content.Concern) {
 	t := m.env.Theme
-	says := c.Says
+	tone := theme.Body
 	if m.current() {
-		says = t.Bold.Render(says)
+		tone = theme.Loud
 	}
 	r := row{act: func() nav.Move { return m.unfold(i) }}
-	mark := "   "
+	var says []string
+	mark := " "
 	if i < len(concernKeys) {
 		r.number = rune(concernKeys[i])
-		mark = t.Faint.Render(string(r.number)) + "  "
+		mark = t.Faint.Render(string(r.number))
 	}
-	m.add(r, m.fit(mark+says, m.page.Width()-2))
+	for i, line := range t.Prose(c.Says, m.page.Width()-5, tone) {
+		lead := "   "
+		if i == 0 {
+			lead = mark + "  "
+		}
+		says = append(says, lead+line)
+	}
+	m.add(r, says...)
 }
 
 // printUnit sets a unit with the reason to go there. It leads to the unit's

@@ -125,7 +125,10 @@ func dayOf(d store.Date) string {
 }
 
 func (c *commit) dressCommit() {
-	c.form.Head = c.prose(string(c.place.step().Help), theme.Body)
+	c.form.Head, c.foot = c.prose(string(c.place.step().Help), theme.Body), nil
+	if c.height < 16 {
+		c.form.Head, c.foot = nil, c.form.Head // the fields come first in a low window
+	}
 	for _, f := range c.form.Fields {
 		f.Gap = c.height >= 16 && !c.form.Narrow()
 		f.Below = nil

@@ -29,10 +29,9 @@ func newWrite(e *env.Env, p Place) (Step, error) {
 		}
 	}
 	w.dress = func(int) {
-		w.form.Head = w.question(p)
-		main.Below = nil
+		main.Below = w.ask(p, main.Min)
 		if lines, err := w.then(first, !isBlank(main.Editor.Text())); err == nil && len(lines) > 0 {
-			main.Below = append([]string{""}, lines...)
+			main.Below = append(append([]string{""}, lines...), main.Below...)
 		}
 		if p.Stage == content.Challenge {
 			fields[1].Above = append([]string{}, w.prose(content.ReasonsPrompt, theme.Loud)...)
@@ -43,22 +42,36 @@ func newWrite(e *env.Env, p Place) (Step, error) {
 	return w, nil
 }
 
-// question is a prompt with what helps to begin.
-func (w *writing) question(p Place) []string {
-	var lines []string
+// ask sets the question over the field, with what helps to begin. In a low
+// window the question and the field come first, and the rest is returned, to
+// stand under the field.
+func (w *writing) ask(p Place, rows int) (below []string) {
 	s := p.step()
+	var before []string
 	if p.Stage == content.Challenge {
-		lines = append(lines, w.prose(content.StepBackPrompt, theme.Quiet)...)
-		lines = append(lines, "")
+		before = w.prose(content.StepBackPrompt, theme.Quiet)
 	}
-	lines = append(lines, w.prose(string(s.Prompt), theme.Loud)...)
-	if s.Help != "" {
-		lines = append(lines, "")
-		lines = append(lines, w.prose(string(s.Help), theme.Body)...)
-	}
+	question := w.prose(string(s.Prompt), theme.Loud)
+	help := w.prose(string(s.Help), theme.Body)
 	if p.Unit.Privacy {
-		lines = append(lines, "")
-		lines = append(lines, w.prose("Roles or initials only, and nothing that could identify a child.", theme.Quiet)...)
+		help = paragraphs(help, w.prose("Roles or initials only, and nothing that could identify a child.", theme.Quiet))
+	}
+	w.form.Head = paragraphs(before, question, help)
+	if len(w.form.Head)+1+rows <= w.height {
+		return nil
+	}
+	w.form.Head = question
+	return append([]string{""}, paragraphs(help, before)...)
+}
+
+// paragraphs sets blocks of lines one blank line apart.
+func paragraphs(blocks ...[]string) []string {
+	var lines []string
+	for _, b := range blocks {
+		if len(b) > 0 && len(lines) > 0 {
+			lines = append(lines, "")
+		}
+		lines = append(lines, b...)
 	}
 	return lines
 }

@@ -263,7 +263,11 @@ func (f *Form) Follow() {
 	}
 	_, y, _ := field.Editor.CursorXY()
 	cursor := field.row + y
-	if last-first > f.page.Height() {
+	switch room := f.page.Height(); {
+	case last-first <= room:
+	case f.focus == 0 && field.row+field.height <= room:
+		last = room
+	default:
 		first, last = field.row-len(field.Above), min(last, field.row-len(field.Above)+f.page.Height())
 	}
 	f.page.Reveal(first, last)
