@@ -46,7 +46,7 @@ func newClose(e *env.Env, p Place) (Step, error) {
 	c.dress = func(int) {
 		c.form.Head = c.prose(content.WorkingPrompt, theme.Loud)
 		field.Below = nil
-		if lines, err := c.then(a, !isBlank(field.Editor.Text())); err == nil && len(lines) > 0 {
+		if lines, err := c.then(a, !isEmpty(field)); err == nil && len(lines) > 0 {
 			field.Below = append([]string{""}, lines...)
 		}
 		c.foot = c.linkLines()

@@ -52,7 +52,7 @@ func (w *writing) dressTest(who, ask, predicted, heard *form.Field) {
 	predicted.Above = w.prose(content.PredictedPrompt, theme.Quiet)
 	heard.Above = w.prose(content.HeardPrompt, theme.Quiet)
 	heard.Below = nil
-	if !isBlank(heard.Editor.Text()) && !isBlank(predicted.Editor.Text()) {
+	if !isEmpty(heard) && !isEmpty(predicted) {
 		heard.Below = append([]string{""}, w.prose(content.GapPrompt, theme.Quiet)...)
 	}
 }

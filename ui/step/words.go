@@ -1,9 +1,21 @@
 package step
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"goldenthread/ui/component/form"
 )
+
+// isBlank says that a text has nothing in it to read.
+func isBlank(text string) bool { return strings.TrimSpace(text) == "" }
+
+// isEmpty says the same of a field. A long text is not read for it.
+func isEmpty(f *form.Field) bool {
+	const longBlank = 1000
+	return f.Editor.Len() < longBlank && isBlank(f.Editor.Text())
+}
 
 // lowerFirst makes a sentence fit for the inside of another.
 func lowerFirst(s string) string {

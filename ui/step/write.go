@@ -30,7 +30,7 @@ func newWrite(e *env.Env, p Place) (Step, error) {
 	}
 	w.dress = func(int) {
 		main.Below = w.ask(p, main.Min)
-		if lines, err := w.then(first, !isBlank(main.Editor.Text())); err == nil && len(lines) > 0 {
+		if lines, err := w.then(first, !isEmpty(main)); err == nil && len(lines) > 0 {
 			main.Below = append(append([]string{""}, lines...), main.Below...)
 		}
 		if p.Stage == content.Challenge {

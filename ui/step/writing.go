@@ -3,7 +3,6 @@ package step
 import (
 	"net/url"
 	"strconv"
-	"strings"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -287,5 +286,3 @@ func (w *writing) then(a *answer, begun bool) ([]string, error) {
 }
 
 func day(at time.Time) string { return at.Format("2 Jan 2006") }
-
-func isBlank(text string) bool { return strings.TrimSpace(text) == "" }

@@ -2,6 +2,7 @@ package theme
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -38,12 +39,12 @@ type proseKey struct {
 func (t *Theme) Prose(source string, width int, tone Tone) []string {
 	key := proseKey{source, min(max(width, 8), MaxProse), tone}
 	if lines, ok := t.prose[key]; ok {
-		return lines
+		return slices.Clone(lines)
 	}
 	doc := goldmark.DefaultParser().Parse(text.NewReader([]byte(source)))
 	lines := t.blocks(doc, []byte(source), key.width, tone)
 	t.prose[key] = lines
-	return lines
+	return slices.Clone(lines)
 }
 
 // blocks renders the children of a container. Glamour sets the paragraphs; the
