@@ -45,7 +45,7 @@ func (p *page) block(n ast.Node) string {
 	case *ast.HTMLBlock:
 		whole := p.lines(n.Lines())
 		if n.HasClosure() {
-			whole += "\n" + strings.TrimRight(string(n.ClosureLine.Value(p.body)), "\n")
+			whole += "\n" + strings.TrimRight(string(n.ClosureLine.Value(p.text)), "\n")
 		}
 		return whole
 	case *ast.LinkReferenceDefinition:
@@ -62,7 +62,7 @@ func (p *page) joined(lines *text.Segments) string {
 	}
 	for i := range lines.Len() {
 		at := lines.At(i)
-		bare := bytes.TrimRight(at.Value(p.body), "\n")
+		bare := bytes.TrimRight(at.Value(p.text), "\n")
 		hard := bytes.HasSuffix(bare, []byte("  ")) || bytes.HasSuffix(bare, []byte(`\`))
 		b.Write(bytes.TrimRight(bytes.TrimSuffix(bytes.TrimSpace(bare), []byte(`\`)), " \t"))
 		switch {
@@ -78,13 +78,13 @@ func (p *page) joined(lines *text.Segments) string {
 
 // lines returns lines as they are.
 func (p *page) lines(lines *text.Segments) string {
-	return strings.TrimRight(string(lines.Value(p.body)), "\n")
+	return strings.TrimRight(string(lines.Value(p.text)), "\n")
 }
 
 func (p *page) fenced(n *ast.FencedCodeBlock) string {
 	info := ""
 	if n.Info != nil {
-		info = string(n.Info.Value(p.body))
+		info = string(n.Info.Value(p.text))
 	}
 	code := p.lines(n.Lines())
 	marks := "```"
@@ -148,12 +148,12 @@ func (p *page) closed(f *ast.FencedCodeBlock) bool {
 	end := f.Pos()
 	if n := f.Lines().Len(); n > 0 {
 		end = f.Lines().At(n - 1).Stop
-	} else if nl := bytes.IndexByte(p.body[end:], '\n'); nl >= 0 {
+	} else if nl := bytes.IndexByte(p.text[end:], '\n'); nl >= 0 {
 		end += nl + 1
 	} else {
 		return false
 	}
-	line, _, _ := bytes.Cut(p.body[end:], []byte("\n"))
+	line, _, _ := bytes.Cut(p.text[end:], []byte("\n"))
 	line = bytes.TrimLeft(line, " >\t")
 	return bytes.HasPrefix(line, []byte("```")) || bytes.HasPrefix(line, []byte("~~~"))
 }

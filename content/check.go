@@ -152,6 +152,7 @@ func readings(w *Workbook) []reading {
 	}
 	add(concernFile, nil, w.concernTexts)
 	add(tensionFile, nil, w.tensionTexts)
+	add(sourceFile, nil, w.sourceTexts)
 	return all
 }
 

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"regexp"
 	"strings"
 )
 
@@ -11,7 +10,7 @@ const (
 	mostShared    = 60 // per cent of a level's words in the level below
 )
 
-var absolutes = regexp.MustCompile(`(?i)\b(?:always|never|fully|completely|excellent|outstanding|world[- ]class|best practice)\b`)
+var absolutes = newPattern(`(?i)\b(?:always|never|fully|completely|excellent|outstanding|world[- ]class|best practice)\b`)
 
 // levelForm is L07.
 func levelForm(c *checker) {
@@ -22,7 +21,7 @@ func levelForm(c *checker) {
 		if n := len(wordsOf(t.plain)); n < shortestLevel || n > longestLevel {
 			c.about(t, t.plain, "", "%d words; expected %d to %d", n, shortestLevel, longestLevel)
 		}
-		if words := absolutes.FindString(t.plain); words != "" {
+		if words := absolutes().FindString(t.plain); words != "" {
 			c.about(t, words, "say what could be seen", "%q cannot be observed", words)
 		}
 	}

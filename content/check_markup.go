@@ -2,7 +2,6 @@ package content
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -22,7 +21,7 @@ const longestWord = 40
 
 // tableRule is the line under a table's head. The parser of content knows no
 // tables: it has taken the rows for lines of a paragraph.
-var tableRule = regexp.MustCompile(`\|\s*:?-+:?\s*\|`)
+var tableRule = newPattern(`\|\s*:?-+:?\s*\|`)
 
 // plainMarkup is L16. That a code block has an end, the parser sees to.
 func plainMarkup(c *checker) {
@@ -34,7 +33,7 @@ func plainMarkup(c *checker) {
 			}
 			return ast.WalkContinue, nil
 		})
-		if tableRule.MatchString(string(t.md)) {
+		if tableRule().MatchString(string(t.md)) {
 			c.about(t, string(t.md), "make a list of it", "a table")
 		}
 		for _, w := range strings.Fields(t.plain) {

@@ -4,7 +4,6 @@ import (
 	"errors"
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
 )
 
@@ -14,7 +13,7 @@ const (
 )
 
 // quoted finds a marked quotation.
-var quoted = regexp.MustCompile(`"[^"]*"|“[^”]*”`)
+var quoted = newPattern(`"[^"]*"|“[^”]*”`)
 
 // ownWords is L09. Without the texts that the workbook draws on, only the
 // length and the source of quotations are checked.
@@ -32,7 +31,7 @@ func ownWords(c *checker) {
 	for _, t := range c.texts {
 		c.compareOutside(t, t.plain, runs)
 		if t.prompt() || t.is("level") {
-			for _, q := range quoted.FindAllString(t.plain, -1) {
+			for _, q := range quoted().FindAllString(t.plain, -1) {
 				c.compare(t, q, runs)
 			}
 		}
@@ -44,7 +43,7 @@ func ownWords(c *checker) {
 
 // compareOutside compares what a text says outside marked quotations.
 func (c *checker) compareOutside(t reading, plain string, runs map[string]string) {
-	for part := range strings.SplitSeq(quoted.ReplaceAllString(plain, "\n"), "\n") {
+	for part := range strings.SplitSeq(quoted().ReplaceAllString(plain, "\n"), "\n") {
 		c.compare(t, part, runs)
 	}
 }
@@ -70,7 +69,7 @@ func (c *checker) compare(t reading, plain string, runs map[string]string) {
 // quotations reports quotations that are long, or that no source stands for.
 func (c *checker) quotations() {
 	for _, t := range c.texts {
-		for _, q := range quoted.FindAllString(t.plain, -1) {
+		for _, q := range quoted().FindAllString(t.plain, -1) {
 			n := len(wordsOf(q))
 			if n > longestQuote {
 				c.about(t, q, "shorten it", "a quotation of %d words; expected at most %d", n, longestQuote)

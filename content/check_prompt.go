@@ -1,7 +1,6 @@
 package content
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 )
@@ -39,23 +38,23 @@ func promptForm(c *checker) {
 
 // closedForms are the ways in which a prompt is not open.
 var closedForms = []struct {
-	form *regexp.Regexp
+	form pattern
 	why  string
 }{
 	{
-		regexp.MustCompile(`(?i)^(?:do|does|did|is|are|was|were|am|has|have|had|can|could|will|would|should|may|might)\b`),
+		newPattern(`(?i)^(?:do|does|did|is|are|was|were|am|has|have|had|can|could|will|would|should|may|might)\b`),
 		"can be answered with yes or no",
 	},
 	{
-		regexp.MustCompile(`(?i)\band (?:what|which|who|whose|whom|where|when|how|why)\b`),
+		newPattern(`(?i)\band (?:what|which|who|whose|whom|where|when|how|why)\b`),
 		"asks two questions in one",
 	},
 	{
-		regexp.MustCompile(`(?i)\b(?:describe|explain|list|name|say|tell|write|think|consider|imagine|recall|choose) and (?:describe|explain|list|name|say|tell|write|think|consider|imagine|recall|choose)\b`),
+		newPattern(`(?i)\b(?:describe|explain|list|name|say|tell|write|think|consider|imagine|recall|choose) and (?:describe|explain|list|name|say|tell|write|think|consider|imagine|recall|choose)\b`),
 		"asks for two things in one",
 	},
 	{
-		regexp.MustCompile(`(?i)\bwhy (?:do|did|don't|didn't|have|haven't|are|aren't|were|would|wouldn't) you\b`),
+		newPattern(`(?i)\bwhy (?:do|did|don't|didn't|have|haven't|are|aren't|were|would|wouldn't) you\b`),
 		"asks for reasons about the self, where what or which would be kinder",
 	},
 }
@@ -67,20 +66,20 @@ func openPrompts(c *checker) {
 			continue
 		}
 		for _, f := range closedForms {
-			if words := f.form.FindString(t.plain); words != "" {
+			if words := f.form().FindString(t.plain); words != "" {
 				c.about(t, words, "", "%q %s", words, f.why)
 			}
 		}
 	}
 }
 
-var pushy = regexp.MustCompile(`(?i)\b(?:just|simply|obviously|should|must)\b`)
+var pushy = newPattern(`(?i)\b(?:just|simply|obviously|should|must)\b`)
 
 // tone is L18. "A just decision" is a fair word: the list of accepted
 // warnings is for that.
 func tone(c *checker) {
 	for _, t := range c.texts {
-		if words := pushy.FindString(t.plain); words != "" && t.prompt() {
+		if words := pushy().FindString(t.plain); words != "" && t.prompt() {
 			c.about(t, words, "leave it out, or ask instead", "%q presses the reader", words)
 		}
 		if strings.Contains(t.plain, "!") {
@@ -110,21 +109,21 @@ func privacyFlag(c *checker) {
 }
 
 var (
-	recent = regexp.MustCompile(`(?i)\b(?:last|latest|recent|recently|this|these|today|yesterday|current|your|our|one|two|three|days?|weeks?|fortnight|months?|terms?|years?)\b`)
-	person = regexp.MustCompile(`(?i)\b(?:somebody|someone|anybody|anyone|person|people|colleagues?|students?|pupils?|learners?|child|children|parents?|carers?|famil(?:y|ies)|governors?|trustees?|boards?|teachers?|leaders?|heads?|principals?|teams?|members?|staff|newcomers?|assistants?|managers?|partners?|neighbours?|friends?|visitors?|those|the (?:one|two|newest))\b`)
+	recent = newPattern(`(?i)\b(?:last|latest|recent|recently|this|these|today|yesterday|current|your|our|one|two|three|days?|weeks?|fortnight|months?|terms?|years?)\b`)
+	person = newPattern(`(?i)\b(?:somebody|someone|anybody|anyone|person|people|colleagues?|students?|pupils?|learners?|child|children|parents?|carers?|famil(?:y|ies)|governors?|trustees?|boards?|teachers?|leaders?|heads?|principals?|teams?|members?|staff|newcomers?|assistants?|managers?|partners?|neighbours?|friends?|visitors?|those|the (?:one|two|newest))\b`)
 )
 
 // particularEvidence is L23.
 func particularEvidence(c *checker) {
 	for _, u := range c.book.Units() {
 		test, rate := u.Step(Test), u.Step(Rate)
-		if !person.MatchString(Plain(test.Prompt)) {
+		if !person().MatchString(Plain(test.Prompt)) {
 			c.report(u.File, test.Line, string(test.Prompt), "name a role, such as somebody in the office", "test: it is not said whom to ask")
 		}
 		if !strings.HasSuffix(test.Ask, "?") {
 			c.report(u.File, test.Line, test.Ask, "", "test: what to ask is not a question")
 		}
-		if !slices.ContainsFunc(rate.Look, func(md Markdown) bool { return recent.MatchString(Plain(md)) }) {
+		if !slices.ContainsFunc(rate.Look, func(md Markdown) bool { return recent().MatchString(Plain(md)) }) {
 			c.report(u.File, rate.Line, lookHeading, "say which one, or since when", "nothing under %q is recent and particular", lookHeading)
 		}
 	}

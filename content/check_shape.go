@@ -2,6 +2,7 @@ package content
 
 import (
 	"regexp"
+	"slices"
 )
 
 // wholeUnits is L01. That a unit has a title, a core, four levels, a prompt
@@ -33,19 +34,28 @@ func stableIDs(c *checker) {
 		if !unitForm.MatchString(string(u.ID)) {
 			c.report(u.File, 0, string(u.ID), "rename the file or its folder", "the ID %s is not two words of letters a to z", u.ID)
 		}
-		for _, a := range u.Activities {
-			if !activityForm.MatchString(a) {
-				c.report(u.File, u.keys.of("activities"), a, "", "%q is not the ID of an activity, such as A1", a)
-			}
-		}
+		c.activities(u.File, u.keys.of("activities"), u.Activities)
 	}
+	for _, concern := range c.book.Concerns {
+		c.activities(concernFile, concern.Line, concern.Activities)
+	}
+	tensionIDs(c)
 	if c.ledger == nil {
 		c.note("not compared with what was published: no ledger was given")
 		return
 	}
+	now := c.book.Ledger().IDs
 	for _, id := range c.ledger.IDs {
-		if c.book.Step(id) == nil {
-			c.report("", 0, string(id), "bring the unit back under its old name", "the step %s was published and has vanished", id)
+		if !slices.Contains(now, id) {
+			c.report("", 0, string(id), "bring it back under its old name", "%s was published and has vanished", id)
+		}
+	}
+}
+
+func (c *checker) activities(file string, line int, ids []string) {
+	for _, a := range ids {
+		if !activityForm.MatchString(a) {
+			c.report(file, line, a, "", "%q is not the ID of an activity, such as A1", a)
 		}
 	}
 }

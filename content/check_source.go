@@ -30,10 +30,31 @@ func seedsCarried(c *checker) {
 		}
 	}
 	for _, s := range c.seeds {
+		for _, target := range s.CarriedBy {
+			if !c.carries(target) {
+				c.report(seedFile, s.Line, target, "name an activity, such as A1, or agendas, tensions, paths or a page", "seed %s is said to be carried by %q, which is not there", s.ID, target)
+			}
+		}
 		if !s.Meta && len(s.CarriedBy) == 0 && !cited[s.ID] {
 			c.report(seedFile, s.Line, string(s.ID), `cite it, or say "carried_by:"`, "no unit, framework or activity carries seed %s: %s", s.ID, s.Says)
 		}
 	}
+}
+
+// carries reports whether there is something of the name that a seed says it
+// is carried by.
+func (c *checker) carries(target string) bool {
+	switch target {
+	case "tensions":
+		return len(c.book.Tensions) > 0
+	case "paths":
+		return len(c.book.Paths) > 0
+	case PageSources:
+		return len(c.book.Sources) > 0
+	case "agendas":
+		return true // no part of a workbook yet, as activities are not
+	}
+	return activityForm.MatchString(target) || c.book.Page(target) != nil
 }
 
 // knownSources is L19.
@@ -61,7 +82,7 @@ func knownSources(c *checker) {
 			lacks = "checked day such as 2026-11-22"
 		}
 		if lacks != "" {
-			c.report("sources.yaml", s.Line, string(s.ID), "", "source %s has no %s", s.ID, lacks)
+			c.report(sourceFile, s.Line, string(s.ID), "", "source %s has no %s", s.ID, lacks)
 		}
 	}
 }

@@ -29,12 +29,19 @@ func TestRules(t *testing.T) {
 		{"L01", aUnit, "- The time for it survives a busy week.\n", ""},
 		{"L01", aUnit, "- The time for it survives a busy week.\n", "- One.\n- Two.\n- Three.\n- Four.\n"},
 		{"L02", aUnit, "sources:", "activities: [B2]\nsources:"},
+		{"L02", concernFile, "[A7]", "[Seven]"},
+		{"L03", concernFile, "unit: second/care", "unit: second/car"},
+		{"L03", concernFile, "unit: second/care", "unit: first/aim"},
+		{"L03", tensionFile, "[first/aim]", "[first/aims]"},
+		{"L03", tensionFile, "second/dare]", "first/aim]"},
 		{"L03", aUnit, "unit: second/care", "unit: second/car"},
 		{"L03", aUnit, "unit: second/care", "unit: second/dare"},
 		{"L03", aUnit, "unit: second/care", "unit: first/aim"},
 		{"L03", aUnit, "  - unit: second/care\n    because: The same premise, seen from another side.\n", ""},
 		{"L04", aUnit, "002-01", "002-01, 002-99"},
 		{"L04", "seeds.yaml", "- {id: 002-09", "- {id: 002-12, says: A lost one.}\n- {id: 002-09"},
+		{"L04", "seeds.yaml", "[A2, tensions", "[A2, tension"},
+		{"L04", "seeds.yaml", "about", "abuot"},
 		{"L05", aUnit, notice, "Think of where in the last two weeks you saw a colleague learn something at work."},
 		{"L05", aUnit, notice, "Where did you see it? Where else in the last two weeks?"},
 		{"L05", aUnit, notice, "Where in the last two weeks, in the part of the place that you lead or help to lead, did you see or hear a colleague from another team learn?"},
@@ -49,10 +56,15 @@ func TestRules(t *testing.T) {
 		{"L09", "seeds.yaml", "Of the whole.", "The fox jumps over the lazy dog while nobody in it sees."},
 		{"L09", aUnit, "It is a habit, and it can be kept.", `He said "` + strings.Repeat("so it is, ", 9) + `truly".`},
 		{"L09", aUnit, "sources: [writer-2020]\n---\n\n# A habit of learning\n\n## Core\n", "---\n\n# A habit of learning\n\n## Core\n\nHe said \"people learn best when somebody asks them what they see\".\n"},
+		{"L09", concernFile, "It asks what makes it come back.", "The quick brown fox jumps over the lazy dog."},
+		{"L09", tensionFile, "Some things have to change at once.", "The quick brown fox jumps over the lazy dog."},
+		{"L09", "pages/about.md", "It goes on.", "The quick brown fox jumps over the lazy dog."},
+		{"L09", "sources.yaml", "The habits.", "The quick brown fox jumps over the lazy dog."},
 		{"L10", aUnit, "It is a habit, and it can be kept.", "Their learning styles differ."},
 		{"L11", aUnit, "It is a habit, and it can be kept.", strings.Repeat("It is a habit and ", 7) + "it is kept."},
 		{"L12", aUnit, "It is a habit, and it can be kept.", "The principal keeps it."},
 		{"L12", aUnit, "It is a habit, and it can be kept.", "It is kept for a semester."},
+		{"L12", "pages/about.md", "It goes on.", "It goes on for a semester."},
 		{"L13", aUnit, "It is a habit, and it can be kept.", "It is a behavior, and it can be kept."},
 		{"L14", aUnit, "minutes: 8", "minutes: 9"},
 		{"L14", aUnit, "format: G1", "format: G7"},
@@ -62,6 +74,7 @@ func TestRules(t *testing.T) {
 		{"L16", aUnit, "It is a habit, and it can be kept.", "See https://example.org for it."},
 		{"L16", aUnit, "It is a habit, and it can be kept.", "\n#### Deeper\n\nIt is a habit."},
 		{"L16", aUnit, "It is a habit, and it can be kept.", "\n| a | b |\n| - | - |\n| c | d |"},
+		{"L16", "pages/about.md", "### Further", "#### Further"},
 		{"L17", aUnit, "It is a habit", "It is a\u202E habit"},
 		{"L17", aUnit, "It is a habit", "It is a\thabit"},
 		{"L17", aUnit, "It is a habit", "It is a “habit”"},
@@ -118,6 +131,22 @@ func TestVanishedStep(t *testing.T) {
 	found := Check(w, WithLedger(ledger), WithSeedTexts(fstest.MapFS{"a.txt": file("a")}))
 	if len(found) != 1 || found[0].ID != "L02" || found[0].Words != "first/gone/notice" {
 		t.Errorf("found %v; expected L02 about the step that vanished", found)
+	}
+}
+
+// The ID of a tension is a key in people's databases, as a step's is.
+func TestTensionIDs(t *testing.T) {
+	expectOnly(t, check(t, edited(t, tensionFile, "id: one-many", "id: a-new-one")), "L02", "")
+	files := edited(t, tensionFile, "id: one-many", "id: One_Many")
+	var lines []int
+	for _, p := range check(t, files) {
+		if p.ID != "L02" {
+			t.Errorf("found %v; expected L02 alone", p)
+		}
+		lines = append(lines, p.Line)
+	}
+	if !slices.Equal(lines, []int{0, 8}) { // what vanished, and what has no form
+		t.Errorf("found problems in lines %v", lines)
 	}
 }
 

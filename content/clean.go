@@ -24,7 +24,9 @@ func clean(file string, raw []byte) ([]byte, []Problem) {
 	if isPlain(raw) {
 		return raw, nil
 	}
-	raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
+	if bytes.IndexByte(raw, '\r') >= 0 {
+		raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
+	}
 	raw, found := cleanReferences(file, raw)
 	if isClean(raw) {
 		return raw, found
@@ -75,6 +77,9 @@ func isClean(raw []byte) bool {
 // cleanReferences removes the character references that stand for a
 // forbidden character.
 func cleanReferences(file string, raw []byte) ([]byte, []Problem) {
+	if bytes.IndexByte(raw, '&') < 0 {
+		return raw, nil
+	}
 	var found []Problem
 	var out []byte
 	from := 0

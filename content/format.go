@@ -21,7 +21,7 @@ func (p *page) format(f *Format) {
 	f.File = p.file
 	var head formatHead
 	if root := p.frontMatter(&head); root != nil && head.ID == "" {
-		p.fail(keyLinesOf(root).of("id"), `expected "id: G1" or another`)
+		p.fail(root.keyLines().of("id"), `expected "id: G1" or another`)
 	}
 	f.ID = head.ID
 

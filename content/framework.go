@@ -16,7 +16,7 @@ func (p *page) framework(f *Framework) {
 	f.File = p.file
 	var head frameworkHead
 	if root := p.frontMatter(&head); root != nil {
-		f.keys = keyLinesOf(root)
+		f.keys = root.keyLines()
 		p.checkFrameworkHead(head, f.keys)
 	}
 	f.Order, f.Kind, f.Short, f.Source, f.Seeds = head.Order, head.Kind, head.Short, head.Source, head.Seeds

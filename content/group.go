@@ -3,8 +3,8 @@ package content
 import (
 	"regexp"
 	"strconv"
+	"strings"
 
-	yast "github.com/goccy/go-yaml/ast"
 	"github.com/yuin/goldmark/ast"
 )
 
@@ -12,7 +12,7 @@ import (
 const ownPlan = "plan"
 
 // group reads the section of a unit that is for a group.
-func (p *page) group(u *Unit, sec *section, root yast.Node) {
+func (p *page) group(u *Unit, sec *section, root *yamlNode) {
 	if sec == nil {
 		return
 	}
@@ -46,18 +46,17 @@ func (p *page) moves(sec *section, texts *passages) []Move {
 	var moves []Move
 	for _, item := range p.list(sec, true) {
 		blocks := children(item)
-		strong := leadingStrong(blocks)
-		if strong == nil {
+		strong, say := p.strongAndRest(blocks)
+		if strong == "" {
 			p.fail(p.lineOf(item), moveExpected)
 			continue
 		}
-		at := moveTime.FindStringSubmatch(p.plain(strong))
+		at := moveTime.FindStringSubmatch(strong)
 		if at == nil {
-			p.fail(p.lineOf(item), "%q is not a time and a form; %s", p.plain(strong), moveExpected)
+			p.fail(p.lineOf(item), "%q is not a time and a form; %s", strong, moveExpected)
 			continue
 		}
 		minutes, _ := strconv.Atoi(at[1]) // at most three digits: the pattern says so
-		say := p.after(strong, blocks[0])
 		if minutes == 0 || say == "" {
 			p.fail(p.lineOf(item), moveExpected)
 			continue
@@ -72,29 +71,19 @@ func (p *page) moves(sec *section, texts *passages) []Move {
 	return moves
 }
 
-// leadingStrong returns the strong text with which the first paragraph of an
-// item begins, or nil.
-func leadingStrong(blocks []ast.Node) *ast.Emphasis {
+// strongAndRest takes the strong text from the beginning of a list item's first
+// paragraph. Without one, strong is empty.
+func (p *page) strongAndRest(blocks []ast.Node) (strong string, rest Markdown) {
 	if len(blocks) == 0 {
-		return nil
+		return "", ""
 	}
-	strong, _ := blocks[0].FirstChild().(*ast.Emphasis)
-	if strong == nil || strong.Level != 2 {
-		return nil
+	inner, found := strings.CutPrefix(string(p.source(blocks[:1])), "**")
+	if !found {
+		return "", ""
 	}
-	return strong
-}
-
-// after returns the source of a paragraph from the end of the strong text
-// with which it begins.
-func (p *page) after(strong *ast.Emphasis, paragraph ast.Node) Markdown {
-	end := strong.Pos()
-	_ = ast.Walk(strong, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if t, ok := n.(*ast.Text); ok && entering {
-			end = max(end, t.Segment.Stop)
-		}
-		return ast.WalkContinue, nil
-	})
-	const closing = len("**")
-	return p.from(paragraph, end+closing)
+	strong, after, found := strings.Cut(inner, "**")
+	if !found {
+		return "", ""
+	}
+	return strong, Markdown(strings.TrimSpace(after))
 }

@@ -9,7 +9,7 @@ import (
 
 // Ledger is what was published before.
 type Ledger struct {
-	IDs      []StepID           // every step that ever was
+	IDs      []StepID           // every step, and the key of every tension, that ever was
 	Wordings map[StepID]Wording // how each was worded last
 }
 
@@ -49,6 +49,9 @@ func (w *Workbook) Ledger() *Ledger {
 			l.IDs = append(l.IDs, s.ID)
 			l.Wordings[s.ID] = Wording{u.Rev, s.Wording()}
 		}
+	}
+	for _, t := range w.Tensions {
+		l.IDs = append(l.IDs, t.Key())
 	}
 	return l
 }

@@ -19,10 +19,13 @@ var book embed.FS
 // Embedded returns the workbook that the program carries.
 func Embedded() (*Workbook, error) { return Load(embedded()) }
 
-func embedded() fs.FS {
-	fsys, err := fs.Sub(book, "book")
+func embedded() fs.FS { return within(book, "book") }
+
+// within returns an embedded folder.
+func within(files embed.FS, dir string) fs.FS {
+	fsys, err := fs.Sub(files, dir)
 	if err != nil {
-		panic(err) // "book" is a valid path: the compiler has embedded it
+		panic(err) // dir is a valid path: the compiler has embedded it
 	}
 	return fsys
 }
@@ -77,6 +80,10 @@ func (l *loader) frameworks() {
 			continue
 		}
 		found = true
+		if e.Name() == tensionKeys {
+			l.fail(path.Join("frameworks", e.Name()), "the name %q is kept for tensions; expected another", tensionKeys)
+			continue
+		}
 		if !folderName.MatchString(e.Name()) {
 			l.fail(path.Join("frameworks", e.Name()), "the folder's name is the framework's ID; expected letters a to z, digits and hyphens")
 			continue
@@ -155,7 +162,7 @@ func (l *loader) pageFiles() {
 // lists has the lists read that stand beside the folders.
 func (l *loader) lists() {
 	w := l.book
-	l.file("sources.yaml", func(p *page) { w.Sources = p.sourceList() })
+	l.file(sourceFile, func(p *page) { w.Sources, w.sourceTexts = p.sourceList() })
 	l.file(concernFile, func(p *page) { w.Concerns, w.concernTexts = p.concernList() })
 	l.file(tensionFile, func(p *page) { w.Tensions, w.tensionTexts = p.tensionList() })
 }

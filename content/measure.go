@@ -1,16 +1,15 @@
 package content
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 )
 
 // wordForm finds a word: letters and digits, with hyphens, apostrophes and
 // points inside.
-var wordForm = regexp.MustCompile(`[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*`)
+var wordForm = newPattern(`[\p{L}\p{N}]+(?:['’.-][\p{L}\p{N}]+)*`)
 
-func wordsOf(s string) []string { return wordForm.FindAllString(s, -1) }
+func wordsOf(s string) []string { return wordForm().FindAllString(s, -1) }
 
 // sentencesOf splits plain text into sentences. A sentence ends with a line,
 // or with a stop that a capital, a digit or an opening quote follows; a
@@ -19,7 +18,7 @@ func sentencesOf(s string) []string {
 	var found []string
 	for line := range strings.SplitSeq(s, "\n") {
 		from := 0
-		for _, at := range stops.FindAllStringIndex(line, -1) {
+		for _, at := range stops().FindAllStringIndex(line, -1) {
 			if !abbreviated(line[from:at[0]]) && opensSentence(line[at[1]:]) {
 				found = append(found, line[from:at[1]])
 				from = at[1]
@@ -37,11 +36,11 @@ func sentencesOf(s string) []string {
 }
 
 var (
-	stops        = regexp.MustCompile(`[.?!…]+["'”’)\]]*\s+`)
-	abbreviation = regexp.MustCompile(`\b(?:e\.g|i\.e|etc|vs|Dr|Mr|Mrs|Ms|St|p|pp|No|[A-Z])$`)
+	stops        = newPattern(`[.?!…]+["'”’)\]]*\s+`)
+	abbreviation = newPattern(`\b(?:e\.g|i\.e|etc|vs|Dr|Mr|Mrs|Ms|St|p|pp|No|[A-Z])$`)
 )
 
-func abbreviated(before string) bool { return abbreviation.MatchString(before) }
+func abbreviated(before string) bool { return abbreviation().MatchString(before) }
 
 func opensSentence(rest string) bool {
 	for _, r := range rest {
@@ -90,7 +89,7 @@ func syllables(word string) int {
 	if len(word) > 3 && strings.HasSuffix(word, "ea") { // idea, area; not tea
 		n++
 	}
-	if silentEnd.MatchString(word) {
+	if silentEnd().MatchString(word) {
 		n--
 	}
 	return max(1, n)
@@ -102,7 +101,7 @@ var splitVowels = []string{"ia", "io", "ua", "uou", "ying", "eing", "oing", "iet
 // silentEnd finds an ending whose vowel is not spoken: "rule", "moves",
 // "asked",
 // "league"; not "people", "houses", "wanted", "agree".
-var silentEnd = regexp.MustCompile(`[^aeiouyl]e$|[gq]ues?$|[aeiouy]le$|[^aeiouysxz]es$|[^aeioutdy]ed$|[aeiouy]led$|[st]ion(?:s|al|ed|ing)?$`)
+var silentEnd = newPattern(`[^aeiouyl]e$|[gq]ues?$|[aeiouy]le$|[^aeiouysxz]es$|[^aeioutdy]ed$|[aeiouy]led$|[st]ion(?:s|al|ed|ing)?$`)
 
 // easyReading is L11.
 func easyReading(c *checker) {

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
 )
@@ -16,16 +15,12 @@ import (
 // of ours has five thousand; a file far beyond that is not a unit.
 const maxPage = 256 << 10
 
-// markdown is a table: a parser keeps no state between two texts and may be
-// used by any number of goroutines.
-var markdown = goldmark.DefaultParser()
-
 // page is one file while it is read: its text, where its lines begin, and
 // what was found wrong with it so far.
 type page struct {
 	file     string
 	text     []byte // cleaned; has as many lines as the file
-	body     []byte // text with the front matter blanked, so that offsets are the same in both
+	begin    int    // offset of the Markdown, after the front matter; -1 when that has no end
 	starts   []int  // offset of each line
 	errs     []*ParseError
 	stripped []Problem
@@ -53,13 +48,12 @@ func readPage(fsys fs.FS, file string) (*page, error) {
 func newPage(file string, raw []byte) *page {
 	p := &page{file: file}
 	p.text, p.stripped = clean(file, raw)
-	p.body = p.text
 	p.starts = lineStarts(p.text)
 	return p
 }
 
 func lineStarts(text []byte) []int {
-	starts := []int{0}
+	starts := make([]int, 1, 1+bytes.Count(text, []byte("\n")))
 	for i, b := range text {
 		if b == '\n' && i+1 < len(text) {
 			starts = append(starts, i+1)
@@ -117,7 +111,12 @@ func (p *page) fail(line int, format string, args ...any) {
 // blocks returns the top blocks of the page's Markdown; none when a code block
 // without an end has swallowed the rest.
 func (p *page) blocks() []ast.Node {
-	root := markdown.Parse(text.NewReader(p.body))
+	reader := text.NewReader(p.text)
+	if p.begin > 0 {
+		reader.SetPosition(0, text.NewSegment(0, p.begin)) // as one line, which is read already
+		reader.AdvanceLine()
+	}
+	root := markdownBlocks.Parse(reader)
 	if open := p.unclosedFence(root); open != nil {
 		p.fail(p.line(open.Pos()), "the code block has no end; expected a line of its own with the same marks")
 		return nil

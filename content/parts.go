@@ -1,11 +1,6 @@
 package content
 
-import (
-	"strings"
-
-	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/text"
-)
+import "github.com/yuin/goldmark/ast"
 
 // whole returns all of a section as one text. A missing section is no second
 // error here.
@@ -58,7 +53,7 @@ func (p *page) item(item ast.Node, part string, texts *passages) Markdown {
 
 // quote returns the first block when it is a quote, and the blocks after it.
 func (p *page) quote(sec *section, blocks []ast.Node) (ast.Node, []ast.Node) {
-	if len(blocks) == 0 || blocks[0].Kind() != ast.KindBlockquote || p.plain(blocks[0]) == "" {
+	if len(blocks) == 0 || blocks[0].Kind() != ast.KindBlockquote || p.source(children(blocks[0])) == "" {
 		line := sec.line
 		if len(blocks) > 0 {
 			line = p.lineOf(blocks[0])
@@ -74,16 +69,4 @@ func (p *page) nothingBetween(sec *section) {
 	if len(sec.blocks) > 0 {
 		p.fail(p.lineOf(sec.blocks[0]), "%q has text before its first section; expected none", sec.name)
 	}
-}
-
-// from returns the source of a paragraph from an offset on.
-func (p *page) from(paragraph ast.Node, offset int) Markdown {
-	rest := text.NewSegments()
-	for i := range paragraph.Lines().Len() {
-		line := paragraph.Lines().At(i)
-		if line.Stop > offset {
-			rest.Append(line.WithStart(max(line.Start, offset)))
-		}
-	}
-	return Markdown(strings.TrimSpace(p.joined(rest)))
 }

@@ -65,7 +65,7 @@ func (p *page) path(t *Path) {
 	t.ID = PathID(strings.TrimSuffix(path.Base(p.file), ".md"))
 	var head pathHead
 	if root := p.frontMatter(&head); root != nil && head.Minutes < 1 {
-		p.fail(keyLinesOf(root).of("minutes"), `expected "minutes:", how long the path takes`)
+		p.fail(root.keyLines().of("minutes"), `expected "minutes:", how long the path takes`)
 	}
 	t.Minutes = head.Minutes
 	top := p.sections([]heading{{name: "Steps"}})
@@ -77,14 +77,9 @@ func (p *page) path(t *Path) {
 	}
 	for _, item := range p.list(top.sub("Steps"), true) {
 		blocks := children(item)
-		strong := leadingStrong(blocks)
-		if strong == nil || len(blocks) > 1 {
-			p.fail(p.lineOf(item), pathExpected)
-			continue
-		}
-		at := pathTime.FindStringSubmatch(p.plain(strong))
-		say := p.after(strong, blocks[0])
-		if at == nil || say == "" {
+		strong, say := p.strongAndRest(blocks)
+		at := pathTime.FindStringSubmatch(strong)
+		if at == nil || say == "" || len(blocks) > 1 {
 			p.fail(p.lineOf(item), pathExpected)
 			continue
 		}
@@ -139,4 +134,14 @@ func pathSteps(c *checker) {
 			c.report(t.File, 0, string(t.ID), "", "the steps end at %d; the front matter says %d minutes", at, t.Minutes)
 		}
 	}
+}
+
+// Path returns the path with that ID, or nil.
+func (w *Workbook) Path(id PathID) *Path {
+	for _, p := range w.Paths {
+		if p.ID == id {
+			return p
+		}
+	}
+	return nil
 }

@@ -11,11 +11,19 @@ import (
 // Plain returns the words of a Markdown block without its markup: blocks and
 // list items on a line each, the lines of a paragraph joined.
 func Plain(md Markdown) string {
+	if isWords(string(md)) {
+		return string(md)
+	}
 	src := []byte(md)
 	return plainText(markdown.Parse(text.NewReader(src)), src)
 }
 
-func (p *page) plain(n ast.Node) string { return plainText(n, p.body) }
+// isWords reports whether a text is one line in which nothing can be markup,
+// as most texts are.
+func isWords(s string) bool {
+	letter := s != "" && (s[0]|0x20 >= 'a' && s[0]|0x20 <= 'z')
+	return letter && s[len(s)-1] != ' ' && !strings.ContainsAny(s, "\n\t\\`*_[]<>&!")
+}
 
 func plainText(n ast.Node, src []byte) string {
 	var b strings.Builder

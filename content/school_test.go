@@ -178,6 +178,72 @@ const goodSources = `- id: writer-2020
   used: The habits.
 `
 
+const goodConcerns = `# What is on your mind?
+- says: The same thing keeps coming back.
+  first:
+    unit: first/aim
+    because: It asks what makes it come back.
+  next:
+    - unit: second/care
+      because: A small test tells you more.
+    - unit: third/each
+      because: It may be one of your own forms.
+  activities: [A7]
+- says: I am new here.
+  first: {unit: first/begin, because: Begin}
+`
+
+const goodTensions = `- id: slow-quick
+  a:
+    units: [first/aim]
+    says: Change lasts when it grows from what is there.
+  b:
+    units: [second/care, second/dare]
+    says: Some things have to change at once.
+- id: one-many
+  a: {units: [first/aim], says: One}
+  b: {units: [third/each], says: Many}
+  prompt: What does each side see this term?
+`
+
+const goodAbout = `# About the method
+
+It asks.
+
+## The cycle
+
+- **Read** is first.
+- **Notice** is next.
+
+### Further
+
+It goes on.
+`
+
+const goodSourcePage = `# Sources and thanks
+
+The ideas are other people's.
+
+## The documents
+
+{documents}
+
+## All others
+
+{sources}
+
+## Thanks
+
+{formats}
+
+Thank you.
+`
+
+const goodGlossary = `# Glossary
+
+- **Term**: elsewhere a semester, with grades and CPD.
+`
+
 const seedText = "The quick brown fox jumps over the lazy dog while nobody in the whole wide school is watching it run."
 
 // goodBook returns a workbook in which Check finds nothing.
@@ -187,6 +253,11 @@ func goodBook() fstest.MapFS {
 		"formats/g1-alone.md": file(goodFormat),
 		"paths/five.md":       file(goodPath),
 		"sources.yaml":        file(goodSources),
+		"concerns.yaml":       file(goodConcerns),
+		"tensions.yaml":       file(goodTensions),
+		"pages/about.md":      file(goodAbout),
+		"pages/sources.md":    file(goodSourcePage),
+		"pages/glossary.md":   file(goodGlossary),
 	}
 	seeds := "# The inventory.\n"
 	for i, name := range names {
@@ -196,7 +267,7 @@ func goodBook() fstest.MapFS {
 		files["frameworks/"+framework+"/framework.md"] = file(fmt.Sprintf(goodFramework, i/2+1))
 		seeds += fmt.Sprintf("- id: 002-0%d\n  says: Idea %d.\n", i+1, i+1)
 	}
-	files["seeds.yaml"] = file(seeds + "- {id: 002-09, says: Of the whole.}\n- {id: 002-10, says: About the page., meta: true}\n- {id: 002-11, says: A kept one., carried_by: [A2]}\n")
+	files["seeds.yaml"] = file(seeds + "- {id: 002-09, says: Of the whole.}\n- {id: 002-10, says: About the page., meta: true}\n- {id: 002-11, says: A kept one., carried_by: [A2, tensions, paths, sources, about, agendas]}\n")
 	return files
 }
 

@@ -39,7 +39,7 @@ func (s *section) sub(name string) *section {
 // headings say. Each departure from them is noted as an error; a section that
 // is missing is nil.
 func (p *page) sections(headings []heading) *section {
-	if p.body == nil {
+	if p.begin < 0 {
 		return &section{} // there is no telling where the front matter ends
 	}
 	blocks := p.blocks()
@@ -67,20 +67,22 @@ func (p *page) tree(blocks []ast.Node) *section {
 		case !ok || h.Level > 3:
 			here.blocks = append(here.blocks, b)
 		case h.Level == 1 && i == 0:
-			top.name = p.plain(h)
+			top.name = p.headingName(h)
 			if top.name == "" {
 				p.fail(top.line, `the title is empty; expected "# Title"`)
 				top.name = "?"
 			}
 		case h.Level == 1:
-			p.fail(p.lineOf(h), `%q is a second title; expected "## %s", a section`, p.plain(h), p.plain(h))
+			p.fail(p.lineOf(h), `%q is a second title; expected "## %[1]s", a section`, p.headingName(h))
 		default:
-			here = &section{name: p.plain(h), level: h.Level, line: p.lineOf(h)}
+			here = &section{name: p.headingName(h), level: h.Level, line: p.lineOf(h)}
 			top.hang(here)
 		}
 	}
 	return top
 }
+
+func (p *page) headingName(h *ast.Heading) string { return Plain(Markdown(p.joined(h.Lines()))) }
 
 // hang puts a section of level 2 under the top and one of level 3 under the
 // last of those; one of level 3 before any is left to match to complain of.

@@ -1,14 +1,19 @@
 package content
 
+// sourceFile is the list of sources.
+const sourceFile = "sources.yaml"
+
 // sourceList reads sources.yaml.
-func (p *page) sourceList() []*Source {
+func (p *page) sourceList() ([]*Source, passages) {
+	var texts passages
 	list := yamlList[Source](p)
 	seen := map[SourceID]int{}
 	for _, s := range list {
 		p.named(string(s.ID), s.Line, seen[s.ID])
 		seen[s.ID] = s.Line
+		texts.add("used", s.Line, Markdown(escaped(s.Used)))
 	}
-	return list
+	return list, texts
 }
 
 // named notes an item of a list that has no id, or that of another.
@@ -25,9 +30,12 @@ func (p *page) named(id string, line, first int) {
 func yamlList[T any](p *page) []*T {
 	var list []*T
 	root := p.yaml(p.text, 1, &list)
+	if root == nil {
+		return nil
+	}
 	for i, item := range list {
 		if item == nil {
-			p.fail(itemLines(root, "", 1)[i], "the item is empty; expected keys and values")
+			p.fail(root.items[i].line, "the item is empty; expected keys and values")
 			return nil
 		}
 	}

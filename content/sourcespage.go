@@ -72,7 +72,7 @@ func sourceItems(list []*Source) string {
 		if !strings.ContainsAny(title[max(len(title)-1, 0):], ".?!") {
 			title += "."
 		}
-		items[i] = fmt.Sprintf("- **%s (%d).** *%s* %s. %s", escaped(s.Author), s.Year, title, sentenceCase(escaped(s.Kind)), escaped(s.Used))
+		items[i] = fmt.Sprintf("- **%s, %d.** *%s* %s. %s", escaped(s.Author), s.Year, title, sentenceCase(escaped(s.Kind)), escaped(s.Used))
 	}
 	return strings.Join(items, "\n")
 }

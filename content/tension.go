@@ -12,7 +12,7 @@ const tensionFile = "tensions.yaml"
 const TensionPrompt = "Where does each side have a point here this term?"
 
 // tensionKeys is the name under which tensions stand among the IDs that are
-// database keys. No framework has it: see wholeUnits.
+// database keys. Load refuses a framework of that name.
 const tensionKeys = "tension"
 
 // Tension is two ideas of the workbook that pull against each other, and that

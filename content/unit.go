@@ -52,7 +52,7 @@ func (p *page) unit(u *Unit) {
 	var head unitHead
 	root := p.frontMatter(&head)
 	if root != nil {
-		u.keys = keyLinesOf(root)
+		u.keys = root.keyLines()
 		p.checkUnitHead(head, u.keys)
 		p.links(u, head.Links)
 	}
@@ -63,6 +63,7 @@ func (p *page) unit(u *Unit) {
 	top := p.sections(unitHeadings)
 	p.nothingBetween(top)
 	u.Title = top.name
+	u.texts = make(passages, 0, 48) // as many as most units have
 	u.texts.add("title", top.line, Markdown(u.Title))
 	core := top.sub("Core")
 	u.Core = p.whole(core, "core", &u.texts)
@@ -131,7 +132,7 @@ func (p *page) step(u *Unit, s *Step, top *section) {
 		rest := p.first(sec, s, &u.texts)
 		quote, rest := p.quote(sec, rest)
 		if quote != nil {
-			s.Ask = p.plain(quote)
+			s.Ask = Plain(p.source(children(quote)))
 			u.texts.add("ask", p.lineOf(quote), Markdown(s.Ask))
 		}
 		p.help(s, rest, &u.texts)

@@ -1,6 +1,6 @@
 // Package content is what the workbook asks: frameworks, units, steps, levels,
 // group formats and the words in them. It knows no answer, no screen, and no
-// disk beyond the fs.FS that it is given.
+// disk beyond the fs.FS that it is given and the folder of WriteExample.
 package content
 
 import (
@@ -93,8 +93,8 @@ type Workbook struct {
 	units      map[UnitID]*Unit
 	fsys       fs.FS // for what only Check reads
 
-	concernTexts, tensionTexts passages
-	sourceWords                *Page // pages/sources.md, with its gaps; may be nil
+	concernTexts, tensionTexts, sourceTexts passages
+	sourceWords                             *Page // pages/sources.md, with its gaps; may be nil
 }
 
 // Unit returns the unit with that ID, or nil.

@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -14,6 +17,7 @@ import (
 
 func (a *app) checkCommand() *cobra.Command {
 	var asJSON, strict bool
+	var sources string
 	c := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Check the units of a folder before people see them",
@@ -28,7 +32,11 @@ goldenthread check our-units --strict --json`),
 			if len(args) > 0 {
 				dir = args[0]
 			}
-			return a.check(dir, asJSON, strict)
+			found, err := findProblems(dir, sources)
+			if err != nil {
+				return err
+			}
+			return a.check(dir, found, asJSON, strict)
 		}),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveFilterDirs
@@ -36,17 +44,18 @@ goldenthread check our-units --strict --json`),
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON, schema 1")
 	c.Flags().BoolVar(&strict, "strict", false, "a warning counts as an error")
+	c.Flags().StringVar(&sources, "sources", usualSources, "a folder with the texts of the sources, to compare words with")
 	return c
 }
 
 // errFaulty is that the content has errors, and they have been printed.
 var errFaulty = errors.New("cli: the content has errors")
 
-func (a *app) check(dir string, asJSON, strict bool) error {
-	found, err := findProblems(dir)
-	if err != nil {
-		return err
-	}
+// usualSources is where the texts of the sources are when somebody works on
+// the program itself. They are no part of it.
+const usualSources = "../shared/seeds"
+
+func (a *app) check(dir string, found []content.Problem, asJSON, strict bool) (err error) {
 	for i := range found {
 		found[i].File = inFolder(dir, found[i].File)
 	}
@@ -71,10 +80,10 @@ const unreadable = "L01"
 
 // findProblems returns what is wrong with a folder; if it cannot be read as
 // content that is what is wrong.
-func findProblems(dir string) ([]content.Problem, error) {
+func findProblems(dir, sources string) ([]content.Problem, error) {
 	book, err := loadBook(dir)
 	if err == nil {
-		return content.Check(book), nil
+		return checked(book, dir == "", sources)
 	}
 	var found []content.Problem
 	for _, e := range content.ParseErrors(err) {
@@ -86,6 +95,29 @@ func findProblems(dir string) ([]content.Problem, error) {
 		return found, nil
 	}
 	return nil, err
+}
+
+// checked compares our own book with what was published of it, and any book
+// with the texts of the sources, if they are there.
+func checked(book *content.Workbook, ours bool, sources string) ([]content.Problem, error) {
+	var options []content.CheckOption
+	if info, err := os.Stat(sources); err == nil && info.IsDir() {
+		options = append(options, content.WithSeedTexts(os.DirFS(sources)))
+	} else if sources != usualSources {
+		return nil, &fs.PathError{Op: "open", Path: sources, Err: fs.ErrNotExist}
+	}
+	if ours {
+		ledger, err := content.Published()
+		if err != nil {
+			return nil, err
+		}
+		return content.Check(book, append(options, content.WithLedger(ledger))...), nil
+	}
+	found := content.Check(book, options...)
+	// a school's folder has no ledger of what was published, and needs none
+	return slices.DeleteFunc(found, func(p content.Problem) bool {
+		return p.Severity == content.Note && (p.ID == "L02" || p.ID == "L24")
+	}), nil
 }
 
 // inFolder makes a path inside the content one that an editor can open.

@@ -69,6 +69,7 @@ func (a *app) wordsFor(err error) (int, words) {
 		occupied *occupied
 		nothing  *nothingYet
 		lost     *unwritten
+		taken    *notNew
 		misuse   *misuse
 	)
 	switch {
@@ -95,6 +96,8 @@ func (a *app) wordsFor(err error) (int, words) {
 			"Start with " + program + ", or name the file with --data FILE."}
 	case errors.As(err, &misuse):
 		return exitMisused, misuse.words()
+	case errors.As(err, &taken):
+		return exitFailed, taken.words()
 	case errors.As(err, &lost):
 		return exitFailed, words{lost.path + " cannot be written" + because(lost.err) + ".", kept, "Choose another place with -o FILE."}
 	case a.act == nil: // the arguments could not be read

@@ -1,0 +1,58 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"goldenthread/content"
+)
+
+func (a *app) newCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "new DIR",
+		Short: "Write a small workbook of your own to begin with",
+		Long:  "Write a small example into a folder that is new or empty: one framework with one unit, and a page that explains both. Change it, check it, open it. Nothing is written when there is anything in the folder.",
+		Example: strings.TrimSpace(`
+goldenthread new our-units
+goldenthread check our-units
+goldenthread --content our-units`),
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) != 1 {
+				return &misuse{command: c.CommandPath(), err: fmt.Errorf("which folder?"), instead: program + " new our-units"}
+			}
+			return nil
+		},
+		RunE: a.later(func(args []string) error { return a.writeExample(args[0]) }),
+	}
+}
+
+// notNew is a folder that the example cannot be written to.
+type notNew struct {
+	dir string
+	err error
+}
+
+func (e *notNew) Error() string { return e.err.Error() }
+func (e *notNew) Unwrap() error { return e.err }
+
+func (e *notNew) words() words {
+	if errors.Is(e.err, content.ErrNotEmpty) {
+		return words{e.dir + " is not empty.", unchanged, "Name a folder that is not there yet."}
+	}
+	return words{e.dir + " cannot be written to" + because(e.err) + ".", "What was in it is as it was.", "Name another folder."}
+}
+
+func (a *app) writeExample(dir string) error {
+	files, err := content.WriteExample(dir)
+	if err != nil {
+		return &notNew{dir, err}
+	}
+	for _, file := range files {
+		fmt.Fprintln(a.Out, file)
+	}
+	_, err = fmt.Fprintf(a.Out, "\nNow change it, then:\n  %s check %s\n  %s --content %s\n", program, dir, program, dir)
+	return err
+}
