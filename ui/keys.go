@@ -9,7 +9,8 @@ type keyMap struct {
 
 func newKeys() keyMap {
 	return keyMap{
-		back:  key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "back")),
+		// pressed twice in a row, some terminals send it as alt+esc
+		back:  key.NewBinding(key.WithKeys("esc", "alt+esc"), key.WithHelp("esc", "back")),
 		quit:  key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit")),
 		leave: key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit, saved")),
 		help:  key.NewBinding(key.WithKeys("f1", "?"), key.WithHelp("?", "keys")),

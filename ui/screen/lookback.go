@@ -109,7 +109,7 @@ func (l *lookBack) print(m memory, width int) {
 		l.page.Print(t.Prose(m.asked, width, theme.Quiet)...)
 	}
 	for _, line := range answerLines(m.Body, l.env.Today()) {
-		l.page.Print(typedLines(t, line, width)...)
+		l.page.Print(t.Typed(line, width)...)
 	}
 }
 
@@ -181,13 +181,6 @@ func labelled(pairs ...string) []string {
 	return lines
 }
 
-func typedLines(t *theme.Theme, text string, width int) []string {
-	var lines []string
-	for _, paragraph := range strings.Split(strings.ReplaceAll(text, "\t", "    "), "\n") {
-		lines = append(lines, strings.Split(ansi.Wrap(paragraph, width, ""), "\n")...)
-	}
-	return lines
-}
 
 // Update scrolls.
 func (l *lookBack) Update(msg tea.Msg) (nav.Move, tea.Cmd) {

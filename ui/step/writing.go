@@ -269,7 +269,7 @@ func (w *writing) prose(source string, tone theme.Tone) []string {
 
 // typed sets text that a person typed, wrapped but otherwise as it is.
 func (w *writing) typed(text string) []string {
-	return wrapTyped(w.env.Theme, text, w.width)
+	return w.env.Theme.Typed(text, w.width)
 }
 
 // then shows what was answered in an earlier visit, once this one has begun.

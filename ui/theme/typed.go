@@ -1,0 +1,22 @@
+package theme
+
+import (
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+)
+
+// Typed wraps what a person typed into lines no wider than width, behind a bar,
+// so that it is seen to be their words. It keeps their line breaks and reads no
+// Markdown.
+func (t *Theme) Typed(text string, width int) []string {
+	bar := t.Faint.Render(t.Marks.Rest) + " "
+	var lines []string
+	for _, paragraph := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
+		paragraph = strings.ReplaceAll(paragraph, "\t", "    ")
+		for _, row := range strings.Split(ansi.Wrap(paragraph, max(width-2, 1), ""), "\n") {
+			lines = append(lines, bar+row)
+		}
+	}
+	return lines
+}
