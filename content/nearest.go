@@ -19,15 +19,15 @@ func nearest(word string, names []string) string {
 	word = strings.ToLower(word)
 	best, least := "", 1+max(2, len(word)/3)
 	for _, name := range names {
-		if d := distance(word, strings.ToLower(name)); d < least && d < len(name) {
+		if d := Distance(word, strings.ToLower(name)); d < least && d < len(name) {
 			best, least = name, d
 		}
 	}
 	return best
 }
 
-// distance counts the letters to put in, take out or change between a and b.
-func distance(a, b string) int {
+// Distance counts the letters to put in, take out or change between a and b.
+func Distance(a, b string) int {
 	s, t := []rune(a), []rune(b)
 	row := make([]int, len(t)+1)
 	for j := range row {

@@ -25,7 +25,8 @@ func (p *page) yaml(src []byte, first int, into any) *yamlNode {
 		if d.value(root, v); !d.failed {
 			return root
 		}
-	} // or else the library tells what is wrong
+	}
+	// What is wrong, and where, the library tells better.
 	parsed, err := parseYAML(src)
 	if err != nil {
 		line, msg := first, err.Error()

@@ -115,9 +115,9 @@ func closest(names []string, word string) []string {
 	far := map[string]int{}
 	var near []string
 	for _, name := range names {
-		d := distance(name, word)
+		d := content.Distance(name, word)
 		if _, last, ok := strings.Cut(name, "/"); ok {
-			d = min(d, distance(last, word))
+			d = min(d, content.Distance(last, word))
 		}
 		if d <= few {
 			far[name] = d
@@ -126,28 +126,6 @@ func closest(names []string, word string) []string {
 	}
 	slices.SortStableFunc(near, func(a, b string) int { return far[a] - far[b] })
 	return near
-}
-
-// distance counts the letters to put in, take out or change between a and b.
-func distance(a, b string) int {
-	s, t := []rune(a), []rune(b)
-	row := make([]int, len(t)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i, r := range s {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j, q := range t {
-			change := diagonal
-			if r != q {
-				change++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(change, row[j]+1, diagonal+1)
-		}
-	}
-	return row[len(t)]
 }
 
 // completePlaces completes units, and the stages behind a unit.

@@ -181,7 +181,6 @@ func labelled(pairs ...string) []string {
 	return lines
 }
 
-
 // Update scrolls.
 func (l *lookBack) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	scroll(&l.page, l.keys, msg)

@@ -1,0 +1,58 @@
+package screen
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/ui/nav"
+	"goldenthread/ui/step"
+)
+
+// question is a screen that is one question and belongs to no stage: what
+// became of a commitment, or where between two sides a person stands.
+type question struct {
+	step  step.Step
+	title string
+}
+
+func (q *question) SetSize(width, height int) { q.step.SetSize(width, height) }
+
+// Update takes an event; going on from the last field is done.
+func (q *question) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
+	move, cmd := q.step.Update(msg)
+	if move == step.Next {
+		return nav.Pop{}, cmd
+	}
+	return nil, cmd
+}
+
+// View draws the question.
+func (q *question) View() tea.View {
+	v := tea.NewView(q.step.View())
+	v.Cursor = q.step.Cursor()
+	return v
+}
+
+// Leave keeps the answer.
+func (q *question) Leave() error { return q.step.Leave() }
+
+// Back closes what is open over the question, if anything is.
+func (q *question) Back() bool {
+	f, ok := q.step.(nav.Folding)
+	return ok && f.Back()
+}
+
+// Typing says whether printable keys are text.
+func (q *question) Typing() bool { return q.step.Typing() }
+
+// Status says whether what is on the screen is safe.
+func (q *question) Status() (string, bool) { return saveState(q.step.State()) }
+
+// Title says what it is about.
+func (q *question) Title() string { return q.title }
+
+// ShortHelp lists the keys of the footer.
+func (q *question) ShortHelp() []key.Binding { return q.step.ShortHelp() }
+
+// FullHelp lists all keys.
+func (q *question) FullHelp() [][]key.Binding { return q.step.FullHelp() }
