@@ -136,7 +136,7 @@ func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 
 func (a *App) typing() bool {
 	t, ok := a.top().(nav.Typing)
-	return ok && t.Typing() && !a.masked
+	return ok && t.Typing()
 }
 
 // input gives an event to the screen that is seen.

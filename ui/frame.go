@@ -75,7 +75,7 @@ func headerLine(t *theme.Theme, title, corner string, alarm bool, width int) str
 	if alarm {
 		style = t.Alarm
 	}
-	corner = ansi.Truncate(corner, width, t.Marks.Ellipsis)
+	corner = ansi.Truncate(t.Sign(corner), width, t.Marks.Ellipsis)
 	room := width - ansi.StringWidth(corner)
 	if corner != "" {
 		room -= 2
@@ -110,7 +110,7 @@ func footerLine(t *theme.Theme, own, fixed []key.Binding, width int) (string, []
 	var hints []hint
 	col := 0
 	place := func(b key.Binding, room int) bool {
-		text := t.Key.Render(b.Help().Key) + " " + t.Faint.Render(b.Help().Desc)
+		text := t.Key.Render(t.Sign(b.Help().Key)) + " " + t.Faint.Render(b.Help().Desc)
 		cols := ansi.StringWidth(text)
 		if col > 0 {
 			cols += 3
@@ -130,7 +130,7 @@ func footerLine(t *theme.Theme, own, fixed []key.Binding, width int) (string, []
 	}
 	reserve := 0
 	for _, b := range fixed {
-		reserve += ansi.StringWidth(b.Help().Key) + ansi.StringWidth(b.Help().Desc) + 4
+		reserve += ansi.StringWidth(t.Sign(b.Help().Key)) + ansi.StringWidth(b.Help().Desc) + 4
 	}
 	for _, b := range own {
 		if b.Enabled() && b.Help().Key != "" && !place(b, width-reserve) {

@@ -76,7 +76,11 @@ func Run(ctx context.Context, o Options) error {
 func open(e *env.Env, o Options) (*App, error) {
 	look := Look{Theme: o.Theme, NoMouse: o.NoMouse}
 	if o.Route != "" {
-		return New(e, look, o.Route)
+		app, err := New(e, look, o.Route)
+		if err != nil {
+			return nil, err
+		}
+		return app, app.keepPlace() // where the person asked to be is the place from now on
 	}
 	place, err := e.Store.Place()
 	if err != nil {

@@ -4,6 +4,7 @@ package e2e
 
 import (
 	"os"
+	"slices"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -93,9 +94,9 @@ func TestEditorHasTheTerminal(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, flag := range []string{" icanon", " echo ", " isig"} {
-		if !strings.Contains(string(stty), flag) {
-			t.Errorf("the editor's terminal is without%s: %s", flag, stty)
+	for _, flag := range []string{"icanon", "echo", "isig"} {
+		if !slices.Contains(strings.Fields(string(stty)), flag) {
+			t.Errorf("the editor's terminal is without %s: %s", flag, stty)
 		}
 	}
 }

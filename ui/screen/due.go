@@ -21,7 +21,10 @@ func newDue(e *env.Env, r DueRoute) (nav.Screen, error) {
 		}
 		unit := e.Book.Unit(c.Unit)
 		s, err := step.OpenDue(e, unit, c)
-		return &question{step: s, title: "A commitment " + e.Theme.Marks.Crumb + " " + unit.Title}, err
+		if err != nil {
+			return nil, err
+		}
+		return ask(s, "A commitment "+e.Theme.Marks.Crumb+" "+unit.Title), nil
 	}
 	return nil, fmt.Errorf("screen: no commitment %s", r.ID)
 }

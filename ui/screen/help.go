@@ -55,7 +55,7 @@ func keyLines(t *theme.Theme, b key.Binding, width int) []string {
 	for i, line := range t.Prose(b.Help().Desc, max(width-keyColumn, 12), theme.Body) {
 		left := strings.Repeat(" ", keyColumn)
 		if i == 0 {
-			left = padTo(t.Key.Render(b.Help().Key), keyColumn)
+			left = padTo(t.Key.Render(t.Sign(b.Help().Key)), keyColumn)
 		}
 		lines = append(lines, left+line)
 	}

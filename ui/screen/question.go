@@ -15,6 +15,9 @@ type question struct {
 	title string
 }
 
+// ask makes the screen of a question.
+func ask(s step.Step, title string) nav.Screen { return &question{step: s, title: title} }
+
 func (q *question) SetSize(width, height int) { q.step.SetSize(width, height) }
 
 // Update takes an event; going on from the last field is done.

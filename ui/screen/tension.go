@@ -18,7 +18,10 @@ func newTension(e *env.Env, r TensionRoute) (nav.Screen, error) {
 		return nil, fmt.Errorf("screen: no tension %s", r.ID)
 	}
 	s, err := step.OpenTension(e, t)
-	return &question{step: s, title: "Two sides, both right"}, err
+	if err != nil {
+		return nil, err
+	}
+	return ask(s, "Two sides, both right"), nil
 }
 
 // offered returns the tensions of a unit that both sides have been worked

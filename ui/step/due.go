@@ -125,7 +125,7 @@ func (d *due) dressDue() {
 	head := d.prose(fmt.Sprintf("You wanted to come back to this %s.", sinceDue(c.Due, d.env.Today())), theme.Quiet)
 	head = append(head, "")
 	if !d.shown {
-		head = append(head, d.prose("When "+c.When+", I will …", theme.Loud)...)
+		head = append(head, d.prose("When "+c.When+", I will "+t.Sign("…"), theme.Loud)...)
 		head = append(head, "")
 		head = append(head, d.prose("What was it? Recall it first.", theme.Body)...)
 		d.form.Head, d.form.Fields = head, nil

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/ui/component/form"
 )
@@ -80,6 +81,19 @@ func (w *writing) fromExternal(msg externalMsg) tea.Cmd {
 		return nil
 	}
 	defer w.redress()
+	return tea.Batch(w.graphemes(), w.readBack(msg))
+}
+
+// graphemes asks the terminal again to count wide characters as we do: what
+// gave it to the other program has switched that off.
+func (w *writing) graphemes() tea.Cmd {
+	if w.env.Width != ansi.GraphemeWidth {
+		return nil
+	}
+	return tea.Raw(ansi.SetModeUnicodeCore)
+}
+
+func (w *writing) readBack(msg externalMsg) tea.Cmd {
 	if msg.err != nil {
 		w.remark = "Your text is as it was: " + msg.err.Error() + "."
 		return nil

@@ -4,6 +4,7 @@ package theme
 
 import (
 	"image/color"
+	"strings"
 
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -52,6 +53,14 @@ var unicodeMarks = Marks{
 var asciiMarks = Marks{
 	Done: "*", Begun: "+", Open: "o", Here: "@", Strand: "-", Row: ">", Bar: "#", Rest: "|",
 	Bullet: "-", Quote: "|", Crumb: ">", Dot: "-", Up: "^", Down: "v", Enter: "enter", Ellipsis: "~", Rule: "-",
+}
+
+// Sign returns one of our own words or keys as this terminal can draw it.
+func (t *Theme) Sign(text string) string {
+	if !t.ASCII {
+		return text
+	}
+	return strings.NewReplacer("↑", "up", "↓", "down", "←", "left", "→", "right", "↵", "enter", "…", "...").Replace(text)
 }
 
 // tokens are the three colours on one kind of background. Each has a contrast
