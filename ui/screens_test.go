@@ -10,6 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"goldenthread/content"
 	"goldenthread/ui/theme"
 )
 
@@ -193,5 +194,38 @@ func (d *driver) checkSize(width, height int) {
 	}
 	if c := v.Cursor; c != nil && (c.X >= width || c.Y >= height) {
 		d.t.Fatalf("%dx%d: cursor at %d,%d", width, height, c.X, c.Y)
+	}
+}
+
+// TestEveryUnitFits opens every step of every unit, every framework and every
+// page at three sizes: nothing is wider than the window.
+func TestEveryUnitFits(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	book := d.app.env.Book
+	var places []string
+	for _, f := range book.Frameworks {
+		places = append(places, string(f.ID))
+		for _, u := range f.Units {
+			places = append(places, string(u.ID), string(u.ID)+"/close")
+			for _, stage := range content.Stages {
+				places = append(places, string(u.ID.Step(stage)))
+			}
+		}
+	}
+	for _, p := range book.Pages {
+		places = append(places, "page/"+p.ID)
+	}
+	for _, tension := range book.Tensions {
+		places = append(places, "tension/"+tension.ID)
+	}
+	for _, place := range places {
+		app, err := New(d.app.env, Look{}, place)
+		if err != nil {
+			t.Fatal(place, err)
+		}
+		d.app = app
+		for _, size := range [][2]int{{40, 12}, {60, 17}, {80, 24}} {
+			d.checkSize(size[0], size[1])
+		}
 	}
 }

@@ -55,16 +55,12 @@ func (f *framework) print() {
 	t, w := f.env.Theme, f.page.Width()
 	for i, u := range f.framework.Units {
 		p := f.progress[u.ID]
-		name := u.Title
-		if f.current() {
-			name = t.Bold.Render(name)
-		}
 		number := rune(0)
 		if i < 9 {
 			number = rune('1' + i)
 		}
 		th := thread.Thread{Beads: beads(p), Here: -1}
-		f.add(row{move: nav.Push{Route: UnitRoute{u.ID}}, number: number}, spread(name, th, t.Faint.Render(string(p.State)), w-2, t))
+		f.add(row{move: nav.Push{Route: UnitRoute{u.ID}}, number: number}, spread(t, u.Title, f.tone(), th, string(p.State), w-2)...)
 	}
 	f.page.Gap()
 	f.page.Print(t.Prose(string(f.framework.Introduction), w, theme.Body)...)

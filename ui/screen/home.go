@@ -182,16 +182,12 @@ func (h *home) printFramework(i int, f *content.Framework) {
 	for j, u := range f.Units {
 		beads[j], done = unitBead(h.progress[u.ID].State, done)
 	}
-	name := f.Short
-	if h.current() {
-		name = t.Bold.Render(name)
-	}
 	said := fmt.Sprintf("%d of %d", done, len(f.Units))
 	if done == 0 && allOpen(beads) {
 		said = "begin anywhere"
 	}
-	line := spread(name, thread.Thread{Beads: beads, Here: -1}, t.Faint.Render(said), w, t)
-	h.add(row{move: nav.Push{Route: FrameworkRoute{f.ID}}, number: rune('1' + i)}, line)
+	lines := spread(t, f.Short, h.tone(), thread.Thread{Beads: beads, Here: -1}, said, w)
+	h.add(row{move: nav.Push{Route: FrameworkRoute{f.ID}}, number: rune('1' + i)}, lines...)
 }
 
 func allOpen(beads []thread.Bead) bool {
@@ -214,19 +210,23 @@ func unitBead(state insight.State, done int) (thread.Bead, int) {
 	return thread.Open, done
 }
 
-// spread sets a name, a thread and a word in columns, as many as there is room for.
-func spread(name string, th thread.Thread, said string, width int, t *theme.Theme) string {
-	const nameColumn, saidColumn = 33, 14
-	if width < nameColumn+saidColumn+10 {
-		room := width - nameColumn
-		if room < 8 {
-			return ansi.Truncate(name, width, t.Marks.Ellipsis)
-		}
-		return padTo(ansi.Truncate(name, nameColumn-2, t.Marks.Ellipsis), nameColumn) + th.View(t, room)
+// spread sets a name, a thread and a word in columns, as many as there is room
+// for. A name that is longer than its column goes on below.
+func spread(t *theme.Theme, name string, tone theme.Tone, th thread.Thread, said string, width int) []string {
+	const nameColumn, saidColumn, least = 33, 14, 8
+	room, side := width-nameColumn, ""
+	switch {
+	case room < least:
+		return t.Prose(name, width, tone)
+	case room < saidColumn+10:
+		side = th.View(t, room)
+	default:
+		room -= saidColumn + 2
+		side = padTo(th.View(t, room), min(room, 27)) + "  " + t.Faint.Render(said)
 	}
-	room := width - nameColumn - saidColumn - 2
-	drawn := padTo(th.View(t, room), min(room, 27))
-	return padTo(ansi.Truncate(name, nameColumn-2, t.Marks.Ellipsis), nameColumn) + drawn + "  " + said
+	lines := t.Prose(name, nameColumn-2, tone)
+	lines[0] = padTo(lines[0], nameColumn) + side
+	return lines
 }
 
 func padTo(s string, width int) string {

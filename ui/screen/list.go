@@ -8,6 +8,7 @@ import (
 	"goldenthread/ui/component/page"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/theme"
 )
 
 // list is a page with rows that can be chosen: by arrows, number or mouse. The
@@ -78,6 +79,14 @@ func (l *list) add(r row, lines ...string) {
 		l.page.Print(mark + line)
 	}
 	l.page.Target(i, at)
+}
+
+// tone is how loud the name of the row is that is added next.
+func (l *list) tone() theme.Tone {
+	if l.current() {
+		return theme.Loud
+	}
+	return theme.Body
 }
 
 // current says whether the row that is added next is the cursor's.

@@ -211,10 +211,7 @@ func (u *unit) printLinks(title string, links []content.Link) {
 			u.page.Print(t.Faint.Render(title))
 			headed = true
 		}
-		lines := []string{u.fit(to.Title, w-2)}
-		if u.current() {
-			lines[0] = t.Bold.Render(lines[0])
-		}
+		lines := t.Prose(to.Title, w-2, u.tone())
 		for _, line := range t.Prose(l.Because, w-4, theme.Quiet) {
 			lines = append(lines, "  "+line)
 		}

@@ -63,11 +63,13 @@ func (c *closing) linkLines() []string {
 	c.rows = c.rows[:0]
 	for i, l := range c.links {
 		c.rows = append(c.rows, len(lines))
-		mark, title := "  ", t.Text.Render(c.titles[i])
+		mark, tone := "  ", theme.Body
 		if i == c.chosen {
-			mark, title = t.Accent.Render(t.Marks.Row)+" ", t.Bold.Render(c.titles[i])
+			mark, tone = t.Accent.Render(t.Marks.Row)+" ", theme.Loud
 		}
-		lines = append(lines, mark+title)
+		for _, line := range t.Prose(c.titles[i], c.width-2, tone) {
+			lines = append(lines, mark+line)
+		}
 		for _, line := range t.Prose(l.Because, c.width-4, theme.Quiet) {
 			lines = append(lines, "    "+line)
 		}

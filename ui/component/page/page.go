@@ -129,9 +129,17 @@ func (p *Page) View() string {
 	return strings.Join(seen, "\n")
 }
 
+// roomy is the width from which the margin has two cells, so that the mark
+// stands clear of the text.
+const roomy = 56
+
 // mark puts a sign behind a line, into the margin: it never covers text.
 func (p *Page) mark(line, sign string) string {
-	return line + strings.Repeat(" ", max(0, p.width-ansi.StringWidth(line))) + p.Mark.Render(sign)
+	at := p.width
+	if at >= roomy {
+		at++
+	}
+	return line + strings.Repeat(" ", max(0, at-ansi.StringWidth(line))) + p.Mark.Render(sign)
 }
 
 // RevealTargets scrolls as little as it takes to see the places that are
