@@ -195,7 +195,7 @@ func (d *driver) styles() string {
 		sample string
 	}{
 		{'b', th.Bold.Render("x")}, {'f', th.Faint.Render("x")}, {'g', th.Accent.Render("x")},
-		{'G', th.Accent.Bold(true).Render("x")}, {'a', th.Alarm.Render("x")}, {'r', th.Select.Render("x")},
+		{'G', th.AccentBold.Render("x")}, {'a', th.Alarm.Render("x")}, {'r', th.Select.Render("x")},
 	}
 	buf := d.cells()
 	sample := uv.NewScreenBuffer(1, 1)

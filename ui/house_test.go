@@ -30,7 +30,7 @@ var arrows = map[string]string{
 	"ui/component/editor":      "ui/component/editor/text",
 	"ui/component/editor/text": "",
 	"ui/component/form":        "ui/component/editor ui/component/page ui/theme",
-	"ui/component/page":        "",
+	"ui/component/page":        "ui/theme",
 	"ui/component/thread":      "ui/theme",
 	"ui/duedate":               "store",
 	"ui/e2e":                   "ui/cli store content",

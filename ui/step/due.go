@@ -141,7 +141,7 @@ func (d *due) dressDue() {
 	for i, o := range outcomes {
 		bar, style := "  ", t.Text
 		if o.state == d.state {
-			bar, style = t.Accent.Render(t.Marks.Row)+" ", t.Accent.Bold(true)
+			bar, style = t.Accent.Render(t.Marks.Row)+" ", t.AccentBold
 		}
 		head = append(head, bar+style.Render(fmt.Sprintf("%d  %s", i+1, o.title)))
 	}

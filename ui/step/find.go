@@ -27,7 +27,7 @@ func newFind(w *writing) *find {
 	}}
 	f.query.SetNow(w.env.Now)
 	f.query.SetClip(w.env.Clip)
-	f.query.SetStyles(editor.Styles{Text: w.env.Theme.Text, Placeholder: w.env.Theme.Faint, Selection: w.env.Theme.Select})
+	f.query.SetStyles(editor.Styles{Text: w.env.Theme.Text.Style, Placeholder: w.env.Theme.Faint.Style, Selection: w.env.Theme.Select.Style})
 	f.query.SetPlaceholder("a word of this answer")
 	f.query.Focus()
 	return f

@@ -62,7 +62,7 @@ func (r *rate) levelLines(level int) []string {
 	t := r.env.Theme
 	bar, name := "  ", t.Text
 	if level == r.level {
-		bar, name = t.Accent.Render(t.Marks.Row)+" ", t.Accent.Bold(true)
+		bar, name = t.Accent.Render(t.Marks.Row)+" ", t.AccentBold
 	}
 	head := name.Render(fmt.Sprintf("%d  %s", level, content.LevelNames[level]))
 	if level == 0 {
@@ -137,7 +137,7 @@ func (r *rate) printOptions(g group, label string, options []string, chosen, fir
 		mark, text := "  ", t.Text.Render(option)
 		switch {
 		case i == chosen && r.group == g:
-			mark, text = t.Accent.Render(t.Marks.Row)+" ", t.Accent.Bold(true).Render(option)
+			mark, text = t.Accent.Render(t.Marks.Row)+" ", t.AccentBold.Render(option)
 		case i == chosen:
 			mark, text = t.Accent.Render(t.Marks.Row)+" ", t.Accent.Render(option)
 		}

@@ -90,7 +90,7 @@ func (s *tension) places() string {
 	for i := range 5 {
 		mark, style := t.Marks.Open, t.Faint
 		if s.chosen && i == s.leaning+2 {
-			mark, style = t.Marks.Here, t.Accent.Bold(true)
+			mark, style = t.Marks.Here, t.AccentBold
 		}
 		b.WriteString(style.Render(fmt.Sprintf("%s %d", mark, i+1)))
 		if i < 4 {

@@ -21,15 +21,16 @@ type Options struct {
 // meaning that a shape, a word or a number does not carry too.
 type Theme struct {
 	Options
-	Text   lipgloss.Style // the terminal's own foreground
-	Bold   lipgloss.Style // what matters
-	Faint  lipgloss.Style // what may be passed over
-	Accent lipgloss.Style // gold: the thread, the cursor's row, the field that has the focus
-	Alarm  lipgloss.Style // text that is not saved, and nothing else
-	Select lipgloss.Style // selected text
-	Key    lipgloss.Style // a key in the footer
-	Marks  Marks
-	prose  map[proseKey][]string
+	Text       Style // the terminal's own foreground
+	Bold       Style // what matters
+	Faint      Style // what may be passed over
+	Accent     Style // gold: the thread, the cursor's row, the field that has the focus
+	AccentBold Style // gold, and chosen
+	Alarm      Style // text that is not saved, and nothing else
+	Select     Style // selected text
+	Key        Style // a key in the footer
+	Marks      Marks
+	prose      map[proseKey][]string
 }
 
 // Marks are the program's own glyphs, all one cell wide.
@@ -86,17 +87,19 @@ func pick(o Options) tokens {
 func New(o Options) *Theme {
 	c := pick(o)
 	base := lipgloss.NewStyle()
+	accent := base.Foreground(c.accent)
 	t := &Theme{
-		Options: o,
-		Text:    base,
-		Bold:    base.Bold(true),
-		Faint:   base.Foreground(c.faint),
-		Accent:  base.Foreground(c.accent),
-		Alarm:   base.Foreground(c.alarm).Bold(true),
-		Select:  base.Reverse(true),
-		Key:     base.Bold(true),
-		Marks:   unicodeMarks,
-		prose:   map[proseKey][]string{},
+		Options:    o,
+		Text:       newStyle(base),
+		Bold:       newStyle(base.Bold(true)),
+		Faint:      newStyle(base.Foreground(c.faint)),
+		Accent:     newStyle(accent),
+		AccentBold: newStyle(accent.Bold(true)),
+		Alarm:      newStyle(base.Foreground(c.alarm).Bold(true)),
+		Select:     newStyle(base.Reverse(true)),
+		Key:        newStyle(base.Bold(true)),
+		Marks:      unicodeMarks,
+		prose:      map[proseKey][]string{},
 	}
 	if o.ASCII {
 		t.Marks = asciiMarks

@@ -75,7 +75,7 @@ func (f *Form) SetTheme(th *theme.Theme) {
 	f.theme = th
 	f.page.Mark, f.page.Up, f.page.Down = th.Faint, th.Marks.Up, th.Marks.Down
 	for _, field := range f.Fields {
-		field.Editor.SetStyles(editor.Styles{Text: th.Text, Placeholder: th.Faint, Selection: th.Select, Mark: th.Faint})
+		field.Editor.SetStyles(editor.Styles{Text: th.Text.Style, Placeholder: th.Faint.Style, Selection: th.Select.Style, Mark: th.Faint.Style})
 	}
 }
 

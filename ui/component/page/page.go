@@ -5,14 +5,15 @@ package page
 import (
 	"strings"
 
-	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/ui/theme"
 )
 
 // Page is filled with Print, then drawn with View. The zero value is empty.
 type Page struct {
-	Mark     lipgloss.Style // the marks that there is more
-	Up, Down string         // one cell each
+	Mark     theme.Style // the marks that there is more
+	Up, Down string      // one cell each
 
 	width, height int
 	top           int

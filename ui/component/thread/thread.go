@@ -55,7 +55,7 @@ func (t Thread) View(th *theme.Theme, width int) string {
 
 func (t Thread) bead(th *theme.Theme, i int, bead Bead) string {
 	if i == t.Here {
-		return th.Accent.Bold(true).Render(th.Marks.Here)
+		return th.AccentBold.Render(th.Marks.Here)
 	}
 	switch bead {
 	case Done:
