@@ -4,7 +4,6 @@
 package ui
 
 import (
-	"fmt"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -198,7 +197,9 @@ func (a *App) move(move nav.Move) tea.Cmd {
 	return nil
 }
 
-func (a *App) fail(err error) { a.trouble = fmt.Sprintf("That did not work: %v.", err) }
+func (a *App) fail(err error) {
+	a.trouble = "That did not work: " + screen.Why(err) + ". What you see is still here."
+}
 
 func (a *App) push(r nav.Route) error {
 	if err := a.Leave(); err != nil {
@@ -290,7 +291,7 @@ func (a *App) quit() tea.Cmd {
 	}
 	if err != nil && !a.left {
 		a.left = true
-		a.trouble = "Not saved: " + err.Error() + ". The words are still here; ctrl+c again leaves without them."
+		a.trouble = "Not saved: " + screen.Why(err) + ". The words are here; ctrl+c again leaves them."
 		return nil
 	}
 	return tea.Quit

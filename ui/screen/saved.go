@@ -11,9 +11,9 @@ import (
 func saveState(s autosave.State) (text string, alarm bool) {
 	switch {
 	case s.Err != nil && s.Unsaved.IsZero():
-		return "Not saved: " + why(s.Err), true
+		return "Not saved: " + Why(s.Err), true
 	case s.Err != nil:
-		return "Not saved since " + s.Unsaved.Format("15:04") + ": " + why(s.Err), true
+		return "Not saved since " + s.Unsaved.Format("15:04") + ": " + Why(s.Err), true
 	case s.Saving:
 		return "Saving…", false
 	case !s.SavedAt.IsZero():
@@ -22,15 +22,15 @@ func saveState(s autosave.State) (text string, alarm bool) {
 	return "", false
 }
 
-// why is the reason for a failed save, in a few words.
-func why(err error) string {
+// Why is the reason for a failed read or save, in a few words for a person.
+func Why(err error) string {
 	var p *store.Problem
 	if errors.As(err, &p) {
 		if words, ok := reasons[p.Kind]; ok {
 			return words
 		}
 	}
-	return "the file cannot be written"
+	return "the file cannot be used"
 }
 
 var reasons = map[store.ProblemKind]string{
