@@ -73,10 +73,14 @@ func (a *App) top() nav.Screen { return a.stack[len(a.stack)-1].screen }
 
 // Init asks the terminal for its background, and does not wait for the answer.
 func (a *App) Init() tea.Cmd {
-	if a.look.Theme == "light" || a.look.Theme == "dark" {
-		return nil
+	var cmds []tea.Cmd
+	if a.look.Theme != "light" && a.look.Theme != "dark" {
+		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
-	return tea.RequestBackgroundColor
+	if b, ok := a.top().(nav.Beginning); ok {
+		cmds = append(cmds, b.Begin())
+	}
+	return tea.Batch(cmds...)
 }
 
 // Update routes: input to the top screen, news to every screen.
@@ -180,6 +184,8 @@ func (a *App) move(move nav.Move) tea.Cmd {
 		return nil
 	case nav.Fail:
 		err = m.Err
+	case nav.Here:
+		err = a.keepPlace()
 	case nav.Push:
 		if err = a.push(m.Route); err == nil {
 			if b, ok := a.top().(nav.Beginning); ok {

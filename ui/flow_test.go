@@ -537,3 +537,16 @@ func TestADoubleClickSelectsAWord(t *testing.T) {
 	d.write("!")
 	d.want("one 2! three")
 }
+
+func TestAPathIsComeBackTo(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	onPath(d, 2)
+	d.press("enter", "enter")
+	d.write("The corridor again")
+	d.rest()
+	d.clock.pass(7 * time.Minute)
+	d.restart(80, 24)
+	d.want("Forty-five minutes alone", "minutes 6 to 11", "7 gone", "The corridor again")
+	d.press("tab")
+	d.want("minutes 11 to 14")
+}

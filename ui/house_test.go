@@ -22,7 +22,8 @@ import (
 var arrows = map[string]string{
 	".":                        "ui/cli",
 	"content":                  "",
-	"store":                    "content",
+	"store":                    "store/boltfile content",
+	"store/boltfile":           "",
 	"store/insight":            "store content",
 	"ui":                       "ui/screen ui/env ui/nav ui/theme ui/component/editor store/insight store content",
 	"ui/autosave":              "",
@@ -54,6 +55,7 @@ var libraries = map[string][]string{
 var allowed = map[string]string{
 	"ui/cli/cli.go clock":     "the one clock, handed down from here",
 	"store/store.go clock":    "the zero Options are those of the program",
+	"store/restore.go clock":  "the zero Options are those of the program",
 	"content/load.go panic":   "the compiler has embedded the folder",
 	"ui/cli/root.go panic":    "the flag was made in the lines above",
 	"ui/cli/export.go panic":  "the flag was made in the lines above",

@@ -74,7 +74,9 @@ func (a *app) readStore() (*store.Store, error) {
 	st, err := store.Open(path, store.Options{Now: a.Now, ReadOnly: true, Named: named})
 	var problem *store.Problem
 	if !named && errors.As(err, &problem) && (problem.Kind == store.ProblemMissing || problem.Kind == store.ProblemNoFolder) {
-		return nil, nil
+		if past, _ := store.Snapshots(path); len(past) == 0 { // else it is gone
+			return nil, nil
+		}
 	}
 	return st, err
 }

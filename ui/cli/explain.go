@@ -71,6 +71,9 @@ func (a *app) wordsFor(err error) (int, words) {
 		lost     *unwritten
 		taken    *notNew
 		misuse   *misuse
+		uncopied *uncopied
+		useless  *store.Unrestorable
+		none     *noSnapshot
 	)
 	switch {
 	case errors.As(err, &ended):
@@ -81,6 +84,12 @@ func (a *app) wordsFor(err error) (int, words) {
 		return exitMisused, noTerminalWords
 	case errors.As(err, &unknown):
 		return exitMisused, unknown.words()
+	case errors.As(err, &uncopied):
+		return exitFailed, uncopied.words()
+	case errors.As(err, &useless):
+		return a.unrestorableWords(useless)
+	case errors.As(err, &none):
+		return exitFailed, none.words()
 	case errors.As(err, &problem):
 		return a.problemWords(problem)
 	case errors.As(err, &damage):

@@ -9,9 +9,36 @@ import (
 	"goldenthread/store"
 )
 
+const untouched = "The file was not touched, and nothing is written to it in this state."
+
+// lastGood looks for a snapshot, if a restored one would help.
+func (a *app) lastGood(p *store.Problem) (store.Snapshot, bool) {
+	switch p.Kind {
+	case store.ProblemMissing, store.ProblemForeign, store.ProblemEmpty, store.ProblemCutShort, store.ProblemDamaged:
+		snap, found, _ := store.NewestSnapshot(p.Path) // the words are about another error
+		return snap, found
+	}
+	return store.Snapshot{}, false
+}
+
+// restoreWords offer a snapshot.
+func (a *app) restoreWords(happened, safe string, snap store.Snapshot) words {
+	return words{happened,
+		fmt.Sprintf("%s The newest good snapshot is of %s and has %s.", safe, moment(snap.At), counted(snap.Answers, "answer")),
+		fmt.Sprintf("Put it back with: %s\nLook closer with: %s", a.again("restore --newest"), a.again("doctor"))}
+}
+
 // problemWords is the table of what can be wrong with the file of the answers.
 func (a *app) problemWords(p *store.Problem) (int, words) {
 	const another = "or name another file with --data FILE."
+	switch snap, found := a.lastGood(p); {
+	case found && p.Kind == store.ProblemMissing:
+		return exitFailed, a.restoreWords("There is no workbook at "+p.Path+" any more.", unchanged, snap)
+	case found && p.Kind == store.ProblemForeign:
+		return exitDamaged, a.restoreWords(p.Path+" is not a workbook.", untouched, snap)
+	case found:
+		return exitDamaged, a.restoreWords(damaged(p), untouched, snap)
+	}
 	switch p.Kind {
 	case store.ProblemInUse:
 		return exitInUse, words{inUse(p), kept, "Close that window and try again, " + another}
@@ -30,8 +57,8 @@ func (a *app) problemWords(p *store.Problem) (int, words) {
 	case store.ProblemForeign:
 		return exitDamaged, words{p.Path + " is not a workbook.", "The file was not touched.", "Check the name, " + another}
 	case store.ProblemEmpty, store.ProblemCutShort, store.ProblemDamaged:
-		return exitDamaged, words{damaged(p), "The file was not touched, and nothing is written to it in this state.",
-			"Make a copy of it, put back a backup, " + another}
+		return exitDamaged, words{damaged(p), untouched,
+			"Look closer with " + a.again("doctor") + ", put back a backup with " + program + " restore FILE, " + another}
 	case store.ProblemDiskFull:
 		return exitFailed, words{"The disk is full: the last change could not be saved.", "What was saved before is safe.",
 			"Make room and try again."}

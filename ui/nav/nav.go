@@ -36,12 +36,17 @@ type Replace struct{ Route Route }
 // Pop goes back to the screen below, or one level up when there is none.
 type Pop struct{}
 
+// Here stays: the reader is at another place of the same screen, which is to be
+// kept as the place.
+type Here struct{}
+
 // Fail stays and says that something could not be done.
 type Fail struct{ Err error }
 
 func (Push) move()    {}
 func (Replace) move() {}
 func (Pop) move()     {}
+func (Here) move()    {}
 func (Fail) move()    {}
 
 // Typing is a screen that may be taking text: then printable keys are text,

@@ -2,6 +2,8 @@ package screen
 
 import (
 	"fmt"
+	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -126,7 +128,41 @@ func (p *pathScreen) goTo(at int) nav.Move {
 	if err := p.show(at); err != nil {
 		return nav.Fail{Err: err}
 	}
-	return nil
+	return nav.Here{}
+}
+
+// Position is the step of the path, the unit, when the path was begun, and
+// where in the step the reader is.
+func (p *pathScreen) Position() string {
+	v := url.Values{"at": {strconv.Itoa(p.at)}, "unit": {string(p.unit)}, "began": {strconv.FormatInt(p.began.Unix(), 10)}}
+	if inner, ok := p.inner.(nav.Positioned); ok {
+		v.Set("in", inner.Position())
+	}
+	return v.Encode()
+}
+
+// SetPosition goes back to a position, if the path and the book still have it.
+func (p *pathScreen) SetPosition(position string) {
+	v, err := url.ParseQuery(position)
+	if err != nil {
+		return
+	}
+	at, err := strconv.Atoi(v.Get("at"))
+	began, badTime := strconv.ParseInt(v.Get("began"), 10, 64)
+	unit := p.env.Book.Unit(content.UnitID(v.Get("unit")))
+	if err != nil || badTime != nil || at < 0 || at >= len(p.path.Steps) || unit == nil {
+		return
+	}
+	p.unit = unit.ID
+	if at := time.Unix(began, 0); p.env.Now().Sub(at) < sitting {
+		p.began = at // after that it is another sitting, with a clock of its own
+	}
+	if p.show(at) != nil {
+		return // the step that is shown stays
+	}
+	if inner, ok := p.inner.(nav.Positioned); ok {
+		inner.SetPosition(v.Get("in"))
+	}
 }
 
 func (p *pathScreen) previous() nav.Move {
@@ -190,6 +226,9 @@ func (p *pathScreen) printLinks(l *list) {
 	l.page.Gap()
 	p.printOn(l)
 }
+
+// sitting is how long one sitting lasts at most.
+const sitting = 3 * time.Hour
 
 // minuteMsg says that a minute has passed on a path.
 type minuteMsg struct{ path *pathScreen }
