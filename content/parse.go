@@ -2,7 +2,6 @@ package content
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"slices"
 )
@@ -35,14 +34,14 @@ func ParseErrors(err error) []*ParseError {
 }
 
 func collectParseErrors(err error, found *[]*ParseError) {
-	if many, ok := err.(interface{ Unwrap() []error }); ok {
-		for _, e := range many.Unwrap() {
-			collectParseErrors(e, found)
+	switch e := err.(type) {
+	case *ParseError:
+		*found = append(*found, e)
+	case interface{ Unwrap() []error }:
+		for _, one := range e.Unwrap() {
+			collectParseErrors(one, found)
 		}
-		return
-	}
-	var one *ParseError
-	if errors.As(err, &one) {
-		*found = append(*found, one)
+	case interface{ Unwrap() error }:
+		collectParseErrors(e.Unwrap(), found)
 	}
 }

@@ -389,9 +389,10 @@ func TestPasteOfAMegabyte(t *testing.T) {
 func TestEditorFileIsPrivateAndGone(t *testing.T) {
 	d := newDriver(t, 80, 24)
 	d.env["XDG_RUNTIME_DIR"] = t.TempDir()
+	t.Setenv("PATH", t.TempDir())
 	toNotice(d)
 	d.press("ctrl+o")
-	d.want("no editor is set")
+	d.want("no editor was found")
 	left, err := filepath.Glob(filepath.Join(d.env["XDG_RUNTIME_DIR"], "*"))
 	if err != nil || len(left) != 0 {
 		t.Fatal(left, err)

@@ -35,6 +35,7 @@ type terminal struct {
 	told   chan struct{} // the program was told the background that it asked for
 
 	mu      sync.Mutex
+	ttyMu   sync.Mutex // setting the size against letting go of tty
 	emu     *vt.Emulator
 	raw     bytes.Buffer // every byte that the program wrote
 	modes   map[ansi.Mode]bool
@@ -97,6 +98,8 @@ func (m *machine) open(w window, args ...string) *terminal {
 
 func (x *terminal) setSize(width, height int) {
 	x.t.Helper()
+	x.ttyMu.Lock()
+	defer x.ttyMu.Unlock()
 	if err := pty.Setsize(x.tty, &pty.Winsize{Cols: uint16(width), Rows: uint16(height)}); err != nil {
 		x.t.Fatal(err)
 	}
@@ -158,6 +161,8 @@ func (x *terminal) await() {
 	_ = x.cmd.Wait() // the exit code is in its ProcessState
 	x.after, _ = term.GetState(x.tty.Fd())
 	close(x.ended)
+	x.ttyMu.Lock()
+	defer x.ttyMu.Unlock()
 	_ = x.tty.Close()
 }
 

@@ -2,6 +2,7 @@ package screen
 
 import (
 	"fmt"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -71,7 +72,11 @@ func (f *framework) print() {
 	}
 	if s := f.env.Book.Source(f.framework.Source); s != nil {
 		f.page.Gap()
-		f.page.Print(t.Prose(fmt.Sprintf("Source: %s (%d), *%s*.", s.Author, s.Year, s.Title), w, theme.Quiet)...)
+		end := "."
+		if strings.HasSuffix(s.Title, "?") {
+			end = ""
+		}
+		f.page.Print(t.Prose(fmt.Sprintf("Source: %s (%d), *%s*%s", s.Author, s.Year, s.Title, end), w, theme.Quiet)...)
 	}
 }
 

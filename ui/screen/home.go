@@ -60,6 +60,7 @@ func (h *home) Resume() error {
 	route, ok := Parse(h.env.Book, path)
 	h.last, h.hasLast = route.(StepRoute)
 	h.hasLast = h.hasLast && ok
+	h.cursor = 0 // where to carry on
 	return nil
 }
 
@@ -178,36 +179,35 @@ func (h *home) printCarryOn() {
 func (h *home) printFramework(i int, f *content.Framework) {
 	t, w := h.env.Theme, h.page.Width()-2
 	beads := make([]thread.Bead, len(f.Units))
-	done := 0
+	done, begun := 0, 0
 	for j, u := range f.Units {
-		beads[j], done = unitBead(h.progress[u.ID].State, done)
+		switch beads[j] = unitBead(h.progress[u.ID].State); beads[j] {
+		case thread.Done:
+			done++
+		case thread.Begun:
+			begun++
+		}
 	}
 	said := fmt.Sprintf("%d of %d", done, len(f.Units))
-	if done == 0 && allOpen(beads) {
+	switch {
+	case done == 0 && begun > 0:
+		said = fmt.Sprintf("%d begun", begun)
+	case done == 0:
 		said = "begin anywhere"
 	}
 	lines := spread(t, f.Short, h.tone(), thread.Thread{Beads: beads, Here: -1}, said, w)
 	h.add(row{move: nav.Push{Route: FrameworkRoute{f.ID}}, number: rune('1' + i)}, lines...)
 }
 
-func allOpen(beads []thread.Bead) bool {
-	for _, b := range beads {
-		if b != thread.Open {
-			return false
-		}
-	}
-	return true
-}
-
-// unitBead is a whole unit as one bead, and the count of those worked through.
-func unitBead(state insight.State, done int) (thread.Bead, int) {
+// unitBead is a whole unit as one bead.
+func unitBead(state insight.State) thread.Bead {
 	switch state {
 	case insight.Open, insight.Returned:
-		return thread.Done, done + 1
+		return thread.Done
 	case insight.Begun:
-		return thread.Begun, done
+		return thread.Begun
 	}
-	return thread.Open, done
+	return thread.Open
 }
 
 // spread sets a name, a thread and a word in columns, as many as there is room
@@ -257,15 +257,17 @@ func (h *home) printCommitments() {
 	}
 }
 
+// commitmentLine is a commitment in one line: the day, the action, and as much
+// as there is room for of the unit that it was made in.
 func commitmentLine(t *theme.Theme, when, will, title string, width int) string {
-	const whenColumn, titleColumn = 14, 24
-	when = t.Faint.Render(padTo(when, whenColumn))
-	room := width - whenColumn
-	if room < 40 {
-		return when + ansi.Truncate(will, room, t.Marks.Ellipsis)
+	const whenColumn, leastWill = 14, 40
+	line := t.Faint.Render(padTo(when, whenColumn))
+	behind := " " + t.Marks.Dot + " " + title
+	room := width - whenColumn - ansi.StringWidth(behind)
+	if room < leastWill {
+		return line + ansi.Truncate(will, width-whenColumn, t.Marks.Ellipsis)
 	}
-	room -= titleColumn
-	return when + padTo(ansi.Truncate(will, room-2, t.Marks.Ellipsis), room) + t.Faint.Render(ansi.Truncate(title, titleColumn, t.Marks.Ellipsis))
+	return line + ansi.Truncate(will, room, t.Marks.Ellipsis) + t.Faint.Render(behind)
 }
 
 // Update takes an event.

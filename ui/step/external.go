@@ -22,7 +22,25 @@ type externalMsg struct {
 }
 
 // errNoEditor is why ctrl+o did nothing.
-var errNoEditor = errors.New("no editor is set: put its name into the VISUAL or EDITOR variable")
+var errNoEditor = errors.New("no editor was found; VISUAL or EDITOR can name one")
+
+// usualEditors are tried when none is named.
+var usualEditors = [...]string{"nano", "vi", "notepad"}
+
+// editorCommand returns the person's editor and its arguments, or nothing.
+func editorCommand(getenv func(string) string) []string {
+	for _, name := range []string{"VISUAL", "EDITOR"} {
+		if words := strings.Fields(getenv(name)); len(words) > 0 {
+			return words
+		}
+	}
+	for _, name := range usualEditors {
+		if path, err := exec.LookPath(name); err == nil {
+			return []string{path}
+		}
+	}
+	return nil
+}
 
 // openExternal hands the text with the focus to $VISUAL or $EDITOR, in a file
 // that only this person can read. What is on the screen is a draft on the disk
@@ -35,10 +53,7 @@ func (w *writing) openExternal() tea.Cmd {
 	if field == nil {
 		return nil
 	}
-	words := strings.Fields(w.env.Getenv("VISUAL"))
-	if len(words) == 0 {
-		words = strings.Fields(w.env.Getenv("EDITOR"))
-	}
+	words := editorCommand(w.env.Getenv)
 	if len(words) == 0 {
 		return fail(errNoEditor)
 	}
@@ -80,7 +95,7 @@ func (w *writing) fromExternal(msg externalMsg) tea.Cmd {
 	if w.owner[msg.field] == nil {
 		return nil
 	}
-	defer w.redress()
+	defer w.showRemark()
 	return tea.Batch(w.graphemes(), w.readBack(msg))
 }
 

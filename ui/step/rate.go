@@ -285,7 +285,10 @@ func (r *rate) View() string          { return r.page.View() }
 
 // ShortHelp lists the keys of the footer.
 func (r *rate) ShortHelp() []key.Binding {
-	return []key.Binding{r.keys.digit, r.keys.next, r.keys.previous}
+	if r.group == levels {
+		return []key.Binding{r.keys.digit, r.keys.up, r.keys.down, r.keys.next, r.keys.previous}
+	}
+	return []key.Binding{r.keys.left, r.keys.right, r.keys.next, r.keys.previous}
 }
 
 // FullHelp lists all keys.

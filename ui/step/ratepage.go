@@ -117,6 +117,9 @@ func (r *rate) printOptions(g group, label string, options []string, chosen, fir
 	style := t.Text
 	if r.group == g {
 		style = t.Bold
+		if label != "" {
+			label += " " + t.Marks.Crumb // the focus is not told by weight alone
+		}
 	}
 	labelColumn := 14
 	if label == "" {

@@ -69,10 +69,7 @@ func (s *tension) dressTension() {
 	head := append(s.prose(s.tension.SideA, theme.Body), "")
 	s.row = len(head)
 	head = append(head, s.places(), "")
-	for _, line := range s.prose(s.tension.SideB, theme.Body) {
-		head = append(head, line)
-	}
-	s.form.Head = head
+	s.form.Head = append(head, s.prose(s.tension.SideB, theme.Body)...)
 	style := theme.Quiet
 	if s.form.Focused() != nil {
 		style = theme.Loud

@@ -156,7 +156,7 @@ func (w *writing) Update(msg tea.Msg) (Move, tea.Cmd) {
 		case key.Matches(msg, w.keys.save):
 			_ = w.answers.flush() // the corner says how it went
 			w.remark = w.count()
-			w.redress()
+			w.showRemark()
 			return Stay, nil
 		case key.Matches(msg, w.keys.external):
 			return Stay, w.openExternal()
@@ -169,7 +169,7 @@ func (w *writing) Update(msg tea.Msg) (Move, tea.Cmd) {
 	}
 	if sent {
 		w.remark = "Sent to the terminal's clipboard. Here, ctrl+v brings it back."
-		w.redress()
+		w.showRemark()
 	}
 	return moveOf(outcome), tea.Batch(saves, cmd)
 }
@@ -191,6 +191,16 @@ func (w *writing) changed(f *form.Field) tea.Cmd {
 	w.redress()
 	w.form.Follow()
 	return cmd
+}
+
+// showRemark sets the remark under the fields and scrolls to it, as far as the
+// cursor stays in sight.
+func (w *writing) showRemark() {
+	w.redress()
+	if w.remark != "" {
+		w.form.RevealFoot(0)
+	}
+	w.form.RevealCursor()
 }
 
 // redress sets everything around the fields anew.

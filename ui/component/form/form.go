@@ -261,8 +261,6 @@ func (f *Form) Follow() {
 	if f.focus == len(f.Fields)-1 {
 		last = f.page.Rows()
 	}
-	_, y, _ := field.Editor.CursorXY()
-	cursor := field.row + y
 	switch room := f.page.Height(); {
 	case last-first <= room:
 	case f.focus == 0 && field.row+field.height <= room:
@@ -271,7 +269,15 @@ func (f *Form) Follow() {
 		first, last = field.row-len(field.Above), min(last, field.row-len(field.Above)+f.page.Height())
 	}
 	f.page.Reveal(first, last)
-	f.page.Reveal(cursor, cursor+1)
+	f.RevealCursor()
+}
+
+// RevealCursor scrolls as little as it takes to see the cursor.
+func (f *Form) RevealCursor() {
+	if field := f.Focused(); field != nil {
+		_, y, _ := field.Editor.CursorXY()
+		f.page.Reveal(field.row+y, field.row+y+1)
+	}
 }
 
 // View draws exactly the form's height in lines.
