@@ -107,7 +107,7 @@ func (f *framework) Title() string { return f.framework.Title }
 
 // ShortHelp lists the keys of the footer.
 func (f *framework) ShortHelp() []key.Binding {
-	return []key.Binding{f.keys.up, f.keys.down, f.keys.open, f.lookBack}
+	return []key.Binding{f.keys.choose, f.keys.open, f.lookBack}
 }
 
 // FullHelp lists all keys.

@@ -70,5 +70,5 @@ func (h *helpScreen) Title() string { return "Keys " + h.env.Theme.Marks.Crumb +
 
 // ShortHelp lists the keys of the footer.
 func (h *helpScreen) ShortHelp() []key.Binding {
-	return []key.Binding{h.keys.up, h.keys.down, h.keys.open, h.keys.pageDown}
+	return []key.Binding{h.keys.choose, h.keys.open, h.keys.pageDown}
 }

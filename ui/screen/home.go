@@ -291,7 +291,7 @@ func (h *home) Status() (string, bool) { return h.env.Now().Format("Monday 2 Jan
 
 // ShortHelp lists the keys of the footer.
 func (h *home) ShortHelp() []key.Binding {
-	short := []key.Binding{h.keys.up, h.keys.down, h.keys.open}
+	short := []key.Binding{h.keys.choose, h.keys.open}
 	if !h.first() {
 		short = append(short, h.lookBack)
 	}

@@ -36,10 +36,12 @@ func (r row) take() nav.Move {
 	return r.move
 }
 
-type listKeys struct{ up, down, open, pageUp, pageDown, first, last key.Binding }
+type listKeys struct{ choose, scroll, up, down, open, pageUp, pageDown, first, last key.Binding }
 
 func newListKeys() listKeys {
 	return listKeys{
+		choose:   key.NewBinding(key.WithKeys("down", "up"), key.WithHelp("↑↓", "choose")),
+		scroll:   key.NewBinding(key.WithKeys("down", "up"), key.WithHelp("↑↓", "scroll")),
 		up:       key.NewBinding(key.WithKeys("up", "k", "shift+tab"), key.WithHelp("↑", "up")),
 		down:     key.NewBinding(key.WithKeys("down", "j", "tab"), key.WithHelp("↓", "down")),
 		open:     key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "open")),

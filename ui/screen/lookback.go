@@ -207,7 +207,7 @@ func (l *lookBack) Title() string {
 }
 
 // ShortHelp lists the keys of the footer.
-func (l *lookBack) ShortHelp() []key.Binding { return []key.Binding{l.keys.up, l.keys.down} }
+func (l *lookBack) ShortHelp() []key.Binding { return []key.Binding{l.keys.scroll} }
 
 // FullHelp lists all keys.
 func (l *lookBack) FullHelp() [][]key.Binding {

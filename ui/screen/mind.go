@@ -117,5 +117,5 @@ func (m *mind) Title() string { return "What is on your mind?" }
 
 // ShortHelp lists the keys of the footer.
 func (m *mind) ShortHelp() []key.Binding {
-	return []key.Binding{m.keys.up, m.keys.down, m.keys.open}
+	return []key.Binding{m.keys.choose, m.keys.open}
 }

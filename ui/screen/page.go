@@ -53,7 +53,7 @@ func (p *pageScreen) Title() string { return p.of.Title }
 
 // ShortHelp lists the keys of the footer.
 func (p *pageScreen) ShortHelp() []key.Binding {
-	return []key.Binding{p.keys.up, p.keys.down, p.keys.pageDown}
+	return []key.Binding{p.keys.scroll, p.keys.pageDown}
 }
 
 // FullHelp lists all keys.

@@ -355,5 +355,5 @@ func (l *pathList) Title() string { return "" }
 
 // ShortHelp lists the keys of the footer.
 func (l *pathList) ShortHelp() []key.Binding {
-	return []key.Binding{l.keys.up, l.keys.down, l.keys.open}
+	return []key.Binding{l.keys.choose, l.keys.open}
 }

@@ -255,7 +255,7 @@ func crumbs(e *env.Env, u *content.Unit) string {
 
 // ShortHelp lists the keys of the footer.
 func (u *unit) ShortHelp() []key.Binding {
-	return []key.Binding{u.keys.up, u.keys.down, u.keys.open, u.lookBack}
+	return []key.Binding{u.keys.choose, u.keys.open, u.lookBack}
 }
 
 // FullHelp lists all keys.

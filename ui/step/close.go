@@ -25,14 +25,15 @@ type closing struct {
 	follow followKeys
 }
 
-type followKeys struct{ up, down, open key.Binding }
+type followKeys struct{ choose, up, down, open key.Binding }
 
 func newClose(e *env.Env, p Place) (Step, error) {
 	field := newField(e, store.FieldWorking, 3)
 	c := &closing{chosen: -1, writing: newWriting(e, p, field), follow: followKeys{
-		up:   key.NewBinding(key.WithKeys("up", "shift+tab", "k"), key.WithHelp("↑", "up")),
-		down: key.NewBinding(key.WithKeys("down", "tab", "j"), key.WithHelp("↓", "down")),
-		open: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go there")),
+		choose: key.NewBinding(key.WithKeys("down", "up"), key.WithHelp("↑↓", "choose")),
+		up:     key.NewBinding(key.WithKeys("up", "shift+tab", "k"), key.WithHelp("↑", "up")),
+		down:   key.NewBinding(key.WithKeys("down", "tab", "j"), key.WithHelp("↓", "down")),
+		open:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go there")),
 	}}
 	for _, l := range p.Unit.Links {
 		if to := e.Book.Unit(l.Unit); to != nil {
@@ -142,7 +143,7 @@ func (c *closing) choose(i int) {
 // ShortHelp lists the keys of the footer.
 func (c *closing) ShortHelp() []key.Binding {
 	if c.chosen >= 0 {
-		return []key.Binding{c.follow.up, c.follow.down, c.follow.open}
+		return []key.Binding{c.follow.choose, c.follow.open}
 	}
 	return c.writing.ShortHelp()
 }

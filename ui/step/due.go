@@ -30,7 +30,7 @@ type due struct {
 	choose    dueKeys
 }
 
-type dueKeys struct{ show, digit, up, down, next key.Binding }
+type dueKeys struct{ show, digit, move, up, down, next key.Binding }
 
 // outcomes are the four answers, in order.
 var outcomes = [...]struct {
@@ -52,6 +52,7 @@ func OpenDue(e *env.Env, unit *content.Unit, c insight.Commitment) (Step, error)
 		will: newLine(e, "will", content.WillPrompt, ""),
 		date: newLine(e, "due", content.DuePrompt, "in 1 week, friday, 13 dec"),
 		choose: dueKeys{
+			move:  key.NewBinding(key.WithKeys("down", "up"), key.WithHelp("↑↓", "move")),
 			show:  key.NewBinding(key.WithKeys("enter", "space"), key.WithHelp("enter", "show it")),
 			digit: key.NewBinding(key.WithKeys("1", "2", "3", "4"), key.WithHelp("1-4", "choose")),
 			up:    key.NewBinding(key.WithKeys("up", "k"), key.WithHelp("↑", "up")),
@@ -269,7 +270,7 @@ func (d *due) ShortHelp() []key.Binding {
 	case !d.shown:
 		return []key.Binding{d.choose.show}
 	case d.state == "":
-		return []key.Binding{d.choose.digit, d.choose.up, d.choose.down}
+		return []key.Binding{d.choose.digit, d.choose.move}
 	}
 	return []key.Binding{d.choose.digit, d.choose.next}
 }

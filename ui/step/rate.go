@@ -44,7 +44,7 @@ const (
 )
 
 type rateKeys struct {
-	next, previous, up, down, left, right, digit, enter, pageUp, pageDown, save key.Binding
+	next, previous, choose, across, up, down, left, right, digit, enter, pageUp, pageDown, save key.Binding
 }
 
 func newRate(e *env.Env, p Place) (Step, error) {
@@ -70,6 +70,8 @@ func newRate(e *env.Env, p Place) (Step, error) {
 
 func newRateKeys() rateKeys {
 	return rateKeys{
+		choose:   key.NewBinding(key.WithKeys("down", "up"), key.WithHelp("↑↓", "move")),
+		across:   key.NewBinding(key.WithKeys("right", "left"), key.WithHelp("←→", "choose")),
 		next:     key.NewBinding(key.WithKeys("tab"), key.WithHelp("tab", "next")),
 		previous: key.NewBinding(key.WithKeys("shift+tab"), key.WithHelp("shift+tab", "previous")),
 		up:       key.NewBinding(key.WithKeys("up", "k"), key.WithHelp("↑", "up")),
@@ -286,9 +288,9 @@ func (r *rate) View() string          { return r.page.View() }
 // ShortHelp lists the keys of the footer.
 func (r *rate) ShortHelp() []key.Binding {
 	if r.group == levels {
-		return []key.Binding{r.keys.digit, r.keys.up, r.keys.down, r.keys.next, r.keys.previous}
+		return []key.Binding{r.keys.digit, r.keys.choose, r.keys.next, r.keys.previous}
 	}
-	return []key.Binding{r.keys.left, r.keys.right, r.keys.next, r.keys.previous}
+	return []key.Binding{r.keys.across, r.keys.next, r.keys.previous}
 }
 
 // FullHelp lists all keys.

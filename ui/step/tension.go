@@ -26,16 +26,17 @@ type tension struct {
 	choose  tensionKeys
 }
 
-type tensionKeys struct{ left, right, digit, next, save key.Binding }
+type tensionKeys struct{ across, left, right, digit, next, save key.Binding }
 
 // OpenTension makes the question about a tension.
 func OpenTension(e *env.Env, t *content.Tension) (Step, error) {
 	s := &tension{tension: t, note: newField(e, "note", 4), choose: tensionKeys{
-		left:  key.NewBinding(key.WithKeys("left", "h"), key.WithHelp("←", "to the first side")),
-		right: key.NewBinding(key.WithKeys("right", "l"), key.WithHelp("→", "to the second side")),
-		digit: key.NewBinding(key.WithKeys("1", "2", "3", "4", "5"), key.WithHelp("1-5", "choose a place")),
-		next:  key.NewBinding(key.WithKeys("tab", "enter", "down"), key.WithHelp("tab", "to the note")),
-		save:  key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "save now")),
+		across: key.NewBinding(key.WithKeys("right", "left"), key.WithHelp("←→", "move")),
+		left:   key.NewBinding(key.WithKeys("left", "h"), key.WithHelp("←", "to the first side")),
+		right:  key.NewBinding(key.WithKeys("right", "l"), key.WithHelp("→", "to the second side")),
+		digit:  key.NewBinding(key.WithKeys("1", "2", "3", "4", "5"), key.WithHelp("1-5", "choose a place")),
+		next:   key.NewBinding(key.WithKeys("tab", "enter", "down"), key.WithHelp("tab", "to the note")),
+		save:   key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "save now")),
 	}}
 	p := Place{Visit: 1}
 	s.writing = newWriting(e, p, s.note)
@@ -149,7 +150,7 @@ func (s *tension) lean(to int) tea.Cmd {
 // ShortHelp lists the keys of the footer.
 func (s *tension) ShortHelp() []key.Binding {
 	if s.form.Focused() == nil {
-		return []key.Binding{s.choose.digit, s.choose.left, s.choose.right, s.choose.next}
+		return []key.Binding{s.choose.digit, s.choose.across, s.choose.next}
 	}
 	return s.writing.ShortHelp()
 }

@@ -61,7 +61,7 @@ func (t *Theme) Sign(text string) string {
 	if !t.ASCII {
 		return text
 	}
-	return strings.NewReplacer("↑", "up", "↓", "down", "←", "left", "→", "right", "↵", "enter", "…", "...").Replace(text)
+	return strings.NewReplacer("↑↓", "arrows", "←→", "arrows", "↑", "up", "↓", "down", "←", "left", "→", "right", "↵", "enter", "…", "...").Replace(text)
 }
 
 // tokens are the three colours on one kind of background. Each has a contrast
