@@ -23,6 +23,8 @@ const (
 	metaCreated = "created"
 )
 
+var errGone = errors.New("it is gone, and there are snapshots of it")
+
 // survey looks at what stands at the path before anything is locked or made. It
 // makes the folder if it may.
 func survey(path string, o Options) error {
@@ -47,10 +49,15 @@ func survey(path string, o Options) error {
 }
 
 // create makes an empty workbook if none is there. It is made beside its place
-// and renamed: whatever happens meanwhile, no half of a file stands there.
+// and renamed: whatever happens meanwhile, no half of a file stands there. Where
+// a workbook has been before it makes none: an empty one would look as if
+// everything were gone, and hide that it can be restored.
 func (s *Store) create(o Options) error {
 	if _, err := os.Stat(s.path); !errors.Is(err, fs.ErrNotExist) {
 		return problem(s.path, err)
+	}
+	if past, err := namedSnapshots(s.path); err != nil || len(past) > 0 {
+		return errors.Join(&Problem{Kind: ProblemMissing, Path: s.path, Err: errGone}, err)
 	}
 	beside := s.path + ".new"
 	if err := os.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"errors"
+	"maps"
 	"math"
 	"slices"
 
@@ -157,6 +158,9 @@ func (f families) write(tx *bolt.Tx) error {
 			if !family.followed[id] {
 				open = append(open, id)
 			}
+		}
+		if len(open) == 0 { // parents that go round in a circle; no slot is without a head
+			open = append(open, slices.MaxFunc(slices.Collect(maps.Keys(family.members)), ID.Compare))
 		}
 		slices.SortFunc(open, ID.Compare)
 		if err := putHeads(tx, slot, open); err != nil {

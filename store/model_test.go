@@ -1,6 +1,8 @@
 package store
 
 import (
+	"encoding/json"
+	"errors"
 	"fmt"
 	"maps"
 	"os"
@@ -83,6 +85,8 @@ func drawBody(t *rapid.T) (Kind, Body) {
 		due := Date{2026, time.November, 22}.AddDays(rapid.IntRange(-999, 999).Draw(t, "due"))
 		log := []LogEntry{{newClock().Time, StateOpen, drawText(t)}}
 		return kind, Body{Commitment: &Commitment{ID: ID{1}, Will: drawText(t), Due: due, State: rapid.SampledFrom(states).Draw(t, "state"), Log: log}}
+	case KindTension:
+		return kind, Body{Tension: &Tension{Leaning: rapid.IntRange(-2, 2).Draw(t, "leaning"), Note: drawText(t)}}
 	default:
 		return kind, Body{}
 	}
@@ -161,6 +165,57 @@ func (m *model) Reopen(t *rapid.T) {
 func (m *model) Rebuild(t *rapid.T) {
 	if err := m.store.Rebuild(); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// Restore puts a snapshot in the place of the workbook, which may be spoilt.
+func (m *model) Restore(t *rapid.T) {
+	if rapid.IntRange(0, 4).Draw(t, "rarely") > 0 {
+		return // it syncs
+	}
+	snap, err := m.store.Snapshot("")
+	if err := errors.Join(err, m.store.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if rapid.Bool().Draw(t, "spoilt") {
+		if err := os.Truncate(m.path, int64(rapid.IntRange(0, 5000).Draw(t, "size"))); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := Restore(m.path, snap.Path, Options{Now: m.clock.now}); err != nil {
+		t.Fatal(err)
+	}
+	m.open(t)
+}
+
+// Import brings nothing new from a workbook's own record, and all of it into an
+// empty one.
+func (m *model) Import(t *rapid.T) {
+	record, err := m.store.Record(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if done, err := m.store.Import(record); err != nil || done.Revisions+done.Drafts+len(done.Left)+len(done.Differing) != 0 {
+		t.Fatalf("its own: %+v %v", done, err)
+	}
+	path := m.path + ".other"
+	other, err := Open(path, Options{noSync: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = other.Import(record)
+	again, wrong := other.Record(nil)
+	if err := errors.Join(err, wrong, other.Close(), os.Remove(path)); err != nil {
+		t.Fatal(err)
+	}
+	got, wrong := json.Marshal(again)
+	want, err := json.Marshal(record)
+	if err := errors.Join(err, wrong); err != nil {
+		t.Fatal(err)
+	}
+	if string(got) != string(want) {
+		t.Fatalf("imported: %d revisions and %d drafts of %d and %d",
+			len(again.Revisions), len(again.Drafts), len(record.Revisions), len(record.Drafts))
 	}
 }
 

@@ -27,6 +27,7 @@ type Options struct {
 	Named    bool             // the person named this path: a missing folder is a Problem and not made
 	Entropy  io.Reader        // random bits of the IDs; nil means crypto/rand
 
+	held    bool // the caller holds the lock
 	maxSize int  // of the file in bytes, for tests of a full disk; 0 means no limit
 	noSync  bool // for tests of what is stored, not of when; never in the program
 }
@@ -40,6 +41,10 @@ type Store struct {
 	file   os.FileInfo // the opened file, to know it again
 	lock   *lock
 	device string
+
+	readOnly  bool
+	snapshots sync.Mutex // guards looked; held while a snapshot that is due is made
+	looked    time.Time  // when it was last asked whether one is due
 
 	mu      sync.RWMutex // guards closed and the sending on writes
 	closed  bool
@@ -59,7 +64,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, problem(path, err)
 	}
-	s := &Store{path: path, now: o.Now, mint: newMint(o.Now, o.Entropy)}
+	s := &Store{path: path, now: o.Now, mint: newMint(o.Now, o.Entropy), readOnly: o.ReadOnly}
 	if err := s.open(o); err != nil {
 		return nil, s.giveUp(err)
 	}

@@ -27,6 +27,13 @@ func newWordingRecord(asked string) wordingRecord {
 	return wordingRecord{Text: strings.ToValidUTF8(asked, "\uFFFD"), Bytes: []byte(asked)}
 }
 
+func (w *wordingRecord) asked() string {
+	if w.Bytes != nil {
+		return string(w.Bytes)
+	}
+	return w.Text
+}
+
 // WordingOf returns the name under which the words that were asked are kept; ""
 // if nothing was asked.
 func WordingOf(asked string) string {
@@ -39,15 +46,24 @@ func WordingOf(asked string) string {
 
 // Wording returns the words as they were asked, by the name in a revision.
 func (s *Store) Wording(hash string) (asked string, found bool, err error) {
-	key, err := hex.DecodeString(strings.TrimPrefix(hash, wordingPrefix))
-	if err != nil || len(key) != sha256.Size || !strings.HasPrefix(hash, wordingPrefix) {
-		return "", false, fmt.Errorf("store: wording %q: not a SHA-256", hash)
+	key, err := wordingKey(hash)
+	if err != nil {
+		return "", false, err
 	}
 	err = s.view(func(tx *bolt.Tx) error {
 		asked, found, err = wordingAt(tx, key)
 		return err
 	})
 	return asked, found, err
+}
+
+// wordingKey is the key of a wording by its name, which has one form only.
+func wordingKey(name string) ([]byte, error) {
+	key, err := hex.DecodeString(strings.TrimPrefix(name, wordingPrefix))
+	if err != nil || len(key) != sha256.Size || wordingPrefix+hex.EncodeToString(key) != name {
+		return nil, fmt.Errorf("store: wording %q: not a SHA-256", name)
+	}
+	return key, nil
 }
 
 func wordingAt(tx *bolt.Tx, key []byte) (string, bool, error) {
@@ -63,10 +79,7 @@ func wordingAt(tx *bolt.Tx, key []byte) (string, bool, error) {
 	if err != nil {
 		return "", false, &Damage{Bucket: bucketContent, Err: fmt.Errorf("%s%x: %w", wordingPrefix, key, err)}
 	}
-	if record.Bytes != nil {
-		return string(record.Bytes), true, nil
-	}
-	return record.Text, true, nil
+	return record.asked(), true, nil
 }
 
 // keepWording keeps what was asked, once for all who answer it. A damaged copy

@@ -1,0 +1,114 @@
+package store
+
+import (
+	"crypto/sha256"
+	"fmt"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// Audit is what a workbook holds, and what of it cannot be read.
+type Audit struct {
+	Schema    int
+	Answers   int // places in which something was written; what was only read or visited is none
+	Revisions int
+	Drafts    int
+	Wordings  int
+	Damage    []*Damage
+}
+
+// Audit reads every value and compares it with its checksum. Its error is about
+// the reading itself; what is damaged is in the Audit.
+func (s *Store) Audit() (a Audit, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		if a, err = takeInventory(tx); err != nil {
+			return err
+		}
+		return tx.ForEach(func(name []byte, bucket *bolt.Bucket) error {
+			return bucket.ForEach(func(key, value []byte) error {
+				if _, _, err := unseal(string(name), key, value); err != nil {
+					a.Damage = append(a.Damage, damageAt(tx, string(name), key, err))
+				}
+				return nil
+			})
+		})
+	})
+	return a, err
+}
+
+// inventory counts, and reads no more than it must.
+func (s *Store) inventory() (a Audit, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		a, err = takeInventory(tx)
+		return err
+	})
+	return a, err
+}
+
+func takeInventory(tx *bolt.Tx) (a Audit, err error) {
+	count := func(bucket string) int { return tx.Bucket([]byte(bucket)).Stats().KeyN }
+	a = Audit{Answers: countAnswers(tx), Revisions: count(bucketRev), Drafts: count(bucketDraft), Wordings: count(bucketContent)}
+	_, err = getMeta(tx, metaSchema, &a.Schema)
+	return a, err
+}
+
+// damageAt says whose value it is that is damaged, as far as its key tells.
+func damageAt(tx *bolt.Tx, bucket string, key []byte, err error) *Damage {
+	d := &Damage{Bucket: bucket, Err: err}
+	switch bucket {
+	case bucketRev:
+		if len(key) == idSize {
+			d.ID = ID(key)
+			d.Slot = slotOfRevision(tx, d.ID)
+		}
+	case bucketDraft, bucketSlot, bucketHead:
+		d.Slot, _, _ = slotOf(key)
+	case bucketContent:
+		d.Err = fmt.Errorf("%s%x: %w", wordingPrefix, key, err)
+	case bucketMeta:
+		d.Err = fmt.Errorf("%s: %w", key, err)
+	}
+	return d
+}
+
+// Answers returns in how many places something was written.
+func (s *Store) Answers() (n int, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		n = countAnswers(tx)
+		return nil
+	})
+	return n, err
+}
+
+func countAnswers(tx *bolt.Tx) int {
+	places := map[Slot]bool{}
+	for _, name := range []string{bucketHead, bucketDraft} {
+		cursor := tx.Bucket([]byte(name)).Cursor()
+		for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {
+			if slot, _, err := slotOf(key); err == nil && slot.Field != FieldRead && slot.Field != FieldVisit {
+				places[slot] = true
+			}
+		}
+	}
+	return len(places)
+}
+
+// fingerprint is the same for two workbooks that hold the same answers, whatever
+// their places and settings. A revision is never changed, so its ID stands for it.
+func (s *Store) fingerprint() (sum [sha256.Size]byte, err error) {
+	err = s.view(func(tx *bolt.Tx) error {
+		h := sha256.New()
+		cursor := tx.Bucket([]byte(bucketRev)).Cursor()
+		for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {
+			h.Write(key)
+		}
+		cursor = tx.Bucket([]byte(bucketDraft)).Cursor()
+		for key, value := cursor.First(); key != nil; key, value = cursor.Next() {
+			h.Write(key)
+			h.Write(value)
+		}
+		h.Sum(sum[:0])
+		return nil
+	})
+	return sum, err
+}

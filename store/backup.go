@@ -1,0 +1,170 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+const (
+	snapshotEvery = time.Hour
+	syncEvery     = 1 << 20 // bytes
+)
+
+// Snapshot writes a verified copy of the workbook into a folder, which it makes
+// if need be; "" is the workbook's own folder of snapshots. Saving goes on
+// meanwhile. If a value of the workbook is damaged, so would be the copy: then
+// none is made, and the error names the *Damage.
+func (s *Store) Snapshot(dir string) (Snapshot, error) { return s.snapshotAt(dir, s.now()) }
+
+// snapshotAt names no snapshot earlier than those that are there: after the clock
+// went back, the newest would else not be the one that holds the most.
+func (s *Store) snapshotAt(dir string, at time.Time) (Snapshot, error) {
+	if dir == "" {
+		dir = SnapshotFolder(s.path)
+		if all, err := namedSnapshots(s.path); err == nil && len(all) > 0 && !at.After(all[0].At) {
+			at = all[0].At.Add(time.Second)
+		}
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return Snapshot{}, fmt.Errorf("store: snapshot: %w", err)
+	}
+	for {
+		snap, err := s.Backup(filepath.Join(dir, SnapshotName(s.path, at)), false)
+		if !errors.Is(err, fs.ErrExist) {
+			return snap, err
+		}
+		at = at.Add(time.Second) // two in one second
+	}
+}
+
+// Backup writes a verified copy of the workbook to a file, as Snapshot does: it
+// is written beside its place and renamed, so that there is never half of one. A
+// file that is there is kept unless replace is set; then the error is an
+// fs.ErrExist.
+func (s *Store) Backup(file string, replace bool) (snap Snapshot, err error) {
+	if err := s.mayCopyTo(file, replace); err != nil {
+		return Snapshot{}, fmt.Errorf("store: snapshot: %w", err)
+	}
+	beside := filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+partEnding)
+	defer func() {
+		if err != nil {
+			_ = os.Remove(beside)
+			err = fmt.Errorf("store: snapshot: %w", err)
+		}
+	}()
+	if err := s.copyTo(beside); err != nil {
+		return Snapshot{}, err
+	}
+	if snap = Verify(beside); snap.Err != nil {
+		return Snapshot{}, snap.Err
+	}
+	if err := s.mayCopyTo(file, replace); err != nil {
+		return Snapshot{}, err
+	}
+	if err := errors.Join(os.Rename(beside, file), syncFolder(filepath.Dir(file))); err != nil {
+		return Snapshot{}, err
+	}
+	snap.Path = file
+	if at, ok := snapshotTime(snapshotBase(s.path), filepath.Base(file)); ok {
+		snap.At = at
+	}
+	return snap, nil
+}
+
+// ErrItself is that a workbook was to be copied onto itself.
+var ErrItself = errors.New("it is the workbook itself")
+
+func (s *Store) mayCopyTo(file string, replace bool) error {
+	info, err := os.Stat(file)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return nil
+	case err != nil:
+		return err
+	case os.SameFile(info, s.file):
+		return ErrItself
+	case !replace:
+		return &fs.PathError{Op: "write", Path: file, Err: fs.ErrExist}
+	}
+	return nil
+}
+
+// copyTo writes the workbook as it is now into a new file.
+func (s *Store) copyTo(path string) error {
+	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	err = s.view(func(tx *bolt.Tx) error {
+		_, err := tx.WriteTo(&steadyWriter{file: file})
+		return err
+	})
+	return errors.Join(err, file.Sync(), file.Close())
+}
+
+// steadyWriter puts what it writes on the disk bit by bit: a save that comes
+// meanwhile must not wait until the whole copy is there.
+type steadyWriter struct {
+	file    *os.File
+	pending int
+}
+
+func (w *steadyWriter) Write(p []byte) (int, error) {
+	n, err := w.file.Write(p)
+	if w.pending += n; err == nil && w.pending >= syncEvery {
+		w.pending, err = 0, w.file.Sync()
+	}
+	return n, err
+}
+
+// SnapshotIfDue makes a snapshot in the workbook's own folder and thins out the
+// old ones, if something was written since the newest: on its first call, and
+// then once an hour. Call it often, from a goroutine of its own. After an error
+// it tries again an hour later; a save never waits for it.
+func (s *Store) SnapshotIfDue(now time.Time) (snap Snapshot, made bool, err error) {
+	s.snapshots.Lock()
+	defer s.snapshots.Unlock()
+	since := now.Sub(s.looked)
+	if s.readOnly || !s.looked.IsZero() && since >= 0 && since < snapshotEvery {
+		return Snapshot{}, false, nil
+	}
+	s.looked = now
+	if changed, err := s.changedSinceSnapshot(); err != nil || !changed {
+		return Snapshot{}, false, err
+	}
+	if snap, err = s.snapshotAt("", now); err != nil {
+		return Snapshot{}, false, err
+	}
+	return snap, true, s.thinOut(snap)
+}
+
+// changedSinceSnapshot reports whether something was written that the newest
+// snapshot has not.
+func (s *Store) changedSinceSnapshot() (bool, error) {
+	if n, err := s.Answers(); err != nil || n == 0 {
+		return false, err
+	}
+	all, err := namedSnapshots(s.path)
+	if err != nil || len(all) == 0 {
+		return err == nil, err
+	}
+	newest, err := Open(all[0].Path, Options{ReadOnly: true})
+	if err != nil {
+		return true, nil // it is of no use
+	}
+	then, err := newest.fingerprint()
+	if err = errors.Join(err, newest.Close()); err != nil {
+		return true, nil
+	}
+	now, err := s.fingerprint()
+	return now != then, err
+}

@@ -1,0 +1,107 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+)
+
+// Health is what there is of a workbook, and how it is.
+type Health struct {
+	Path    string
+	Size    int64
+	Problem error // why it cannot be opened; nil if it can
+	Audit         // what it holds; Damage only if every value was read
+
+	Snapshots []Snapshot // the newest first
+	Aside     []string   // paths of the files that Restore has set aside
+	Loose     []Loose    // what others may read
+	Free      int64      // bytes that are free where it is; below 0 if that is not known
+	Carrier   string     // who else has a hand in its folder; see Carrier
+}
+
+// Loose is a file or a folder that not only its owner may read.
+type Loose struct {
+	Path string
+	Mode fs.FileMode
+	Want fs.FileMode
+}
+
+// Examine looks at a workbook and at what is around it, and changes nothing. It
+// reads every value if readAll is set.
+func Examine(path string, readAll bool) (Health, error) {
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return Health{}, problem(path, err)
+	}
+	folder := filepath.Dir(resolve(path))
+	h := Health{Path: path, Free: freeSpace(folder), Carrier: Carrier(folder), Loose: looseModes(path)}
+	if info, err := os.Stat(path); err == nil {
+		h.Size = info.Size()
+	}
+	h.Problem = h.readInside(readAll)
+	var wrong error
+	h.Snapshots, err = Snapshots(path)
+	h.Aside, wrong = setAsides(path)
+	return h, errors.Join(err, wrong)
+}
+
+func (h *Health) readInside(readAll bool) error {
+	s, err := Open(h.Path, Options{ReadOnly: true})
+	if err != nil {
+		return err
+	}
+	if readAll {
+		h.Audit, err = s.Audit()
+	} else {
+		h.Audit, err = s.inventory()
+	}
+	return errors.Join(err, s.Close())
+}
+
+// setAsides returns the files that Restore has set aside.
+func setAsides(path string) ([]string, error) {
+	path = resolve(path)
+	entries, err := os.ReadDir(filepath.Dir(path))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var found []string
+	for _, entry := range entries {
+		why, ours := strings.CutPrefix(entry.Name(), filepath.Base(path))
+		if ours && (strings.HasPrefix(why, asideDamaged) || strings.HasPrefix(why, asideSound)) {
+			found = append(found, filepath.Join(filepath.Dir(path), entry.Name()))
+		}
+	}
+	if err != nil {
+		err = fmt.Errorf("store: %w", err)
+	}
+	return found, err
+}
+
+// looseModes looks at the workbook, its folder, and its snapshots. Windows has
+// no such modes.
+func looseModes(path string) []Loose {
+	if runtime.GOOS == "windows" {
+		return nil
+	}
+	var loose []Loose
+	look := func(path string, want fs.FileMode) {
+		if info, err := os.Stat(path); err == nil && info.Mode().Perm()&^want != 0 {
+			loose = append(loose, Loose{path, info.Mode().Perm(), want})
+		}
+	}
+	look(path, 0o600)
+	look(filepath.Dir(resolve(path)), 0o700)
+	look(SnapshotFolder(path), 0o700)
+	if all, err := namedSnapshots(path); err == nil {
+		for _, snap := range all {
+			look(snap.Path, 0o600)
+		}
+	}
+	return loose
+}

@@ -1,0 +1,164 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"time"
+)
+
+// What follows the name of a workbook.
+const (
+	restoreEnding = ".restoring"
+	asideSound    = ".before-restore-"
+	asideDamaged  = ".damaged-"
+)
+
+// Restored says what Restore did.
+type Restored struct {
+	From  Snapshot
+	Path  string // where the copy now is
+	Aside string // where the file is that was there; "" if there was none
+	Sound bool   // that file is whole, too
+}
+
+// Restore puts a verified copy of a snapshot in the place of the workbook at
+// path, which nobody may have open. The file that is there is not written to: it
+// is only renamed, to "name.before-restore-DATE" or, if it is broken, to
+// "name.damaged-DATE".
+//
+// Nothing is renamed before the copy is on the disk, and the name of the workbook
+// stands for the old file or for the new one at every moment: whenever the
+// process is killed, one of them is there, and both are on the disk. Only where
+// the file system knows no second name for a file is there an instant without;
+// then Open finds snapshots and makes no empty workbook.
+func Restore(path, snapshot string, o Options) (done Restored, err error) {
+	if o.Now == nil {
+		o.Now = time.Now
+	}
+	if path, err = filepath.Abs(path); err != nil {
+		return done, problem(path, err)
+	}
+	path = resolve(path)
+	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+		return done, problem(path, err)
+	}
+	lock, err := acquire(path, Options{Now: o.Now})
+	if err != nil {
+		return done, withHolder(path, err)
+	}
+	defer func() { err = errors.Join(err, lock.release()) }()
+	return restore(path, snapshot, o.Now())
+}
+
+// withHolder adds who has the workbook open.
+func withHolder(path string, err error) error {
+	var p *Problem
+	if errors.As(err, &p) && p.Kind == ProblemInUse {
+		p.Holder = holderOf(path)
+	}
+	return err
+}
+
+func restore(path, snapshot string, at time.Time) (done Restored, err error) {
+	there, err := os.Lstat(path)
+	switch source, problem := os.Stat(snapshot); {
+	case err != nil && !errors.Is(err, fs.ErrNotExist):
+		return done, fmt.Errorf("store: restore: %w", err)
+	case err == nil && !there.Mode().IsRegular():
+		return done, &Problem{Kind: ProblemNotAFile, Path: path}
+	case err == nil && problem == nil && os.SameFile(source, there):
+		return done, fmt.Errorf("store: restore: %w", ErrItself)
+	}
+	beside := path + restoreEnding
+	defer func() {
+		if err != nil {
+			_ = os.Remove(beside) // if it is there
+		}
+	}()
+	if err = copyFile(snapshot, beside); err != nil {
+		return done, &Unrestorable{Path: snapshot, Err: err}
+	}
+	done = Restored{From: Verify(snapshot), Path: path}
+	if done.From.Err == nil {
+		done.From.Err = Verify(beside).Err
+	}
+	if done.From.Err != nil {
+		return done, &Unrestorable{Path: snapshot, Err: done.From.Err}
+	}
+	if there != nil {
+		done.Sound = isSound(verify(path, Options{ReadOnly: true, held: true}).Err)
+		done.Aside, err = setAside(path, done.Sound, at)
+	}
+	if err == nil {
+		err = errors.Join(os.Rename(beside, path), syncFolder(filepath.Dir(path)))
+	}
+	if err != nil {
+		return done, fmt.Errorf("store: restore: %w", err)
+	}
+	return done, nil
+}
+
+// isSound reports whether what was found wrong with a file is not its own fault.
+func isSound(err error) bool {
+	var p *Problem
+	return err == nil || errors.As(err, &p) && p.Kind == ProblemNewer
+}
+
+// Unrestorable is a file from which nothing can be restored. Nothing was changed.
+type Unrestorable struct {
+	Path string
+	Err  error
+}
+
+// Error returns one line for a log.
+func (e *Unrestorable) Error() string { return "store: restore from " + e.Path + ": " + e.Err.Error() }
+
+// Unwrap returns Err.
+func (e *Unrestorable) Unwrap() error { return e.Err }
+
+// setAside gives a file a second name, or where that cannot be, a new one.
+func setAside(path string, sound bool, at time.Time) (string, error) {
+	why := asideDamaged
+	if sound {
+		why = asideSound
+	}
+	for {
+		aside := path + why + at.UTC().Format(snapshotStamp)
+		if _, err := os.Lstat(aside); err == nil {
+			at = at.Add(time.Second)
+			continue
+		}
+		if os.Link(path, aside) == nil {
+			return aside, nil
+		}
+		return aside, os.Rename(path, aside)
+	}
+}
+
+// copyFile copies a file to a new one and puts it on the disk. What was left
+// there by a copy that was cut short is removed.
+func copyFile(from, to string) error {
+	source, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer source.Close()
+	if info, err := source.Stat(); err != nil || !info.Mode().IsRegular() {
+		return errors.Join(err, errNoFile)
+	}
+	if err := os.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	target, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(target, source)
+	return errors.Join(err, target.Sync(), target.Close())
+}
+
+var errNoFile = errors.New("it is not a file")

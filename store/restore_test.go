@@ -1,0 +1,149 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+)
+
+// withSnapshot makes a workbook of two answers, the second later than the
+// snapshot of it.
+func withSnapshot(t *testing.T) (path string, snap Snapshot) {
+	t.Helper()
+	path = workbookPath(t)
+	s := openAt(t, path, Options{Now: newClock().now})
+	add(t, s, answer(noticed, "the head's office"))
+	snap = snapshot(t, s, "")
+	add(t, s, answer(noticed, "the corridor"))
+	closeStore(t, s)
+	return path, snap
+}
+
+func TestRestore(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(t *testing.T, path string)
+		aside string // the ending of its name
+	}{
+		"sound":   {func(*testing.T, string) {}, ".before-restore-20261122-130300"},
+		"missing": {func(t *testing.T, path string) { check0(t, os.Remove(path)) }, ""},
+		"empty":   {func(t *testing.T, path string) { check0(t, os.Truncate(path, 0)) }, ".damaged-20261122-130300"},
+		"cut":     {func(t *testing.T, path string) { check0(t, os.Truncate(path, 5000)) }, ".damaged-20261122-130300"},
+		"foreign": {func(t *testing.T, path string) { check0(t, os.WriteFile(path, []byte("Dear all"), 0o600)) }, ".damaged-20261122-130300"},
+		"flipped": {func(t *testing.T, path string) { flipText(t, path, "the corridor") }, ".damaged-20261122-130300"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path, snap := withSnapshot(t)
+			c.spoil(t, path)
+			before, _ := os.ReadFile(path)
+			done, err := Restore(path, snap.Path, Options{Now: newClock().now})
+			if err != nil {
+				t.Fatal(err)
+			}
+			holds(t, path, "the head's office")
+			if done.Path != path || done.From.Answers != 1 || done.Sound != (name == "sound") {
+				t.Errorf("%+v", done)
+			}
+			if c.aside == "" {
+				same(t, "aside", done.Aside, "")
+				return
+			}
+			same(t, "aside", done.Aside, path+c.aside)
+			after, err := os.ReadFile(done.Aside)
+			if err != nil || string(after) != string(before) {
+				t.Errorf("the file that was there: %d bytes, %d were, %v", len(after), len(before), err)
+			}
+			s := openAt(t, path, Options{}) // and on it goes
+			add(t, s, answer(noticed, "the yard"))
+			again, err := os.ReadFile(done.Aside)
+			if err != nil || string(again) != string(before) {
+				t.Error("the file that was set aside is still written to")
+			}
+		})
+	}
+}
+
+func check0(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestRestoreRefuses(t *testing.T) {
+	path, snap := withSnapshot(t)
+	bad := filepath.Join(t.TempDir(), "bad.db")
+	check0(t, copyFile(snap.Path, bad))
+	flipText(t, bad, "the head's office")
+	letter := filepath.Join(t.TempDir(), "letter.txt")
+	check0(t, os.WriteFile(letter, []byte("Dear all"), 0o600))
+	folder := files(t, filepath.Dir(path))
+	for _, from := range []string{bad, letter, filepath.Join(filepath.Dir(path), "none.db"), filepath.Dir(path), path} {
+		if _, err := Restore(path, from, Options{}); err == nil {
+			t.Errorf("from %s: no error", from)
+		}
+		holds(t, path, "the head's office", "the corridor")
+		same(t, "files", files(t, filepath.Dir(path)), folder)
+	}
+	s := openAt(t, path, Options{})
+	_, err := Restore(path, snap.Path, Options{})
+	var p *Problem
+	if !errors.As(err, &p) || p.Kind != ProblemInUse || p.Holder == nil {
+		t.Errorf("while it is open: %v", err)
+	}
+	holdsOpen(t, s, "the head's office", "the corridor")
+}
+
+func TestRestoreTwiceInASecond(t *testing.T) {
+	path, snap := withSnapshot(t)
+	for range 3 {
+		if _, err := Restore(path, snap.Path, Options{Now: newClock().now}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	aside := 0
+	for _, name := range files(t, filepath.Dir(path)) {
+		if strings.Contains(name, ".before-restore-") {
+			aside++
+		}
+	}
+	same(t, "set aside", aside, 3)
+}
+
+// Killed before its last step a restore has left the old workbook in its place,
+// and the next one begins anew.
+func TestRestoreCutShort(t *testing.T) {
+	path, snap := withSnapshot(t)
+	check0(t, copyFile(snap.Path, path+restoreEnding))
+	check0(t, os.Truncate(path+restoreEnding, 5000))
+	if _, err := setAside(path, true, time.Now()); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, path, "the head's office", "the corridor")
+	if _, err := Restore(path, snap.Path, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	holds(t, path, "the head's office")
+	if _, err := os.Stat(path + restoreEnding); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("left over: %v", err)
+	}
+}
+
+// A link to a workbook stays one.
+func TestRestoreThroughLink(t *testing.T) {
+	path, snap := withSnapshot(t)
+	link := filepath.Join(t.TempDir(), "link.db")
+	if err := os.Symlink(path, link); err != nil {
+		t.Skip(err)
+	}
+	if _, err := Restore(link, snap.Path, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	if target, err := os.Readlink(link); err != nil || target != path {
+		t.Errorf("it leads to %q, %v", target, err)
+	}
+	holds(t, path, "the head's office")
+}

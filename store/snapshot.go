@@ -1,0 +1,144 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Snapshot is a whole workbook as it was at an instant, in a file of its own.
+type Snapshot struct {
+	Path    string
+	At      time.Time // to the second
+	Size    int64
+	Answers int   // places in which something was written
+	Err     error // why nothing can be restored from it; nil if it is sound
+}
+
+const (
+	snapshotStamp  = "20060102-150405" // in UTC, so that names sort as time goes
+	snapshotEnding = ".db"
+	partEnding     = ".part"
+)
+
+// SnapshotFolder returns the folder that the snapshots of a workbook are kept
+// in. Nothing is made.
+func SnapshotFolder(path string) string {
+	return filepath.Join(filepath.Dir(resolve(path)), "snapshots")
+}
+
+// SnapshotName returns the name of a snapshot of a workbook.
+func SnapshotName(path string, at time.Time) string {
+	return snapshotBase(path) + at.UTC().Format(snapshotStamp) + snapshotEnding
+}
+
+// snapshotBase begins the names of a workbook's snapshots: two workbooks may lie
+// in one folder.
+func snapshotBase(path string) string {
+	name := filepath.Base(resolve(path))
+	return strings.TrimSuffix(name, filepath.Ext(name)) + "-"
+}
+
+// snapshotTime reads the time in a snapshot's name.
+func snapshotTime(base, name string) (time.Time, bool) {
+	stamp, ours := strings.CutPrefix(name, base)
+	stamp, whole := strings.CutSuffix(stamp, snapshotEnding)
+	at, err := time.Parse(snapshotStamp, stamp)
+	return at, ours && whole && err == nil
+}
+
+// Snapshots returns the snapshots of the workbook at path, the newest first. The
+// structure of each is checked, not every value; see Verify. Where there is no
+// folder of snapshots there are none.
+func Snapshots(path string) ([]Snapshot, error) {
+	found, err := namedSnapshots(path)
+	for i := range found {
+		found[i].look()
+	}
+	return found, err
+}
+
+// namedSnapshots goes by the names alone.
+func namedSnapshots(path string) ([]Snapshot, error) {
+	folder, base := SnapshotFolder(path), snapshotBase(path)
+	entries, err := os.ReadDir(folder)
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var found []Snapshot
+	for _, entry := range entries {
+		at, ok := snapshotTime(base, entry.Name())
+		if !ok || !entry.Type().IsRegular() {
+			continue
+		}
+		if info, err := entry.Info(); err == nil { // else it went meanwhile
+			found = append(found, Snapshot{Path: filepath.Join(folder, entry.Name()), At: at, Size: info.Size()})
+		}
+	}
+	slices.SortStableFunc(found, func(a, b Snapshot) int { return b.At.Compare(a.At) })
+	if err != nil {
+		err = fmt.Errorf("store: snapshots: %w", err)
+	}
+	return found, err
+}
+
+// look fills in Answers and Err.
+func (snap *Snapshot) look() {
+	s, err := Open(snap.Path, Options{ReadOnly: true})
+	if err == nil {
+		snap.Answers, err = s.Answers()
+		err = errors.Join(err, s.Close())
+	}
+	snap.Err = err
+}
+
+// NewestSnapshot returns the newest snapshot of which every value is as it was
+// written. found is false if there is none.
+func NewestSnapshot(path string) (snap Snapshot, found bool, err error) {
+	all, err := namedSnapshots(path)
+	for _, snap := range all {
+		if snap = Verify(snap.Path); snap.Err == nil {
+			return snap, true, err
+		}
+	}
+	return Snapshot{}, false, err
+}
+
+// Verify reads a snapshot, or any other workbook that nobody has open, from its
+// first page to its last value. What is wrong is in Err: a *Problem if it cannot
+// be opened, else a *Damage for every value. At is the time of its name, or else
+// that of the file.
+func Verify(path string) Snapshot { return verify(path, Options{ReadOnly: true}) }
+
+func verify(path string, o Options) Snapshot {
+	snap := Snapshot{Path: path}
+	info, err := os.Stat(path)
+	if err != nil {
+		snap.Err = problem(path, err)
+		return snap
+	}
+	snap.Size, snap.At = info.Size(), info.ModTime()
+	name := filepath.Base(path)
+	if cut := len(name) - len(snapshotStamp) - len(snapshotEnding); cut > 0 {
+		if at, ok := snapshotTime(name[:cut], name); ok {
+			snap.At = at
+		}
+	}
+	s, err := Open(path, o)
+	if err != nil {
+		snap.Err = err
+		return snap
+	}
+	audit, err := s.Audit()
+	wrong := []error{err, s.Close()}
+	for _, d := range audit.Damage {
+		wrong = append(wrong, d)
+	}
+	snap.Answers, snap.Err = audit.Answers, errors.Join(wrong...)
+	return snap
+}
