@@ -72,8 +72,9 @@ func New(e *env.Env, look Look, place string) (*App, error) {
 func (a *App) top() nav.Screen { return a.stack[len(a.stack)-1].screen }
 
 // Init asks the terminal for its background, and does not wait for the answer.
+// Clocks begin, and what changed since the last snapshot is put into another.
 func (a *App) Init() tea.Cmd {
-	var cmds []tea.Cmd
+	cmds := []tea.Cmd{a.snapshot()}
 	if a.look.Theme != "light" && a.look.Theme != "dark" {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
@@ -99,6 +100,10 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			a.layout()
 		}
 		return a, nil
+	case snapshotMsg:
+		return a, a.snapshotMade(msg.err)
+	case snapshotDueMsg:
+		return a, a.snapshot()
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg, tea.MouseMsg:

@@ -551,3 +551,47 @@ func TestAPathIsComeBackTo(t *testing.T) {
 	d.press("tab")
 	d.want("minutes 11 to 14")
 }
+
+func TestASnapshotIsMadeAtTheStartAndHourly(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	count := func() int {
+		t.Helper()
+		snapshots, err := store.Snapshots(d.path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return len(snapshots)
+	}
+	wroteNotice(d)
+	d.press("ctrl+c")
+	d.restart(80, 24)
+	d.run(d.app.Init())
+	if n := count(); n != 1 {
+		t.Fatalf("%d snapshots after the start", n)
+	}
+	d.write("More of it.")
+	d.press("tab")
+	d.clock.pass(time.Hour)
+	d.rest()
+	if n := count(); n != 2 {
+		t.Fatalf("%d snapshots after an hour of writing", n)
+	}
+	d.clock.pass(time.Hour)
+	d.rest()
+	if n := count(); n != 2 {
+		t.Fatalf("%d snapshots after an hour of nothing", n)
+	}
+}
+
+func TestAFailedSnapshotIsSaid(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	if err := os.WriteFile(store.SnapshotFolder(d.path), []byte("in the way"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	wroteNotice(d)
+	d.press("tab")
+	d.run(d.app.snapshot())
+	d.want("No snapshot could be made")
+	d.press("2")
+	d.wantNot("No snapshot")
+}

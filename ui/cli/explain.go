@@ -74,6 +74,7 @@ func (a *app) wordsFor(err error) (int, words) {
 		uncopied *uncopied
 		useless  *store.Unrestorable
 		none     *noSnapshot
+		alien    *unimportable
 	)
 	switch {
 	case errors.As(err, &ended):
@@ -88,6 +89,8 @@ func (a *app) wordsFor(err error) (int, words) {
 		return exitFailed, uncopied.words()
 	case errors.As(err, &useless):
 		return a.unrestorableWords(useless)
+	case errors.As(err, &alien):
+		return exitFailed, alien.words()
 	case errors.As(err, &none):
 		return exitFailed, none.words()
 	case errors.As(err, &problem):
@@ -190,7 +193,11 @@ func (a *app) damageWords(err error) words {
 	if len(slots) > 0 {
 		happened = "Cannot be read in the workbook: " + strings.Join(slots, ", ") + "."
 	}
-	return words{happened, "Everything else was read, and nothing was changed.", "Keep a copy of " + path + " before you write on."}
+	next := "Keep a copy of " + path + " before you write on. Look closer with: " + a.again("doctor --read-all")
+	if snap, found, _ := store.NewestSnapshot(path); found {
+		next += fmt.Sprintf("\nThe newest good snapshot is of %s; put it back with: %s", moment(snap.At), a.again("restore --newest"))
+	}
+	return words{happened, "Everything else was read, and nothing was changed.", next}
 }
 
 // damagedSlots collects the answers that an error is about, each once.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -41,6 +42,34 @@ func TestExplainProblems(t *testing.T) {
 		for _, line := range lines {
 			if len(line) < 10 || line[:1] != strings.ToUpper(line[:1]) {
 				t.Errorf("%s: %q", kind, line)
+			}
+		}
+	}
+}
+
+// Where a snapshot would help, the words name the newest good one and the way
+// back.
+func TestExplainOffersTheNewestSnapshot(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "workbook.db")
+	if err := makeWorkbook(path); err != nil {
+		t.Fatal(err)
+	}
+	st, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, err = st.Snapshot("")
+	if err := errors.Join(err, st.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for kind, want := range map[store.ProblemKind]bool{
+		store.ProblemMissing: true, store.ProblemEmpty: true, store.ProblemForeign: true, store.ProblemCutShort: true,
+		store.ProblemDamaged: true, store.ProblemInUse: false, store.ProblemNewer: false, store.ProblemDiskFull: false,
+	} {
+		_, said := explained(&store.Problem{Kind: kind, Path: path})
+		for _, words := range []string{"and has 5 answers.", "goldenthread restore --newest", "goldenthread doctor"} {
+			if strings.Contains(said, words) != want {
+				t.Errorf("%s: %q is said: %t\n%s", kind, words, !want, said)
 			}
 		}
 	}

@@ -33,7 +33,9 @@ func (a *app) problemWords(p *store.Problem) (int, words) {
 	const another = "or name another file with --data FILE."
 	switch snap, found := a.lastGood(p); {
 	case found && p.Kind == store.ProblemMissing:
-		return exitFailed, a.restoreWords("There is no workbook at "+p.Path+" any more.", unchanged, snap)
+		said := a.restoreWords("There is no workbook at "+p.Path+" any more.", unchanged, snap)
+		said.next += "\nTo begin anew, first move its snapshots elsewhere: " + store.SnapshotFolder(p.Path)
+		return exitFailed, said
 	case found && p.Kind == store.ProblemForeign:
 		return exitDamaged, a.restoreWords(p.Path+" is not a workbook.", untouched, snap)
 	case found:

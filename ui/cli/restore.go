@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
@@ -182,8 +183,12 @@ func (a *app) listSnapshots(asJSON bool) error {
 	if len(all) == 0 {
 		fmt.Fprintf(&b, "There is no snapshot of %s yet.\nMake one with: %s\n", path, a.again("backup"))
 	} else {
-		fmt.Fprintf(&b, "In %s:\n%s\nPut one back with: %s\n               or: %s\n", store.SnapshotFolder(path), snapshotLines(all),
-			a.again("restore --newest"), a.again("restore "+filepath.Base(all[0].Path)))
+		fmt.Fprintf(&b, "In %s:\n%s", store.SnapshotFolder(path), snapshotLines(all))
+		sound := slices.IndexFunc(all, func(snap store.Snapshot) bool { return snap.Err == nil })
+		if sound >= 0 {
+			fmt.Fprintf(&b, "\nPut one back with: %s\n               or: %s\n",
+				a.again("restore --newest"), a.again("restore "+filepath.Base(all[sound].Path)))
+		}
 	}
 	_, err = io.WriteString(a.Out, b.String())
 	return err

@@ -78,8 +78,8 @@ goldenthread export -o reflections.md`),
 	f.BoolVar(&a.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return &misuse{command: c.CommandPath(), err: err} })
-	root.AddCommand(a.openCommand(), a.listCommand(), a.exportCommand(), a.backupCommand(), a.restoreCommand(),
-		a.checkCommand(), a.newCommand(), a.versionCommand())
+	root.AddCommand(a.openCommand(), a.listCommand(), a.exportCommand(), a.importCommand(), a.backupCommand(), a.restoreCommand(),
+		a.doctorCommand(), a.checkCommand(), a.newCommand(), a.versionCommand())
 	addCompletion(root)
 	for _, values := range []struct {
 		flag string

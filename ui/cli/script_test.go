@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"errors"
 	"fmt"
@@ -32,7 +33,9 @@ func TestMain(m *testing.M) {
 //	units DIR        copies the program's own units into a folder
 //	exits 2 PROGRAM  runs a program and fails unless it ends with that code
 //	hold FILE        opens a workbook, as another window would, until the script ends
+//	flip FILE TEXT   flips a bit in every copy of a text
 //	cut FILE         leaves only the beginning of a file
+//	alike A B        fails unless two exports differ in nothing but their time
 //	remember         remembers every file of the script's folder, with its mode
 //	unchanged        fails unless they are all as they were, and no other is there
 //	mode FILE 600    fails unless the file has that mode
@@ -66,6 +69,8 @@ func TestScripts(t *testing.T) {
 			"exits":     exits,
 			"hold":      hold,
 			"cut":       cut,
+			"alike":     alike,
+			"flip":      flip,
 			"remember":  remember,
 			"unchanged": asRemembered,
 			"mode":      mode,
@@ -96,6 +101,33 @@ func hold(ts *testscript.TestScript, _ bool, args []string) {
 
 func cut(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), 5000))
+}
+
+func flip(ts *testscript.TestScript, _ bool, args []string) {
+	path, text := ts.MkAbs(args[0]), []byte(args[1])
+	file, err := os.ReadFile(path)
+	ts.Check(err)
+	if !bytes.Contains(file, text) {
+		ts.Fatalf("%s does not hold %q", args[0], text)
+	}
+	altered := bytes.Clone(text)
+	altered[0] ^= 1
+	ts.Check(os.WriteFile(path, bytes.ReplaceAll(file, text, altered), 0o600))
+}
+
+func alike(ts *testscript.TestScript, _ bool, args []string) {
+	var texts []string
+	for _, name := range args {
+		before, after, found := strings.Cut(ts.ReadFile(name), `"exported_at": "`)
+		_, after, _ = strings.Cut(after, `"`)
+		if !found {
+			ts.Fatalf("%s is no export", name)
+		}
+		texts = append(texts, before+after)
+	}
+	if texts[0] != texts[1] {
+		ts.Fatalf("%s and %s are not alike", args[0], args[1])
+	}
 }
 
 func remember(ts *testscript.TestScript, _ bool, _ []string) {

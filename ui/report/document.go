@@ -16,6 +16,8 @@ type Document struct {
 	ExportedAt time.Time
 	Frameworks []Framework // those in which something was written
 	Tensions   []Tension   // in the order in which they were last answered
+
+	Record store.Record // the same, and all that it came from, for another workbook
 }
 
 // Framework is what was written in a framework.

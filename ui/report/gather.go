@@ -22,7 +22,9 @@ func New(book *content.Workbook, st *store.Store, at time.Time, in Scope) (*Docu
 	for _, slot := range g.slots(in) {
 		g.slot(slot)
 	}
-	return &Document{ExportedAt: at, Frameworks: g.frameworks(), Tensions: g.tensions}, errors.Join(g.errs...)
+	record, err := st.Record(func(slot store.Slot) bool { return g.wanted(slot, in) })
+	g.fail(err)
+	return &Document{ExportedAt: at, Frameworks: g.frameworks(), Tensions: g.tensions, Record: record}, errors.Join(g.errs...)
 }
 
 type gatherer struct {
@@ -56,12 +58,16 @@ func (g *gatherer) slots(in Scope) []store.Slot {
 	}
 	var slots []store.Slot
 	for slot := range found {
-		if in == nil || in(slot.Step.Unit()) || g.tensionIn(slot, in) {
+		if g.wanted(slot, in) {
 			slots = append(slots, slot)
 		}
 	}
 	slices.SortFunc(slots, inReadingOrder)
 	return slots
+}
+
+func (g *gatherer) wanted(slot store.Slot, in Scope) bool {
+	return in == nil || in(slot.Step.Unit()) || g.tensionIn(slot, in)
 }
 
 func (g *gatherer) fail(err error) {

@@ -23,6 +23,7 @@ type wireDocument struct {
 	Commitments []wireCommitment `json:"commitments"`
 	Tests       []wireTest       `json:"tests"`
 	Tensions    []wireTension    `json:"tensions"`
+	Record      store.Record     `json:"record"` // all of it, for Parse
 }
 
 type wireTension struct {
@@ -111,6 +112,7 @@ func (d *Document) wire() wireDocument {
 	out := wireDocument{
 		Schema: Schema, ExportedAt: d.ExportedAt,
 		Answers: []wireAnswer{}, Ratings: []wireRating{}, Commitments: []wireCommitment{}, Tests: []wireTest{}, Tensions: []wireTension{},
+		Record: d.Record,
 	}
 	for _, t := range d.Tensions {
 		units := append([]content.UnitID{}, t.Units...)

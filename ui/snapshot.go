@@ -1,0 +1,37 @@
+package ui
+
+import (
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/ui/screen"
+)
+
+// snapshotPause is how long somebody writes before another snapshot is made.
+const snapshotPause = time.Hour
+
+// snapshotMsg says how a snapshot went, and snapshotDueMsg that it is time for
+// the next.
+type (
+	snapshotMsg    struct{ err error }
+	snapshotDueMsg struct{}
+)
+
+// snapshot makes a snapshot in the background, if anything changed since the
+// last.
+func (a *App) snapshot() tea.Cmd {
+	st, now := a.env.Store, a.env.Now
+	return func() tea.Msg {
+		_, _, err := st.SnapshotIfDue(now())
+		return snapshotMsg{err}
+	}
+}
+
+// snapshotMade says what went wrong, once, and waits for the next.
+func (a *App) snapshotMade(err error) tea.Cmd {
+	if err != nil {
+		a.trouble = "No snapshot could be made: " + screen.Why(err) + ". What you write is saved as ever."
+	}
+	return a.env.Tick(snapshotPause, func(time.Time) tea.Msg { return snapshotDueMsg{} })
+}
