@@ -15,11 +15,15 @@ import (
 const (
 	childEnv = "GOLDENTHREAD_TEST_WORKBOOK"
 	fromEnv  = "GOLDENTHREAD_TEST_FROM"
+	snapEnv  = "GOLDENTHREAD_TEST_SNAPSHOT"
 )
 
 // child writes into a workbook until it is killed, and says on standard output
 // what was acknowledged, each time before it writes again.
 func child(path string) int {
+	if snapshot := os.Getenv(snapEnv); snapshot != "" {
+		return restoringChild(path, snapshot)
+	}
 	s, err := Open(path, Options{})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

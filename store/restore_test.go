@@ -2,8 +2,10 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -129,6 +131,64 @@ func TestRestoreCutShort(t *testing.T) {
 	holds(t, path, "the head's office")
 	if _, err := os.Stat(path + restoreEnding); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("left over: %v", err)
+	}
+}
+
+// restoringChild restores a workbook until it is killed.
+func restoringChild(path, snapshot string) int {
+	for {
+		if _, err := Restore(path, snapshot, Options{}); err != nil {
+			fmt.Fprintln(os.Stderr, err)
+			return 1
+		}
+	}
+}
+
+// Killed as soon as the old workbook has its second name, a restore leaves a
+// whole workbook in the place, the old one or the new one.
+func TestRestoreKilled(t *testing.T) {
+	path, snap := withSnapshot(t)
+	for range 20 {
+		before, err := setAsides(path)
+		check0(t, err)
+		p := exec.Command(os.Args[0])
+		p.Env = append(os.Environ(), childEnv+"="+path, snapEnv+"="+snap.Path)
+		check0(t, p.Start())
+		ended := make(chan error, 1)
+		go func() { ended <- p.Wait() }()
+		for now := before; len(now) == len(before); {
+			now, err = setAsides(path)
+			check0(t, err)
+			select {
+			case err := <-ended:
+				t.Fatalf("the child ended by itself: %v", err)
+			default:
+			}
+		}
+		check0(t, p.Process.Kill())
+		<-ended
+		if snap := Verify(path); snap.Err != nil || snap.Answers != 1 {
+			t.Fatalf("%+v", snap)
+		}
+	}
+	done, err := Restore(path, snap.Path, Options{})
+	if err != nil || !done.Sound {
+		t.Errorf("%+v %v", done, err)
+	}
+	all, err := setAsides(path)
+	check0(t, err)
+	oldest := false
+	for _, aside := range all {
+		s := Verify(aside)
+		check0(t, s.Err)
+		st := openAt(t, aside, Options{ReadOnly: true})
+		history, err := st.History(noticed)
+		check0(t, err)
+		oldest = oldest || len(history) == 2
+		closeStore(t, st)
+	}
+	if !oldest {
+		t.Error("the workbook that was there first is gone")
 	}
 }
 

@@ -121,6 +121,7 @@ func TestCraftedFiles(t *testing.T) {
 		"values over others": {craft(root, over), "lies outside"},
 		"flags":              {with(entry{key: "a", flags: 2}), "of kind 0x2"},
 		"short bucket":       {with(entry{key: "a", flags: bucketFlag, value: "12345678"}), "a bucket of 8 bytes"},
+		"bucket of zeros":    {with(entry{key: "a", flags: bucketFlag, value: string(make([]byte, 12))}), "a bucket of 12 bytes"},
 		"long bucket":        {with(bucketAt("a", 4, 'x')), "a bucket of 17 bytes"},
 		"shorter small one":  {with(bucketAt("a", 0, 'x')), "a small bucket of 1 bytes"},
 		"too deep":           {craft(deep...), "pages deep"},

@@ -72,7 +72,7 @@ func TestFilesOfAnotherKind(t *testing.T) {
 	}
 }
 
-// Each damage of notes on what bbolt does not survive.
+// Each of these bbolt answers with a panic, by waiting for ever, or not at all.
 func TestDamagedPages(t *testing.T) {
 	file := sound(t)
 	tests := map[string]func(t *testing.T, e *editor){
