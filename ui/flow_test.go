@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -594,4 +595,17 @@ func TestAFailedSnapshotIsSaid(t *testing.T) {
 	d.want("No snapshot could be made")
 	d.press("2")
 	d.wantNot("No snapshot")
+}
+
+func TestALongAnswerSaysThatThereIsMore(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.send(tea.PasteMsg{Content: strings.Repeat("A line.\n", 50)})
+	if !regexp.MustCompile(`┃ A line\. +↑\n`).MatchString(d.screen()) {
+		t.Fatalf("no mark that there is more above:\n%s", d.screen())
+	}
+	d.press("ctrl+home")
+	if !regexp.MustCompile(`┃ A line\. +↓\n`).MatchString(d.screen()) {
+		t.Fatalf("no mark that there is more below:\n%s", d.screen())
+	}
 }

@@ -76,6 +76,7 @@ func (f *Form) SetTheme(th *theme.Theme) {
 	f.page.Mark, f.page.Up, f.page.Down = th.Faint, th.Marks.Up, th.Marks.Down
 	for _, field := range f.Fields {
 		field.Editor.SetStyles(editor.Styles{Text: th.Text.Style, Placeholder: th.Faint.Style, Selection: th.Select.Style, Mark: th.Faint.Style})
+		field.Editor.SetMarks(th.Marks.Up, th.Marks.Down)
 	}
 }
 
