@@ -4,6 +4,7 @@
 package ui
 
 import (
+	"errors"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -213,7 +214,7 @@ func (a *App) fail(err error) {
 }
 
 func (a *App) push(r nav.Route) error {
-	if err := a.Leave(); err != nil {
+	if err := a.leaveTop(); err != nil {
 		return err
 	}
 	s, err := screen.Open(a.env, r)
@@ -225,7 +226,7 @@ func (a *App) push(r nav.Route) error {
 }
 
 func (a *App) replace(r nav.Route) error {
-	if err := a.Leave(); err != nil {
+	if err := a.leaveTop(); err != nil {
 		return err
 	}
 	if n := len(a.stack); n > 1 && a.stack[n-2].route == r {
@@ -243,7 +244,7 @@ func (a *App) pop() error {
 	if len(a.stack) == 1 {
 		return nil
 	}
-	if err := a.Leave(); err != nil {
+	if err := a.leaveTop(); err != nil {
 		return err
 	}
 	return a.drop()
@@ -283,14 +284,25 @@ func (a *App) keepPlace() error {
 	return nil
 }
 
-// Leave keeps what the top screen holds. It is called before every move, at
-// quit, and once more after the program has ended for whatever reason.
-func (a *App) Leave() error {
-	l, ok := a.top().(nav.Leaving)
-	if !ok {
-		return nil
+// leaveTop keeps what the top screen holds, before a move away from it.
+func (a *App) leaveTop() error {
+	if s, ok := a.top().(nav.Leaving); ok {
+		return s.Leave()
 	}
-	return l.Leave()
+	return nil
+}
+
+// Leave keeps what all screens hold: the help may lie over one with unsaved
+// words. It is called at quit, and once more after the program has ended for
+// whatever reason.
+func (a *App) Leave() error {
+	var errs []error
+	for _, l := range a.stack {
+		if s, ok := l.screen.(nav.Leaving); ok {
+			errs = append(errs, s.Leave())
+		}
+	}
+	return errors.Join(errs...)
 }
 
 // quit leaves the program, once everything is kept. Where that fails it says

@@ -609,3 +609,26 @@ func TestALongAnswerSaysThatThereIsMore(t *testing.T) {
 		t.Fatalf("no mark that there is more below:\n%s", d.screen())
 	}
 }
+
+func TestQuittingFromTheHelpLosesNothing(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.write("just typed")
+	d.press("f1", "ctrl+c")
+	if !d.quit {
+		t.Fatal("did not quit")
+	}
+	d.restart(80, 24)
+	d.want("just typed", "Notice")
+}
+
+func TestTheHelpClosesEvenWhenSavingFails(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.write("precious")
+	if err := d.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d.press("f1", "esc")
+	d.want("precious", "Notice")
+}

@@ -103,8 +103,8 @@ func open(e *env.Env, o Options) (*App, error) {
 // lastMoments is how long the program may take to end by itself.
 const lastMoments = 2 * time.Second
 
-// run shows the program. Whatever ends it, the top screen is asked once more
-// to keep what it holds.
+// run shows the program. Whatever ends it, the screens are asked once more to
+// keep what they hold.
 func run(ctx context.Context, app *App, p *tea.Program) error {
 	ended := make(chan struct{})
 	go func() {

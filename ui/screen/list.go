@@ -29,6 +29,7 @@ type row struct {
 	number rune            // the key that chooses it at once, or 0
 }
 
+// take does what the row is for and returns where that leads.
 func (r row) take() nav.Move {
 	if r.act != nil {
 		return r.act()

@@ -94,8 +94,7 @@ func mainField(stage content.Stage) string {
 
 const threadRows = 1
 
-// rows says how the room is shared: the thread, a blank line where there is
-// room, and the step.
+// gap is the blank lines under the thread: one, where there is room.
 func (s *stepScreen) gap() int {
 	if s.height >= 16 {
 		return 1
