@@ -25,7 +25,7 @@ type App struct {
 	keys    keyMap
 	masked  bool
 	trouble string // what could not be done, until the next key
-	left    bool   // the last try to leave failed; the next goes through
+	left    bool   // the key before tried to leave and failed; a second time goes through
 	look    Look
 }
 
@@ -117,14 +117,15 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
-	a.trouble = ""
+	again := a.left
+	a.trouble, a.left = "", false
 	keys := a.keys
 	if a.typing() {
 		keys = keys.forTyping()
 	}
 	switch {
 	case key.Matches(msg, a.keys.leave):
-		return a, a.quit()
+		return a, a.quit(again)
 	case key.Matches(msg, keys.hide):
 		a.masked = !a.masked
 		return a, nil
@@ -138,7 +139,7 @@ func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		}
 		return a, a.move(nav.Pop{})
 	case key.Matches(msg, keys.quit):
-		return a, a.quit()
+		return a, a.quit(again)
 	}
 	return a.input(msg)
 }
@@ -306,13 +307,13 @@ func (a *App) Leave() error {
 }
 
 // quit leaves the program, once everything is kept. Where that fails it says
-// so and stays; a second time it goes.
-func (a *App) quit() tea.Cmd {
+// so and stays; asked again at once, it goes.
+func (a *App) quit(again bool) tea.Cmd {
 	err := a.Leave()
 	if err == nil {
 		err = a.keepPlace()
 	}
-	if err != nil && !a.left {
+	if err != nil && !again {
 		a.left = true
 		a.trouble = "Not saved: " + screen.Why(err) + ". The words are here; ctrl+c again leaves them."
 		return nil

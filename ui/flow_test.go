@@ -632,3 +632,43 @@ func TestTheHelpClosesEvenWhenSavingFails(t *testing.T) {
 	d.press("f1", "esc")
 	d.want("precious", "Notice")
 }
+
+func TestEachFailedTryToLeaveAsksAnew(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.write("precious")
+	if err := d.store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d.press("ctrl+c")
+	d.want("ctrl+c again")
+	d.write(" and more") // stayed, and went on
+	d.press("ctrl+c")
+	if d.quit {
+		t.Fatal("left without asking")
+	}
+	d.want("ctrl+c again", "precious and more")
+}
+
+func TestSignsInACommitmentAreShownAsTyped(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	rated(d)
+	d.press("esc", "7")
+	d.write(" at *8* <sharp>")
+	d.press("tab", "tab", "tab", "tab", "tab")
+	d.write("tomorrow")
+	d.press("ctrl+c")
+	d.clock.pass(48 * time.Hour)
+	d.restart(80, 24)
+	d.want("at *8* <sharp>")
+}
+
+func TestClosingTheHelpKeepsTheRow(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.press("down", "down")
+	before := d.screen()
+	d.press("?", "esc")
+	if after := d.screen(); after != before {
+		t.Fatalf("was\n%s\nis\n%s", before, after)
+	}
+}

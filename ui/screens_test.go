@@ -57,7 +57,7 @@ var scenes = []struct {
 
 // onPath opens the nth path from home.
 func onPath(d *driver, n int) {
-	d.press("1", "esc")
+	d.press("home")
 	for range len(d.app.env.Book.Frameworks) + n {
 		d.press("down")
 	}

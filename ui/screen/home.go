@@ -56,11 +56,14 @@ func (h *home) Resume() error {
 	if err != nil {
 		return err
 	}
+	before := h.last
 	h.progress, h.commitments = progress, commitments
 	route, ok := Parse(h.env.Book, path)
 	h.last, h.hasLast = route.(StepRoute)
 	h.hasLast = h.hasLast && ok
-	h.cursor = 0 // where to carry on
+	if h.last != before {
+		h.cursor = 0 // where to carry on
+	}
 	return nil
 }
 

@@ -126,13 +126,13 @@ func (d *due) dressDue() {
 	head := d.prose(fmt.Sprintf("You wanted to come back to this %s.", sinceDue(c.Due, d.env.Today())), theme.Quiet)
 	head = append(head, "")
 	if !d.shown {
-		head = append(head, d.prose("When "+c.When+", I will "+t.Sign("…"), theme.Loud)...)
+		head = append(head, t.Wrap("When "+c.When+", I will "+t.Sign("…"), d.width, t.Bold)...)
 		head = append(head, "")
 		head = append(head, d.prose("What was it? Recall it first.", theme.Body)...)
 		d.form.Head, d.form.Fields = head, nil
 		return
 	}
-	head = append(head, d.prose("When "+c.When+", I will "+c.Will+".", theme.Loud)...)
+	head = append(head, t.Wrap("When "+c.When+", I will "+c.Will+".", d.width, t.Bold)...)
 	head = append(head, "")
 	if len(c.Log) >= 2 && !slices.ContainsFunc(c.Log, func(e store.LogEntry) bool { return e.State == store.StateTried || e.State == store.StateKept }) {
 		head = append(head, d.prose("This is the third return. It may help to make it smaller, to give it to someone, or to close it with a reason.", theme.Body)...)

@@ -6,6 +6,16 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
+// Wrap sets a text that holds words of a person into lines no wider than width.
+// It reads no Markdown, which would take their signs away.
+func (t *Theme) Wrap(text string, width int, style Style) []string {
+	var lines []string
+	for _, line := range strings.Split(ansi.Wrap(text, max(min(width, MaxProse), 1), ""), "\n") {
+		lines = append(lines, style.Render(line))
+	}
+	return lines
+}
+
 // Typed wraps what a person typed into lines no wider than width, behind a bar,
 // so that it is seen to be their words. It keeps their line breaks and reads no
 // Markdown.
