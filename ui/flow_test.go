@@ -672,3 +672,13 @@ func TestClosingTheHelpKeepsTheRow(t *testing.T) {
 		t.Fatalf("was\n%s\nis\n%s", before, after)
 	}
 }
+
+func TestAPastedPlanStaysOnItsLine(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	rated(d)
+	d.press("esc", "7", "tab", "ctrl+home")
+	d.send(tea.PasteMsg{Content: "\nfirst\n\tsecond "})
+	d.press("esc", "esc", "esc")
+	d.want("first second")
+	d.checkSize(80, 24)
+}

@@ -256,7 +256,7 @@ func (h *home) printCommitments() {
 		if u := h.env.Book.Unit(c.Unit); u != nil {
 			title = u.Title
 		}
-		h.add(row{move: nav.Push{Route: DueRoute{c.ID}}}, commitmentLine(t, when, c.Will, title, w))
+		h.add(row{move: nav.Push{Route: DueRoute{c.ID}}}, commitmentLine(t, when, oneLine(c.Will), title, w))
 	}
 }
 

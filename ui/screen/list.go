@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"strings"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -171,6 +173,10 @@ func (l *list) reveal() {
 
 // View draws the window.
 func (l *list) View() tea.View { return tea.NewView(l.page.View()) }
+
+// oneLine is what a person typed on one line: pasted line breaks and tabs
+// become blanks.
+func oneLine(text string) string { return strings.Join(strings.Fields(text), " ") }
 
 // fit cuts a line to a width, with a mark that it was cut.
 func (l *list) fit(line string, width int) string {

@@ -183,7 +183,7 @@ func (p *pathScreen) printDue(l *list) {
 		l.page.Print(t.Prose("Nothing is due today.", l.page.Width(), theme.Body)...)
 	}
 	for _, c := range p.due {
-		l.page.Print(l.fit("When "+c.When, l.page.Width()))
+		l.page.Print(l.fit("When "+oneLine(c.When), l.page.Width()))
 	}
 	l.page.Gap()
 	p.printOn(l)

@@ -163,7 +163,7 @@ func (u *unit) printStep(i int, stage content.Stage) {
 	if u.current() {
 		name = t.Bold.Render(name)
 	}
-	said := t.Text.Render(strings.Join(strings.Fields(u.said[stage]), " "))
+	said := t.Text.Render(oneLine(u.said[stage]))
 	if u.said[stage] == "" {
 		said = t.Faint.Render(stageSays[stage])
 	}
