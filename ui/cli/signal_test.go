@@ -7,7 +7,6 @@ import (
 	"context"
 	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -62,7 +61,7 @@ func TestSignals(t *testing.T) {
 		path := filepath.Join(t.TempDir(), "w.db")
 		code, said := opened(t, path, func(ctx context.Context, o ui.Options) error {
 			for range 2 {
-				if err := syscall.Kill(os.Getpid(), signal); err != nil {
+				if err := raise(signal); err != nil {
 					return err
 				}
 				<-ctx.Done()
@@ -88,7 +87,7 @@ func TestSignals(t *testing.T) {
 // If a text could not be kept after a signal, that is said.
 func TestSignalAndFullDisk(t *testing.T) {
 	code, said := opened(t, filepath.Join(t.TempDir(), "w.db"), func(ctx context.Context, o ui.Options) error {
-		if err := syscall.Kill(os.Getpid(), syscall.SIGTERM); err != nil {
+		if err := raise(syscall.SIGTERM); err != nil {
 			return err
 		}
 		<-ctx.Done()
