@@ -20,13 +20,13 @@ type Audit struct {
 // Audit reads every value and compares it with its checksum. Its error is about
 // the reading itself; what is damaged is in the Audit.
 func (s *Store) Audit() (a Audit, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+	err = s.view(func(tx transaction) error {
 		if a, err = takeInventory(tx); err != nil {
 			return err
 		}
 		return tx.ForEach(func(name []byte, bucket *bolt.Bucket) error {
 			return bucket.ForEach(func(key, value []byte) error {
-				if _, _, err := unseal(string(name), key, value); err != nil {
+				if _, _, err := tx.unseal(string(name), key, value); err != nil {
 					a.Damage = append(a.Damage, damageAt(tx, string(name), key, err))
 				}
 				return nil
@@ -38,14 +38,14 @@ func (s *Store) Audit() (a Audit, err error) {
 
 // inventory counts, and reads no more than it must.
 func (s *Store) inventory() (a Audit, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+	err = s.view(func(tx transaction) error {
 		a, err = takeInventory(tx)
 		return err
 	})
 	return a, err
 }
 
-func takeInventory(tx *bolt.Tx) (a Audit, err error) {
+func takeInventory(tx transaction) (a Audit, err error) {
 	count := func(bucket string) int { return tx.Bucket([]byte(bucket)).Stats().KeyN }
 	a = Audit{Answers: countAnswers(tx), Revisions: count(bucketRev), Drafts: count(bucketDraft), Wordings: count(bucketContent)}
 	_, err = getMeta(tx, metaSchema, &a.Schema)
@@ -53,7 +53,7 @@ func takeInventory(tx *bolt.Tx) (a Audit, err error) {
 }
 
 // damageAt says whose value it is that is damaged, as far as its key tells.
-func damageAt(tx *bolt.Tx, bucket string, key []byte, err error) *Damage {
+func damageAt(tx transaction, bucket string, key []byte, err error) *Damage {
 	d := &Damage{Bucket: bucket, Err: err}
 	switch bucket {
 	case bucketRev:
@@ -73,14 +73,14 @@ func damageAt(tx *bolt.Tx, bucket string, key []byte, err error) *Damage {
 
 // Answers returns in how many places something was written.
 func (s *Store) Answers() (n int, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+	err = s.view(func(tx transaction) error {
 		n = countAnswers(tx)
 		return nil
 	})
 	return n, err
 }
 
-func countAnswers(tx *bolt.Tx) int {
+func countAnswers(tx transaction) int {
 	places := map[Slot]bool{}
 	for _, name := range []string{bucketHead, bucketDraft} {
 		cursor := tx.Bucket([]byte(name)).Cursor()
@@ -96,7 +96,7 @@ func countAnswers(tx *bolt.Tx) int {
 // fingerprint is the same for two workbooks that hold the same answers, whatever
 // their places and settings. A revision is never changed, so its ID stands for it.
 func (s *Store) fingerprint() (sum [sha256.Size]byte, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+	err = s.view(func(tx transaction) error {
 		h := sha256.New()
 		cursor := tx.Bucket([]byte(bucketRev)).Cursor()
 		for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {

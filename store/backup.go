@@ -7,8 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"time"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 const (
@@ -104,7 +102,7 @@ func (s *Store) copyTo(path string) error {
 	if err != nil {
 		return err
 	}
-	err = s.view(func(tx *bolt.Tx) error {
+	err = s.view(func(tx transaction) error {
 		_, err := tx.WriteTo(&steadyWriter{file: file})
 		return err
 	})

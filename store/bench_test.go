@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	bolt "go.etcd.io/bbolt"
-
 	"goldenthread/content"
 )
 
@@ -31,7 +29,7 @@ func tenYears(b *testing.B) string {
 	path := workbookPath(b)
 	s := openAt(b, path, Options{noSync: true})
 	for n := 0; n < many; {
-		err := s.update(func(tx *bolt.Tx) error {
+		err := s.update(func(tx transaction) error {
 			for range 500 {
 				if _, err := s.add(tx, answer(manySlot(n), text15), "What did you notice?"); err != nil {
 					return err

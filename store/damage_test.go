@@ -5,32 +5,31 @@ import (
 	"errors"
 	"os"
 	"testing"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 func TestEnvelopeShowsEveryFlippedBit(t *testing.T) {
 	key, payload := []byte("key"), []byte(`{"text":"x"}`)
-	value := seal(bucketRev, 'a', key, payload)
-	if got, err := mark('a').open(bucketRev, key, value); err != nil || !bytes.Equal(got, payload) {
+	form := codec{}
+	value := form.seal(bucketRev, 'a', key, payload)
+	if got, err := form.open('a', bucketRev, key, value); err != nil || !bytes.Equal(got, payload) {
 		t.Fatalf("%q %v", got, err)
 	}
 	for bit := range len(value) * 8 {
 		value[bit/8] ^= 1 << (bit % 8)
-		if _, err := mark('a').open(bucketRev, key, value); err == nil {
+		if _, err := form.open('a', bucketRev, key, value); err == nil {
 			t.Errorf("bit %d of %d: not seen", bit, len(value)*8)
 		}
 		value[bit/8] ^= 1 << (bit % 8)
 	}
 	for n := range len(value) {
-		if _, err := mark('a').open(bucketRev, key, value[:n]); err == nil {
+		if _, err := form.open('a', bucketRev, key, value[:n]); err == nil {
 			t.Errorf("cut to %d bytes: not seen", n)
 		}
 	}
-	if _, err := mark('a').open(bucketRev, []byte("kez"), value); err == nil {
+	if _, err := form.open('a', bucketRev, []byte("kez"), value); err == nil {
 		t.Error("under another key: not seen")
 	}
-	if _, err := mark('a').open(bucketDraft, key, value); err == nil {
+	if _, err := form.open('a', bucketDraft, key, value); err == nil {
 		t.Error("in another bucket: not seen")
 	}
 }
@@ -165,8 +164,8 @@ func TestDamagedIndex(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
 	first := add(t, s, answer(noticed, "first"))
 	damage := func() {
-		err := s.update(func(tx *bolt.Tx) error {
-			key := noticed.key()
+		err := s.update(func(tx transaction) error {
+			key := tx.slotKey(noticed)
 			value := bytes.Clone(tx.Bucket([]byte(bucketHead)).Get(key))
 			return tx.Bucket([]byte(bucketHead)).Put(key, flip(value, len(value)-1))
 		})
@@ -194,7 +193,7 @@ func TestDamagedIndex(t *testing.T) {
 func TestMisplacedValue(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
 	a, b := add(t, s, answer(noticed, "a")), add(t, s, answer(rated, "b"))
-	err := s.update(func(tx *bolt.Tx) error {
+	err := s.update(func(tx transaction) error {
 		bucket := tx.Bucket([]byte(bucketRev))
 		return bucket.Put(b.ID[:], bytes.Clone(bucket.Get(a.ID[:])))
 	})
@@ -210,11 +209,11 @@ func TestWrongNames(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
 	a := add(t, s, answer(noticed, "a"))
 	other := ID{1}
-	err := s.update(func(tx *bolt.Tx) error {
+	err := s.update(func(tx transaction) error {
 		payload, err := encodeRevision(a)
 		return errors.Join(err,
 			index(tx, rated, a.ID, 'a'), putHeads(tx, rated, []ID{a.ID}),
-			put(tx, bucketRev, 'a', other[:], payload), putHeads(tx, noticed, []ID{other}))
+			tx.put(bucketRev, 'a', other[:], payload), putHeads(tx, noticed, []ID{other}))
 	})
 	if err != nil {
 		t.Fatal(err)
@@ -230,9 +229,9 @@ func TestLaterFormOfARevision(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
 	r := add(t, s, answer(noticed, "a"))
 	r.V = revisionVersion + 1
-	err := s.update(func(tx *bolt.Tx) error {
+	err := s.update(func(tx transaction) error {
 		payload, err := encodeRevision(r)
-		return errors.Join(err, put(tx, bucketRev, marks[r.Kind], r.ID[:], payload))
+		return errors.Join(err, tx.put(bucketRev, marks[r.Kind], r.ID[:], payload))
 	})
 	if err != nil {
 		t.Fatal(err)

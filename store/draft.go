@@ -3,8 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 // PutDraft overwrites the draft of d's slot. asked is the prompt as it was
@@ -17,7 +15,7 @@ func (s *Store) PutDraft(d Draft, asked string) error {
 		d.At = s.now()
 	}
 	d.At = d.At.Round(0)
-	return s.update(func(tx *bolt.Tx) (err error) {
+	return s.update(func(tx transaction) (err error) {
 		if d.Wording, err = keepWording(tx, asked, d.Wording); err != nil {
 			return err
 		}
@@ -25,7 +23,7 @@ func (s *Store) PutDraft(d Draft, asked string) error {
 		if err != nil {
 			return fmt.Errorf("store: draft %s: %w", d.Slot, err)
 		}
-		return put(tx, bucketDraft, marks[d.Kind], d.Slot.key(), payload)
+		return tx.put(bucketDraft, marks[d.Kind], tx.slotKey(d.Slot), payload)
 	})
 }
 
@@ -34,20 +32,20 @@ func (s *Store) DropDraft(slot Slot) error {
 	if err := slot.validate(); err != nil {
 		return err
 	}
-	return s.update(func(tx *bolt.Tx) error {
-		return tx.Bucket([]byte(bucketDraft)).Delete(slot.key())
+	return s.update(func(tx transaction) error {
+		return tx.Bucket([]byte(bucketDraft)).Delete(tx.slotKey(slot))
 	})
 }
 
 // Draft returns the draft of a slot.
 func (s *Store) Draft(slot Slot) (d Draft, found bool, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
-		key := slot.key()
+	err = s.view(func(tx transaction) error {
+		key := tx.slotKey(slot)
 		value := tx.Bucket([]byte(bucketDraft)).Get(key)
 		if value == nil {
 			return nil
 		}
-		d, err = openDraft(key, value)
+		d, err = openDraft(tx, key, value)
 		found = err == nil
 		return err
 	})
@@ -59,9 +57,9 @@ func (s *Store) Draft(slot Slot) (d Draft, found bool, err error) {
 func (s *Store) Drafts() ([]Draft, error) {
 	var drafts []Draft
 	var damage []error
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.view(func(tx transaction) error {
 		return tx.Bucket([]byte(bucketDraft)).ForEach(func(key, value []byte) error {
-			d, err := openDraft(key, value)
+			d, err := openDraft(tx, key, value)
 			if err != nil {
 				damage = append(damage, err)
 				return nil
@@ -73,12 +71,12 @@ func (s *Store) Drafts() ([]Draft, error) {
 	return drafts, errors.Join(append(damage, err)...)
 }
 
-func openDraft(key, value []byte) (Draft, error) {
+func openDraft(tx transaction, key, value []byte) (Draft, error) {
 	slot, _, err := slotOf(key)
 	if err != nil {
 		return Draft{}, &Damage{Bucket: bucketDraft, Err: err}
 	}
-	m, payload, err := unseal(bucketDraft, key, value)
+	m, payload, err := tx.unseal(bucketDraft, key, value)
 	var d Draft
 	if err == nil {
 		d, err = decodeDraft(payload)

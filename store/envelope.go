@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"crypto/sha256"
 	"errors"
-	"fmt"
 )
 
 // Every value in the file lies in an envelope:
@@ -46,37 +45,28 @@ var marks = map[Kind]mark{
 	KindTension:    'n',
 }
 
-func seal(bucket string, m mark, key, payload []byte) []byte {
+// wrap puts a payload into an envelope.
+func wrap(bucket string, m mark, flags byte, key, payload []byte) []byte {
 	value := make([]byte, 0, payloadAt+len(payload))
 	value = append(value, envelopeMagic...)
-	value = append(value, byte(m), plain)
+	value = append(value, byte(m), flags)
 	value = append(value, checksum(bucket, key, payload)...)
 	return append(value, payload...)
 }
 
-// unseal returns the payload of a value: part of value, not a copy.
-func unseal(bucket string, key, value []byte) (mark, []byte, error) {
-	if len(value) < payloadAt || string(value[:markAt]) != envelopeMagic {
-		return 0, nil, errEnvelope
+// unwrap returns what lies in an envelope: part of value, not a copy.
+func unwrap(bucket string, key, value []byte) (m mark, flags byte, payload []byte, err error) {
+	if !isWrapped(value) || len(value) < payloadAt {
+		return 0, 0, nil, errEnvelope
 	}
-	if flags := value[flagsAt]; flags != plain {
-		return 0, nil, fmt.Errorf("it has flags %#x, which this version does not know", flags)
-	}
-	payload := value[payloadAt:]
+	payload = value[payloadAt:]
 	if !bytes.Equal(value[sumAt:payloadAt], checksum(bucket, key, payload)) {
-		return 0, nil, errEnvelope
+		return 0, 0, nil, errEnvelope
 	}
-	return mark(value[markAt]), payload, nil
+	return mark(value[markAt]), value[flagsAt], payload, nil
 }
 
-// open returns the payload of a value that must bear a mark.
-func (m mark) open(bucket string, key, value []byte) ([]byte, error) {
-	found, payload, err := unseal(bucket, key, value)
-	if err == nil && found != m {
-		return nil, fmt.Errorf("it is marked %q instead of %q", found, m)
-	}
-	return payload, err
-}
+func isWrapped(value []byte) bool { return bytes.HasPrefix(value, []byte(envelopeMagic)) }
 
 func checksum(bucket string, key, payload []byte) []byte {
 	h := sha256.New()

@@ -86,7 +86,8 @@ func (s *Store) createBeside(beside string, o Options) error {
 	if err != nil {
 		return err
 	}
-	err = db.Update(func(tx *bolt.Tx) error {
+	err = db.Update(func(inner *bolt.Tx) error {
+		tx := transaction{Tx: inner}
 		for _, bucket := range []string{bucketMeta, bucketRev, bucketContent, bucketDraft, bucketSlot, bucketHead} {
 			if _, err := tx.CreateBucket([]byte(bucket)); err != nil {
 				return err
@@ -144,13 +145,13 @@ func (s *Store) inspect() (id identity, err error) {
 	if err != nil {
 		return id, problem(s.path, err)
 	}
-	err = db.View(func(tx *bolt.Tx) error { return id.read(tx) })
+	err = db.View(func(tx *bolt.Tx) error { return id.read(transaction{Tx: tx}) })
 	return id, problem(s.path, errors.Join(err, db.Close()))
 }
 
-func (id *identity) read(tx *bolt.Tx) error {
+func (id *identity) read(tx transaction) error {
 	bucket := tx.Bucket([]byte(bucketMeta))
-	if bucket == nil || !isSealed(bucket.Get([]byte(metaSchema))) {
+	if bucket == nil || !isWrapped(bucket.Get([]byte(metaSchema))) {
 		return &Problem{Kind: ProblemForeign, Err: errors.New("a database, but not a workbook")}
 	}
 	var version int
@@ -210,21 +211,21 @@ func openBolt(file *os.File, o Options) (*bolt.DB, error) {
 	})
 }
 
-func putMeta(tx *bolt.Tx, name string, v any) error {
+func putMeta(tx transaction, name string, v any) error {
 	payload, err := marshal(v)
 	if err != nil {
 		return fmt.Errorf("store: %s: %w", name, err)
 	}
-	return put(tx, bucketMeta, markMeta, []byte(name), payload)
+	return tx.put(bucketMeta, markMeta, []byte(name), payload)
 }
 
 // getMeta reads a value of bucketMeta into v and reports whether it is there.
-func getMeta(tx *bolt.Tx, name string, v any) (bool, error) {
+func getMeta(tx transaction, name string, v any) (bool, error) {
 	value := tx.Bucket([]byte(bucketMeta)).Get([]byte(name))
 	if value == nil {
 		return false, nil
 	}
-	payload, err := markMeta.open(bucketMeta, []byte(name), value)
+	payload, err := tx.open(markMeta, bucketMeta, []byte(name), value)
 	if err == nil {
 		err = json.Unmarshal(payload, v)
 	}

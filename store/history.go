@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"slices"
 
-	bolt "go.etcd.io/bbolt"
-
 	"goldenthread/content"
 )
 
@@ -18,7 +16,7 @@ func (s *Store) Add(r Revision, asked string) (added Revision, err error) {
 	if err := r.validate(); err != nil {
 		return Revision{}, err
 	}
-	err = s.update(func(tx *bolt.Tx) error {
+	err = s.update(func(tx transaction) error {
 		added, err = s.add(tx, r, asked)
 		return err
 	})
@@ -30,7 +28,7 @@ func (s *Store) Add(r Revision, asked string) (added Revision, err error) {
 
 // add runs on the writer, so that the order of IDs is that in which the calls
 // arrived.
-func (s *Store) add(tx *bolt.Tx, r Revision, asked string) (_ Revision, err error) {
+func (s *Store) add(tx transaction, r Revision, asked string) (_ Revision, err error) {
 	if r.Parents, err = heads(tx, r.Slot); err != nil {
 		// An index must not stand between a person and the saving of an answer.
 		if _, err := rebuild(tx); err != nil {
@@ -54,7 +52,7 @@ func (s *Store) add(tx *bolt.Tx, r Revision, asked string) (_ Revision, err erro
 	if tx.Bucket([]byte(bucketRev)).Get(r.ID[:]) != nil {
 		return Revision{}, fmt.Errorf("store: answer %s: there is a revision %s already", r.Slot, r.ID)
 	}
-	if err := put(tx, bucketRev, marks[r.Kind], r.ID[:], payload); err != nil {
+	if err := tx.put(bucketRev, marks[r.Kind], r.ID[:], payload); err != nil {
 		return Revision{}, err
 	}
 	if err := index(tx, r.Slot, r.ID, marks[r.Kind]); err != nil {
@@ -63,7 +61,7 @@ func (s *Store) add(tx *bolt.Tx, r Revision, asked string) (_ Revision, err erro
 	if err := putHeads(tx, r.Slot, []ID{r.ID}); err != nil {
 		return Revision{}, err
 	}
-	if err := tx.Bucket([]byte(bucketDraft)).Delete(r.Slot.key()); err != nil {
+	if err := tx.Bucket([]byte(bucketDraft)).Delete(tx.slotKey(r.Slot)); err != nil {
 		return Revision{}, err
 	}
 	return decodeRevision(payload)
@@ -73,7 +71,7 @@ func (s *Store) add(tx *bolt.Tx, r Revision, asked string) (_ Revision, err erro
 // each revision names as its parents, not by the clock. If two computers have
 // each added one, it is that with the greater ID.
 func (s *Store) Latest(slot Slot) (r Revision, found bool, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+	err = s.view(func(tx transaction) error {
 		ids, err := heads(tx, slot)
 		if err != nil || len(ids) == 0 {
 			return err
@@ -105,8 +103,8 @@ func (s *Store) LatestOf(slot Slot, visit int) (Revision, bool, error) {
 func (s *Store) History(slot Slot) ([]Revision, error) {
 	var revisions []Revision
 	var damage []error
-	err := s.view(func(tx *bolt.Tx) error {
-		prefix := slot.key()
+	err := s.view(func(tx transaction) error {
+		prefix := tx.slotKey(slot)
 		cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
 		for key, value := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = cursor.Next() {
 			r, err := indexedAt(tx, slot, key, value)
@@ -122,9 +120,9 @@ func (s *Store) History(slot Slot) ([]Revision, error) {
 }
 
 // indexedAt returns the revision that an entry of bucketSlot is about.
-func indexedAt(tx *bolt.Tx, slot Slot, key, value []byte) (Revision, error) {
-	_, err := markIndex.open(bucketSlot, key, value)
-	id := key[len(slot.key()):]
+func indexedAt(tx transaction, slot Slot, key, value []byte) (Revision, error) {
+	_, err := tx.open(markIndex, bucketSlot, key, value)
+	id := key[len(tx.slotKey(slot)):]
 	if err == nil && len(id) != idSize {
 		err = errKey
 	}
@@ -140,8 +138,8 @@ func indexedAt(tx *bolt.Tx, slot Slot, key, value []byte) (Revision, error) {
 func (s *Store) Current(step content.StepID) ([]Revision, error) {
 	var revisions []Revision
 	var damage []error
-	err := s.view(func(tx *bolt.Tx) error {
-		prefix := stepKey(step)
+	err := s.view(func(tx transaction) error {
+		prefix := tx.stepKey(step)
 		cursor := tx.Bucket([]byte(bucketHead)).Cursor()
 		for key, value := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = cursor.Next() {
 			r, err := currentAt(tx, key, value)
@@ -158,12 +156,12 @@ func (s *Store) Current(step content.StepID) ([]Revision, error) {
 
 // currentAt returns the latest revision of the slot that an entry of bucketHead
 // is about.
-func currentAt(tx *bolt.Tx, key, value []byte) (Revision, error) {
+func currentAt(tx transaction, key, value []byte) (Revision, error) {
 	slot, _, err := slotOf(key)
 	if err != nil {
 		return Revision{}, &Damage{Bucket: bucketHead, Err: err}
 	}
-	ids, err := openHeads(slot, key, value)
+	ids, err := openHeads(tx, slot, key, value)
 	if err != nil {
 		return Revision{}, err
 	}

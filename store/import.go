@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 // Record is all that a workbook holds of answers, in a form that another one can
@@ -90,7 +88,7 @@ func validateWording(name string) error {
 	if name == "" {
 		return nil
 	}
-	_, err := wordingKey(name)
+	_, err := wordingSum(name)
 	return err
 }
 
@@ -137,7 +135,7 @@ func (s *Store) Import(r Record) (done Imported, err error) {
 	if err := r.Validate(); err != nil {
 		return Imported{}, err
 	}
-	err = s.update(func(tx *bolt.Tx) (err error) {
+	err = s.update(func(tx transaction) (err error) {
 		done, err = r.addTo(tx)
 		return err
 	})
@@ -147,7 +145,7 @@ func (s *Store) Import(r Record) (done Imported, err error) {
 	return done, nil
 }
 
-func (r Record) addTo(tx *bolt.Tx) (done Imported, err error) {
+func (r Record) addTo(tx transaction) (done Imported, err error) {
 	for _, w := range r.Wordings {
 		if _, err := keepWording(tx, w.asked(), ""); err != nil {
 			return done, err
@@ -175,13 +173,13 @@ func (r Record) addTo(tx *bolt.Tx) (done Imported, err error) {
 	return done, nil
 }
 
-func (done *Imported) addRevision(tx *bolt.Tx, r RecordedRevision) error {
+func (done *Imported) addRevision(tx transaction, r RecordedRevision) error {
 	payload, err := marshal(r)
 	if err != nil {
 		return fmt.Errorf("store: import %s: %w", r.Slot, err)
 	}
 	value := tx.Bucket([]byte(bucketRev)).Get(r.ID[:])
-	if ours, err := openRevision(r.ID, value); err == nil {
+	if ours, err := openRevision(tx, r.ID, value); err == nil {
 		kept, err := encodeRevision(ours)
 		if err == nil && !bytes.Equal(kept, payload) {
 			done.Differing = append(done.Differing, r.ID)
@@ -189,20 +187,20 @@ func (done *Imported) addRevision(tx *bolt.Tx, r RecordedRevision) error {
 		return err
 	}
 	done.Revisions++
-	return put(tx, bucketRev, marks[r.Kind], r.ID[:], payload)
+	return tx.put(bucketRev, marks[r.Kind], r.ID[:], payload)
 }
 
 // addDraft adds a draft to a slot that has none and in which nothing stands that
 // the record does not know: a draft that was finished meanwhile, or written on,
 // must not come back and hide what became of it.
-func (done *Imported) addDraft(tx *bolt.Tx, d RecordedDraft, known map[ID]bool) error {
+func (done *Imported) addDraft(tx transaction, d RecordedDraft, known map[ID]bool) error {
 	payload, err := marshal(d)
 	if err != nil {
 		return fmt.Errorf("store: import %s: %w", d.Slot, err)
 	}
-	key := d.Slot.key()
+	key := tx.slotKey(d.Slot)
 	if value := tx.Bucket([]byte(bucketDraft)).Get(key); value != nil {
-		if ours, err := openDraft(key, value); err == nil {
+		if ours, err := openDraft(tx, key, value); err == nil {
 			if kept, err := encodeDraft(ours); err != nil || !bytes.Equal(kept, payload) {
 				done.Left = append(done.Left, d.Slot)
 			}
@@ -220,5 +218,5 @@ func (done *Imported) addDraft(tx *bolt.Tx, d RecordedDraft, known map[ID]bool) 
 		}
 	}
 	done.Drafts++
-	return put(tx, bucketDraft, marks[d.Kind], key, payload)
+	return tx.put(bucketDraft, marks[d.Kind], key, payload)
 }

@@ -6,8 +6,6 @@ import (
 	"maps"
 	"math"
 	"slices"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 const maxVisit = math.MaxInt32
@@ -16,30 +14,23 @@ const maxVisit = math.MaxInt32
 // revision, slot then ID, so that a history is one scan. bucketHead has for
 // every slot the IDs that no other revision follows, ascending.
 
-// put writes a value in its envelope; a value is never empty.
-func put(tx *bolt.Tx, bucket string, m mark, key, payload []byte) error {
-	return tx.Bucket([]byte(bucket)).Put(key, seal(bucket, m, key, payload))
-}
-
-func isSealed(value []byte) bool { return bytes.HasPrefix(value, []byte(envelopeMagic)) }
-
 // index names a revision in bucketSlot.
-func index(tx *bolt.Tx, slot Slot, id ID, m mark) error {
-	return put(tx, bucketSlot, markIndex, append(slot.key(), id[:]...), []byte{byte(m)})
+func index(tx transaction, slot Slot, id ID, m mark) error {
+	return tx.put(bucketSlot, markIndex, append(tx.slotKey(slot), id[:]...), []byte{byte(m)})
 }
 
 // heads returns the IDs of a slot that no other revision follows, ascending.
-func heads(tx *bolt.Tx, slot Slot) ([]ID, error) {
-	key := slot.key()
+func heads(tx transaction, slot Slot) ([]ID, error) {
+	key := tx.slotKey(slot)
 	value := tx.Bucket([]byte(bucketHead)).Get(key)
 	if value == nil {
 		return nil, nil
 	}
-	return openHeads(slot, key, value)
+	return openHeads(tx, slot, key, value)
 }
 
-func openHeads(slot Slot, key, value []byte) ([]ID, error) {
-	payload, err := markIndex.open(bucketHead, key, value)
+func openHeads(tx transaction, slot Slot, key, value []byte) ([]ID, error) {
+	payload, err := tx.open(markIndex, bucketHead, key, value)
 	if err == nil && (len(payload) == 0 || len(payload)%idSize != 0) {
 		err = errKey
 	}
@@ -53,16 +44,16 @@ func openHeads(slot Slot, key, value []byte) ([]ID, error) {
 	return ids, nil
 }
 
-func putHeads(tx *bolt.Tx, slot Slot, ids []ID) error {
+func putHeads(tx transaction, slot Slot, ids []ID) error {
 	var payload []byte
 	for _, id := range ids {
 		payload = append(payload, id[:]...)
 	}
-	return put(tx, bucketHead, markIndex, slot.key(), payload)
+	return tx.put(bucketHead, markIndex, tx.slotKey(slot), payload)
 }
 
 // slotOfRevision looks a revision up in bucketSlot by its ID alone; for messages.
-func slotOfRevision(tx *bolt.Tx, id ID) Slot {
+func slotOfRevision(tx transaction, id ID) Slot {
 	cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
 	for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {
 		if slot, rest, err := slotOf(key); err == nil && bytes.Equal(rest, id[:]) {
@@ -74,7 +65,7 @@ func slotOfRevision(tx *bolt.Tx, id ID) Slot {
 
 // ensureIndex makes the indexes of a file that has none.
 func (s *Store) ensureIndex() error {
-	err, _ := s.commit(func(tx *bolt.Tx) error {
+	err, _ := s.commit(func(tx transaction) error {
 		_, err := rebuild(tx)
 		return err
 	})
@@ -85,7 +76,7 @@ func (s *Store) ensureIndex() error {
 // revisions that could not be read; the others are in the indexes.
 func (s *Store) Rebuild() error {
 	var damage []error
-	err := s.update(func(tx *bolt.Tx) (err error) {
+	err := s.update(func(tx transaction) (err error) {
 		damage, err = rebuild(tx)
 		return err
 	})
@@ -111,7 +102,7 @@ func (f families) add(slot Slot, id ID, m mark, parents []ID) {
 }
 
 // rebuild returns what it could not read beside the error that stopped it.
-func rebuild(tx *bolt.Tx) (damage []error, err error) {
+func rebuild(tx transaction) (damage []error, err error) {
 	all := families{}
 	cursor := tx.Bucket([]byte(bucketRev)).Cursor()
 	for key, value := cursor.First(); key != nil; key, value = cursor.Next() {
@@ -119,7 +110,7 @@ func rebuild(tx *bolt.Tx) (damage []error, err error) {
 			damage = append(damage, &Damage{Bucket: bucketRev, Err: errKey})
 			continue
 		}
-		r, err := openRevision(ID(key), value)
+		r, err := openRevision(tx, ID(key), value)
 		if err == nil {
 			all.add(r.Slot, r.ID, marks[r.Kind], r.Parents)
 			continue
@@ -138,7 +129,7 @@ func rebuild(tx *bolt.Tx) (damage []error, err error) {
 	return damage, all.write(tx)
 }
 
-func (f families) write(tx *bolt.Tx) error {
+func (f families) write(tx transaction) error {
 	for _, name := range []string{bucketSlot, bucketHead} {
 		if tx.Bucket([]byte(name)) != nil {
 			if err := tx.DeleteBucket([]byte(name)); err != nil {

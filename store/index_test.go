@@ -5,15 +5,13 @@ import (
 	"fmt"
 	"maps"
 	"testing"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 // dump returns every key and value of the indexes.
 func dump(t testing.TB, s *Store) map[string]string {
 	t.Helper()
 	all := map[string]string{}
-	err := s.view(func(tx *bolt.Tx) error {
+	err := s.view(func(tx transaction) error {
 		for _, name := range []string{bucketSlot, bucketHead} {
 			err := tx.Bucket([]byte(name)).ForEach(func(key, value []byte) error {
 				all[name+string(key)] = string(value)
@@ -55,7 +53,7 @@ func TestDroppedIndexIsMadeAgain(t *testing.T) {
 		}
 		kept := dump(t, s)
 		closeStore(t, s)
-		changed(t, path, func(tx *bolt.Tx) (err error) {
+		changed(t, path, func(tx transaction) (err error) {
 			for _, name := range names {
 				err = errors.Join(err, tx.DeleteBucket([]byte(name)))
 			}
@@ -76,9 +74,9 @@ func TestTwoHeads(t *testing.T) {
 	here := add(t, s, answer(noticed, "here"))
 	there := here
 	there.ID, there.Text, there.Parents = ID{1}, "there", []ID{first.ID}
-	err := s.update(func(tx *bolt.Tx) error {
+	err := s.update(func(tx transaction) error {
 		payload, err := encodeRevision(there)
-		return errors.Join(err, put(tx, bucketRev, marks[there.Kind], there.ID[:], payload))
+		return errors.Join(err, tx.put(bucketRev, marks[there.Kind], there.ID[:], payload))
 	})
 	if err != nil {
 		t.Fatal(err)

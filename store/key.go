@@ -25,14 +25,8 @@ const (
 	maxNameSize = 1024 // of a step's or a field's name; bbolt takes keys of 32 KB
 )
 
-// stepKey begins the key of every field of a step: its length in two bytes,
-// big-endian, then its name.
-func stepKey(step content.StepID) []byte { return appendName(nil, string(step)) }
-
-// key is that of the slot in bucketDraft and bucketHead, and begins its keys in
-// bucketSlot.
-func (s Slot) key() []byte { return appendName(stepKey(s.Step), s.Field) }
-
+// appendName adds a name to a key: its length in two bytes, big-endian, and the
+// name.
 func appendName(key []byte, name string) []byte {
 	return append(binary.BigEndian.AppendUint16(key, uint16(len(name))), name...)
 }

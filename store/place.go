@@ -3,8 +3,6 @@ package store
 import (
 	"fmt"
 	"unicode/utf8"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 const (
@@ -25,7 +23,7 @@ func (s *Store) Setting(name string) (string, error) { return s.metaText(metaSet
 func (s *Store) SetSetting(name, value string) error { return s.setMetaText(metaSetting+name, value) }
 
 func (s *Store) metaText(name string) (text string, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+	err = s.view(func(tx transaction) error {
 		_, err := getMeta(tx, name, &text)
 		return err
 	})
@@ -37,5 +35,5 @@ func (s *Store) setMetaText(name, text string) error {
 	if !utf8.ValidString(name) || !utf8.ValidString(text) {
 		return fmt.Errorf("store: %q: %q is not UTF-8", name, text)
 	}
-	return s.update(func(tx *bolt.Tx) error { return putMeta(tx, name, text) })
+	return s.update(func(tx transaction) error { return putMeta(tx, name, text) })
 }

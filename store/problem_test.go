@@ -203,9 +203,9 @@ func readAll(path string) error {
 }
 
 func TestForeignDatabase(t *testing.T) {
-	for name, fill := range map[string]func(tx *bolt.Tx) error{
-		"empty": func(tx *bolt.Tx) error { return nil },
-		"with a bucket meta": func(tx *bolt.Tx) error {
+	for name, fill := range map[string]func(tx transaction) error{
+		"empty": func(tx transaction) error { return nil },
+		"with a bucket meta": func(tx transaction) error {
 			b, err := tx.CreateBucket([]byte(bucketMeta))
 			return errors.Join(err, b.Put([]byte(metaSchema), []byte("1")))
 		},
@@ -221,13 +221,13 @@ func TestForeignDatabase(t *testing.T) {
 
 // changed changes a database behind the store's back and returns its bytes. The
 // list of free pages is left out: opening for writing would add it.
-func changed(t *testing.T, path string, change func(tx *bolt.Tx) error) []byte {
+func changed(t *testing.T, path string, change func(tx transaction) error) []byte {
 	t.Helper()
 	db, err := bolt.Open(path, 0o600, &bolt.Options{NoFreelistSync: true, NoSync: true})
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(db.Update(change), db.Close()); err != nil {
+	if err := errors.Join(db.Update(func(tx *bolt.Tx) error { return change(transaction{Tx: tx}) }), db.Close()); err != nil {
 		t.Fatal(err)
 	}
 	file, err := os.ReadFile(path)
@@ -242,7 +242,7 @@ func TestNewerSchemaIsRefusedUnchanged(t *testing.T) {
 	s := openAt(t, path, Options{})
 	add(t, s, answer(noticed, "x"))
 	closeStore(t, s)
-	file := changed(t, path, func(tx *bolt.Tx) error {
+	file := changed(t, path, func(tx transaction) error {
 		return errors.Join(putMeta(tx, metaSchema, schema+1), tx.DeleteBucket([]byte(bucketSlot)))
 	})
 	wantProblem(t, path, Options{}, ProblemNewer)
@@ -251,12 +251,12 @@ func TestNewerSchemaIsRefusedUnchanged(t *testing.T) {
 }
 
 func TestWorkbookWithoutItsParts(t *testing.T) {
-	for name, change := range map[string]func(tx *bolt.Tx) error{
-		"no revisions": func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte(bucketRev)) },
-		"no drafts":    func(tx *bolt.Tx) error { return tx.DeleteBucket([]byte(bucketDraft)) },
-		"no device":    func(tx *bolt.Tx) error { return tx.Bucket([]byte(bucketMeta)).Delete([]byte(metaDevice)) },
-		"schema altered": func(tx *bolt.Tx) error {
-			value := seal(bucketMeta, markMeta, []byte(metaSchema), []byte("1"))
+	for name, change := range map[string]func(tx transaction) error{
+		"no revisions": func(tx transaction) error { return tx.DeleteBucket([]byte(bucketRev)) },
+		"no drafts":    func(tx transaction) error { return tx.DeleteBucket([]byte(bucketDraft)) },
+		"no device":    func(tx transaction) error { return tx.Bucket([]byte(bucketMeta)).Delete([]byte(metaDevice)) },
+		"schema altered": func(tx transaction) error {
+			value := tx.seal(bucketMeta, markMeta, []byte(metaSchema), []byte("1"))
 			return tx.Bucket([]byte(bucketMeta)).Put([]byte(metaSchema), flip(value, payloadAt))
 		},
 	} {

@@ -5,8 +5,6 @@ import (
 	"errors"
 	"iter"
 	"time"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 var (
@@ -77,7 +75,7 @@ type result struct {
 }
 
 func (s *Store) revisionsAfter(after *ID) (found []result, last ID, err error) {
-	err = s.view(func(tx *bolt.Tx) error {
+	err = s.view(func(tx transaction) error {
 		cursor := tx.Bucket([]byte(bucketRev)).Cursor()
 		key, _ := cursor.First()
 		if after != nil {
@@ -99,8 +97,8 @@ func (s *Store) revisionsAfter(after *ID) (found []result, last ID, err error) {
 }
 
 // revisionAt reads a revision that belongs to a slot; the zero slot stands for any.
-func revisionAt(tx *bolt.Tx, slot Slot, id ID) (Revision, error) {
-	r, err := openRevision(id, tx.Bucket([]byte(bucketRev)).Get(id[:]))
+func revisionAt(tx transaction, slot Slot, id ID) (Revision, error) {
+	r, err := openRevision(tx, id, tx.Bucket([]byte(bucketRev)).Get(id[:]))
 	if err == nil && slot != (Slot{}) && r.Slot != slot {
 		err = errMisplaced
 	}
@@ -113,11 +111,11 @@ func revisionAt(tx *bolt.Tx, slot Slot, id ID) (Revision, error) {
 	return Revision{}, &Damage{Bucket: bucketRev, Slot: slot, ID: id, Err: err}
 }
 
-func openRevision(id ID, value []byte) (Revision, error) {
+func openRevision(tx transaction, id ID, value []byte) (Revision, error) {
 	if value == nil {
 		return Revision{}, errMissing
 	}
-	m, payload, err := unseal(bucketRev, id[:], value)
+	m, payload, err := tx.unseal(bucketRev, id[:], value)
 	if err != nil {
 		return Revision{}, err
 	}

@@ -8,8 +8,6 @@ import (
 	"runtime"
 	"testing"
 	"time"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 // holds checks that a file is a whole workbook with just these answers.
@@ -315,7 +313,7 @@ func TestSnapshotWhileWriting(t *testing.T) {
 			t.Fatalf("%d: %v", len(history), err)
 		}
 		closeStore(t, s2)
-		changed(t, snap.Path, func(tx *bolt.Tx) error { // bbolt agrees
+		changed(t, snap.Path, func(tx transaction) error { // bbolt agrees
 			for err := range tx.Check() {
 				return err
 			}

@@ -137,7 +137,7 @@ func (s *Store) Close() error {
 }
 
 // view runs fn in a read transaction. What fn keeps it must copy.
-func (s *Store) view(fn func(tx *bolt.Tx) error) (err error) {
+func (s *Store) view(fn func(tx transaction) error) (err error) {
 	s.mu.RLock()
 	closed := s.closed
 	s.mu.RUnlock()
@@ -146,7 +146,8 @@ func (s *Store) view(fn func(tx *bolt.Tx) error) (err error) {
 	}
 	defer faultsAsPanics()()
 	defer s.guard(&err)
-	if err = s.db.View(fn); errors.Is(err, berrors.ErrDatabaseNotOpen) {
+	err = s.db.View(func(tx *bolt.Tx) error { return fn(transaction{Tx: tx}) })
+	if errors.Is(err, berrors.ErrDatabaseNotOpen) {
 		return ErrClosed // meanwhile
 	}
 	return err

@@ -7,8 +7,6 @@ import (
 	"fmt"
 	"strings"
 	"unicode/utf8"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 const wordingPrefix = "sha256:"
@@ -46,55 +44,56 @@ func WordingOf(asked string) string {
 
 // Wording returns the words as they were asked, by the name in a revision.
 func (s *Store) Wording(hash string) (asked string, found bool, err error) {
-	key, err := wordingKey(hash)
+	sum, err := wordingSum(hash)
 	if err != nil {
 		return "", false, err
 	}
-	err = s.view(func(tx *bolt.Tx) error {
-		asked, found, err = wordingAt(tx, key)
+	err = s.view(func(tx transaction) error {
+		asked, found, err = wordingAt(tx, sum)
 		return err
 	})
 	return asked, found, err
 }
 
-// wordingKey is the key of a wording by its name, which has one form only.
-func wordingKey(name string) ([]byte, error) {
-	key, err := hex.DecodeString(strings.TrimPrefix(name, wordingPrefix))
-	if err != nil || len(key) != sha256.Size || wordingPrefix+hex.EncodeToString(key) != name {
-		return nil, fmt.Errorf("store: wording %q: not a SHA-256", name)
+// wordingSum reads the name of a wording, which has one form only.
+func wordingSum(name string) (sum [sha256.Size]byte, err error) {
+	raw, err := hex.DecodeString(strings.TrimPrefix(name, wordingPrefix))
+	if err != nil || len(raw) != len(sum) || wordingPrefix+hex.EncodeToString(raw) != name {
+		return sum, fmt.Errorf("store: wording %q: not a SHA-256", name)
 	}
-	return key, nil
+	return [sha256.Size]byte(raw), nil
 }
 
-func wordingAt(tx *bolt.Tx, key []byte) (string, bool, error) {
+func wordingAt(tx transaction, sum [sha256.Size]byte) (string, bool, error) {
+	key := tx.wordingKey(sum)
 	value := tx.Bucket([]byte(bucketContent)).Get(key)
 	if value == nil {
 		return "", false, nil
 	}
 	var record wordingRecord
-	payload, err := markWording.open(bucketContent, key, value)
+	payload, err := tx.open(markWording, bucketContent, key, value)
 	if err == nil {
 		err = json.Unmarshal(payload, &record)
 	}
 	if err != nil {
-		return "", false, &Damage{Bucket: bucketContent, Err: fmt.Errorf("%s%x: %w", wordingPrefix, key, err)}
+		return "", false, &Damage{Bucket: bucketContent, Err: fmt.Errorf("%s%x: %w", wordingPrefix, sum, err)}
 	}
 	return record.asked(), true, nil
 }
 
 // keepWording keeps what was asked, once for all who answer it. A damaged copy
 // is written anew. Without words, the name that is given stays.
-func keepWording(tx *bolt.Tx, asked, name string) (string, error) {
+func keepWording(tx transaction, asked, name string) (string, error) {
 	if asked == "" {
 		return name, nil
 	}
-	key := sha256.Sum256([]byte(asked))
-	if _, found, err := wordingAt(tx, key[:]); found && err == nil {
+	sum := sha256.Sum256([]byte(asked))
+	if _, found, err := wordingAt(tx, sum); found && err == nil {
 		return WordingOf(asked), nil
 	}
 	payload, err := marshal(newWordingRecord(asked))
 	if err != nil {
 		return "", fmt.Errorf("store: wording: %w", err)
 	}
-	return WordingOf(asked), put(tx, bucketContent, markWording, key[:], payload)
+	return WordingOf(asked), tx.put(bucketContent, markWording, tx.wordingKey(sum), payload)
 }

@@ -8,13 +8,12 @@ import (
 	"runtime/debug"
 	"strings"
 
-	bolt "go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 )
 
 // write is one change, to be applied as one transaction.
 type write struct {
-	change func(tx *bolt.Tx) error
+	change func(tx transaction) error
 	done   chan<- error
 }
 
@@ -53,7 +52,7 @@ func (s *Store) stopWriter() bool {
 
 // update hands a change to the writer and waits until it is on the disk. The
 // channel serves those who wait in the order in which they came.
-func (s *Store) update(change func(tx *bolt.Tx) error) error {
+func (s *Store) update(change func(tx transaction) error) error {
 	done := make(chan error, 1)
 	s.mu.RLock()
 	if s.closed {
@@ -68,7 +67,7 @@ func (s *Store) update(change func(tx *bolt.Tx) error) error {
 // commit applies a change. failed is not nil if nobody can know any more what
 // is on the disk: after a failed sync the system may drop what was not written
 // and report success for the next one.
-func (s *Store) commit(change func(tx *bolt.Tx) error) (err, failed error) {
+func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 	defer faultsAsPanics()()
 	defer s.guard(&err)
 	if p := s.fault.Load(); p != nil {
@@ -82,7 +81,7 @@ func (s *Store) commit(change func(tx *bolt.Tx) error) (err, failed error) {
 		return problem(s.path, err), nil
 	}
 	defer tx.Rollback() // no effect after Commit
-	if err := change(tx); err != nil {
+	if err := change(transaction{Tx: tx}); err != nil {
 		return err, nil
 	}
 	if err := tx.Commit(); err != nil {

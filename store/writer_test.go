@@ -9,8 +9,6 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 // wantSaveProblem makes a write that fails and returns what is wrong.
@@ -110,7 +108,7 @@ func TestNoMoreWritesAfterAFailedOne(t *testing.T) {
 func TestFailedChange(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
 	wrong := errors.New("wrong")
-	err := s.update(func(tx *bolt.Tx) error {
+	err := s.update(func(tx transaction) error {
 		return errors.Join(putMeta(tx, metaPlace, "nowhere"), wrong)
 	})
 	if !errors.Is(err, wrong) {
@@ -124,7 +122,7 @@ func TestFailedChange(t *testing.T) {
 
 func TestPanicInAChangeEndsTheHandle(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
-	err := s.update(func(tx *bolt.Tx) error { panic("page 7 already freed") })
+	err := s.update(func(tx transaction) error { panic("page 7 already freed") })
 	var p *Problem
 	if !errors.As(err, &p) || p.Kind != ProblemDamaged {
 		t.Fatalf("%v, want %s", err, ProblemDamaged)
@@ -138,7 +136,7 @@ func TestPanicInAChangeEndsTheHandle(t *testing.T) {
 // Writing into a damaged tree damages more of it.
 func TestFaultInAReadEndsWriting(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
-	err := s.view(func(tx *bolt.Tx) error { panic("page 7: unexpected type") })
+	err := s.view(func(tx transaction) error { panic("page 7: unexpected type") })
 	var p *Problem
 	if !errors.As(err, &p) || p.Kind != ProblemDamaged {
 		t.Fatalf("%v, want %s", err, ProblemDamaged)
@@ -159,7 +157,7 @@ func TestWritesKeepTheOrderOfTheCalls(t *testing.T) {
 			go func() { errs <- write() }()
 			synctest.Wait() // until it has arrived
 		}
-		send(func() error { return s.update(func(*bolt.Tx) error { <-gate; return nil }) })
+		send(func() error { return s.update(func(transaction) error { <-gate; return nil }) })
 		const n = 40
 		for i := range n {
 			send(func() error {
@@ -197,7 +195,7 @@ func TestCloseLetsWritesFinish(t *testing.T) {
 		s := openAt(t, path, Options{noSync: true})
 		gate := make(chan struct{})
 		errs := make(chan error, 2)
-		go func() { errs <- s.update(func(*bolt.Tx) error { <-gate; return nil }) }()
+		go func() { errs <- s.update(func(transaction) error { <-gate; return nil }) }()
 		synctest.Wait()
 		go func() { errs <- s.PutDraft(Draft{Kind: KindAnswer, Slot: noticed, Cursor: 7}, "") }()
 		synctest.Wait()
