@@ -18,11 +18,17 @@ const (
 // if need be; "" is the workbook's own folder of snapshots. Saving goes on
 // meanwhile. If a value of the workbook is damaged, so would be the copy: then
 // none is made, and the error names the *Damage.
-func (s *Store) Snapshot(dir string) (Snapshot, error) { return s.snapshotAt(dir, s.now()) }
+func (s *Store) Snapshot(dir string) (Snapshot, error) {
+	return s.snapshotIn(dir, s.now(), unlessSound)
+}
 
-// snapshotAt names no snapshot earlier than those that are there: after the clock
-// went back, the newest would else not be the one that holds the most.
-func (s *Store) snapshotAt(dir string, at time.Time) (Snapshot, error) {
+// unlessSound is what is wrong with a copy.
+func unlessSound(copied Snapshot) error { return copied.Err }
+
+// snapshotIn names no snapshot earlier than those that are there: after the clock
+// went back, the newest would else not be the one that holds the most. refuse
+// returns why a copy is of no use.
+func (s *Store) snapshotIn(dir string, at time.Time, refuse func(Snapshot) error) (Snapshot, error) {
 	if dir == "" {
 		dir = SnapshotFolder(s.path)
 		if all, err := namedSnapshots(s.path); err == nil && len(all) > 0 && !at.After(all[0].At) {
@@ -33,7 +39,7 @@ func (s *Store) snapshotAt(dir string, at time.Time) (Snapshot, error) {
 		return Snapshot{}, fmt.Errorf("store: snapshot: %w", err)
 	}
 	for {
-		snap, err := s.Backup(filepath.Join(dir, SnapshotName(s.path, at)), false)
+		snap, err := s.backup(filepath.Join(dir, SnapshotName(s.path, at)), false, refuse)
 		if !errors.Is(err, fs.ErrExist) {
 			return snap, err
 		}
@@ -45,7 +51,11 @@ func (s *Store) snapshotAt(dir string, at time.Time) (Snapshot, error) {
 // is written beside its place and renamed, so that there is never half of one. A
 // file that is there is kept unless replace is set; then the error is an
 // fs.ErrExist.
-func (s *Store) Backup(file string, replace bool) (snap Snapshot, err error) {
+func (s *Store) Backup(file string, replace bool) (Snapshot, error) {
+	return s.backup(file, replace, unlessSound)
+}
+
+func (s *Store) backup(file string, replace bool, refuse func(Snapshot) error) (snap Snapshot, err error) {
 	if err := s.mayCopyTo(file, replace); err != nil {
 		return Snapshot{}, fmt.Errorf("store: snapshot: %w", err)
 	}
@@ -59,8 +69,9 @@ func (s *Store) Backup(file string, replace bool) (snap Snapshot, err error) {
 	if err := s.copyTo(beside); err != nil {
 		return Snapshot{}, err
 	}
-	if snap = Verify(beside); snap.Err != nil {
-		return Snapshot{}, snap.Err
+	snap = Verify(beside)
+	if err := refuse(snap); err != nil {
+		return Snapshot{}, err
 	}
 	if err := s.mayCopyTo(file, replace); err != nil {
 		return Snapshot{}, err
@@ -139,7 +150,7 @@ func (s *Store) SnapshotIfDue(now time.Time) (snap Snapshot, made bool, err erro
 	if changed, err := s.changedSinceSnapshot(); err != nil || !changed {
 		return Snapshot{}, false, err
 	}
-	if snap, err = s.snapshotAt("", now); err != nil {
+	if snap, err = s.snapshotIn("", now, unlessSound); err != nil {
 		return Snapshot{}, false, err
 	}
 	return snap, true, s.thinOut(snap)

@@ -13,14 +13,16 @@ import (
 )
 
 // schema is the version of the file's form: its buckets, keys and values. A file
-// with a higher one is not touched.
-const schema = 1
+// with a higher one is not touched; one with a lower one is brought up to it when
+// it is opened for writing, and can be read as it is.
+const schema = 2
 
 // The names in bucketMeta. That and how the schema is written never changes.
 const (
-	metaSchema  = "schema"
-	metaDevice  = "device"
-	metaCreated = "created"
+	metaSchema     = "schema"
+	metaDevice     = "device"
+	metaCreated    = "created"
+	metaGeneration = "generation" // how often it was saved, since schema 2
 )
 
 var errGone = errors.New("it is gone, and there are snapshots of it")
@@ -99,6 +101,7 @@ func (s *Store) createBeside(beside string, o Options) error {
 		}
 		return errors.Join(
 			putMeta(tx, metaSchema, schema),
+			putMeta(tx, metaGeneration, 0),
 			putMeta(tx, metaDevice, device),
 			putMeta(tx, metaCreated, s.now().Round(0)))
 	})
@@ -120,9 +123,11 @@ func syncFolder(path string) error {
 
 // identity is what a file says about itself.
 type identity struct {
-	file    os.FileInfo
-	device  string
-	indexed bool // the indexes are there
+	file       os.FileInfo
+	schema     int
+	generation int64 // 0 if it cannot be read
+	device     string
+	indexed    bool // the indexes are there
 }
 
 // inspect checks the file and reads its identity without the right to write: a
@@ -154,12 +159,14 @@ func (id *identity) read(tx transaction) error {
 	if bucket == nil || !isWrapped(bucket.Get([]byte(metaSchema))) {
 		return &Problem{Kind: ProblemForeign, Err: errors.New("a database, but not a workbook")}
 	}
-	var version int
-	if _, err := getMeta(tx, metaSchema, &version); err != nil {
+	if _, err := getMeta(tx, metaSchema, &id.schema); err != nil {
 		return err
 	}
-	if version > schema {
-		return &Problem{Kind: ProblemNewer, Err: fmt.Errorf("schema %d, and this version knows %d", version, schema)}
+	switch {
+	case id.schema > schema:
+		return &Problem{Kind: ProblemNewer, Err: fmt.Errorf("schema %d, and this version knows %d", id.schema, schema)}
+	case id.schema < 1:
+		return &Problem{Kind: ProblemForeign, Err: fmt.Errorf("schema %d, which there never was", id.schema)}
 	}
 	for _, name := range []string{bucketRev, bucketContent, bucketDraft} {
 		if tx.Bucket([]byte(name)) == nil {
@@ -167,6 +174,9 @@ func (id *identity) read(tx transaction) error {
 		}
 	}
 	id.indexed = tx.Bucket([]byte(bucketSlot)) != nil && tx.Bucket([]byte(bucketHead)) != nil
+	if _, err := getMeta(tx, metaGeneration, &id.generation); err != nil {
+		id.generation = 0 // no reason to keep anyone from reading; Audit names it
+	}
 	found, err := getMeta(tx, metaDevice, &id.device)
 	if err == nil && !found {
 		err = &Damage{Bucket: bucketMeta, Err: fmt.Errorf("%s: %w", metaDevice, errMissing)}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io/fs"
 	"math/rand/v2"
 	"os"
@@ -15,7 +16,7 @@ import (
 // A golden workbook was written by the first version that knew its schema and
 // is kept for ever, beside what it holds. UPDATE=1 makes one that is missing; it
 // never overwrites one, since a format that is out in the world stays as it is.
-const goldenPath = "testdata/golden/schema-1"
+const goldenFolder = "testdata/golden"
 
 // holding is all that a workbook holds.
 type holding struct {
@@ -124,30 +125,37 @@ func TestGolden(t *testing.T) {
 	if os.Getenv("UPDATE") == "1" {
 		keepGolden(t, made, written)
 	}
-	text, err := os.ReadFile(goldenPath + ".json")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var want holding
-	if err := json.Unmarshal(text, &want); err != nil {
-		t.Fatal(err)
-	}
-	same(t, "what this version writes", written, want)
+	same(t, "what this version writes", written, expected(t, schema))
+}
 
-	golden, err := os.ReadFile(goldenPath + ".db")
+// goldenSchema is the name of a golden workbook, without its ending.
+func goldenSchema(n int) string { return filepath.Join(goldenFolder, fmt.Sprint("schema-", n)) }
+
+// expected is what a golden workbook holds.
+func expected(t *testing.T, n int) (want holding) {
+	t.Helper()
+	text, err := os.ReadFile(goldenSchema(n) + ".json")
+	if err == nil {
+		err = json.Unmarshal(text, &want)
+	}
 	if err != nil {
 		t.Fatal(err)
 	}
-	path := workbookPath(t)
-	if err := os.WriteFile(path, golden, 0o600); err != nil {
+	return want
+}
+
+// golden returns the path of a copy of a golden file, and its bytes.
+func golden(t *testing.T, name string) (path string, file []byte) {
+	t.Helper()
+	file, err := os.ReadFile(name)
+	if err != nil {
 		t.Fatal(err)
 	}
-	s := openAt(t, path, Options{})
-	same(t, "what this version reads", holdingOf(t, s, "theme"), want)
-	r := add(t, s, answer(noticed, "and on it goes"))
-	if history, err := s.History(noticed); err != nil || len(history) != 3 || history[2].ID != r.ID || len(r.Parents) != 1 {
-		t.Errorf("going on in the golden workbook: %v %v", history, err)
+	path = workbookPath(t)
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
 	}
+	return path, file
 }
 
 // keepGolden puts what was written into testdata, if nothing is there.
@@ -161,15 +169,83 @@ func keepGolden(t *testing.T, path string, written holding) {
 	encoder := json.NewEncoder(&text)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
-	if err := errors.Join(encoder.Encode(written), os.MkdirAll(filepath.Dir(goldenPath), 0o755)); err != nil {
+	if err := encoder.Encode(written); err != nil {
 		t.Fatal(err)
 	}
-	for name, content := range map[string][]byte{goldenPath + ".db": file, goldenPath + ".json": text.Bytes()} {
-		if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err := os.WriteFile(name, content, 0o644); err != nil {
-			t.Fatal(err)
-		}
+	keepNew(t, goldenSchema(schema)+".db", file)
+	keepNew(t, goldenSchema(schema)+".json", text.Bytes())
+}
+
+// keepNew writes a file that is not there yet.
+func keepNew(t *testing.T, name string, content []byte) {
+	t.Helper()
+	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
+		return
 	}
+	if err := errors.Join(os.MkdirAll(filepath.Dir(name), 0o755), os.WriteFile(name, content, 0o644)); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// A workbook of every schema is read as it is, and, when it is opened to be
+// written, brought up to date without losing anything.
+func TestGoldenOfEverySchema(t *testing.T) {
+	if len(steps) != schema-1 {
+		t.Fatalf("%d steps lead to schema %d", len(steps), schema)
+	}
+	for n := 1; n <= schema; n++ {
+		t.Run(fmt.Sprint(n), func(t *testing.T) {
+			want := expected(t, n)
+			path, file := golden(t, goldenSchema(n)+".db")
+			s := openAt(t, path, Options{ReadOnly: true})
+			same(t, "read as it is", holdingOf(t, s, "theme"), want)
+			before, err := s.Record(nil)
+			check0(t, err)
+			closeStore(t, s)
+			untouched(t, path, file)
+			h, err := Examine(path, true)
+			if err != nil || h.Problem != nil || h.Damage != nil || h.Schema != n {
+				t.Errorf("examined: %+v %v", h, err)
+			}
+
+			s = openAt(t, path, Options{})
+			same(t, "opened to be written", holdingOf(t, s, "theme"), want)
+			after, err := s.Record(nil)
+			check0(t, err)
+			same(t, "what is exported", after, before)
+			audit, err := s.Audit()
+			if err != nil || audit.Damage != nil || audit.Schema != schema {
+				t.Errorf("audit: %+v %v", audit, err)
+			}
+			r := add(t, s, answer(noticed, "and on it goes"))
+			if history, err := s.History(noticed); err != nil || len(history) != 3 || history[2].ID != r.ID || len(r.Parents) != 1 {
+				t.Errorf("going on in the golden workbook: %v %v", history, err)
+			}
+			wantSnapshotsBefore(t, path, n, want)
+			closeStore(t, s)
+			closeStore(t, openAt(t, path, Options{}))
+			wantSnapshotsBefore(t, path, n, want)
+		})
+	}
+}
+
+// wantSnapshotsBefore checks that there is one snapshot of what was migrated, as
+// it was, and none where there was nothing to migrate.
+func wantSnapshotsBefore(t *testing.T, path string, n int, want holding) {
+	t.Helper()
+	all, err := Snapshots(path)
+	check0(t, err)
+	if n == schema {
+		same(t, "snapshots", len(all), 0)
+		return
+	}
+	if len(all) != 1 || all[0].Err != nil {
+		t.Fatalf("snapshots: %+v", all)
+	}
+	s := openAt(t, all[0].Path, Options{ReadOnly: true})
+	same(t, "the snapshot before", holdingOf(t, s, "theme"), want)
+	if audit, err := s.Audit(); err != nil || audit.Schema != n {
+		t.Errorf("the snapshot before: %+v %v", audit, err)
+	}
+	closeStore(t, s)
 }

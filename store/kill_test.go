@@ -16,6 +16,7 @@ const (
 	childEnv = "GOLDENTHREAD_TEST_WORKBOOK"
 	fromEnv  = "GOLDENTHREAD_TEST_FROM"
 	snapEnv  = "GOLDENTHREAD_TEST_SNAPSHOT"
+	openEnv  = "GOLDENTHREAD_TEST_OPEN"
 )
 
 // child writes into a workbook until it is killed, and says on standard output
@@ -28,6 +29,10 @@ func child(path string) int {
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		return 1
+	}
+	if os.Getenv(openEnv) != "" {
+		_ = s.Close()
+		return 0
 	}
 	fmt.Println("open")
 	from, _ := strconv.Atoi(os.Getenv(fromEnv))

@@ -27,9 +27,10 @@ type Options struct {
 	Named    bool             // the person named this path: a missing folder is a Problem and not made
 	Entropy  io.Reader        // random bits of the IDs; nil means crypto/rand
 
-	held    bool // the caller holds the lock
-	maxSize int  // of the file in bytes, for tests of a full disk; 0 means no limit
-	noSync  bool // for tests of what is stored, not of when; never in the program
+	held    bool                         // the caller holds the lock
+	maxSize int                          // of the file in bytes, for tests of a full disk; 0 means no limit
+	noSync  bool                         // for tests of what is stored, not of when; never in the program
+	steps   []func(tx transaction) error // for tests of a step that goes wrong; nil means those of the program
 }
 
 // Store is an open workbook. Its methods may be called from any goroutine.
@@ -41,6 +42,8 @@ type Store struct {
 	file   os.FileInfo // the opened file, to know it again
 	lock   *lock
 	device string
+
+	generation int64 // of the last save; the writer's
 
 	readOnly  bool
 	snapshots sync.Mutex // guards looked; held while a snapshot that is due is made
@@ -59,6 +62,9 @@ type Store struct {
 func Open(path string, o Options) (*Store, error) {
 	if o.Now == nil {
 		o.Now = time.Now
+	}
+	if o.steps == nil {
+		o.steps = steps
 	}
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -107,14 +113,22 @@ func (s *Store) open(o Options) (err error) {
 	if err != nil {
 		return err
 	}
-	s.device = id.device
-	if err := s.openFile(id.file, o); err != nil || id.indexed {
+	s.device, s.generation = id.device, id.generation
+	if err := s.openFile(id.file, o); err != nil {
 		return err
 	}
-	if o.ReadOnly {
-		return &Problem{Kind: ProblemDamaged, Path: s.path, Err: errors.New("its index is missing; opening it for writing makes it again")}
+	if !id.indexed {
+		if o.ReadOnly {
+			return &Problem{Kind: ProblemDamaged, Path: s.path, Err: errors.New("its index is missing; opening it for writing makes it again")}
+		}
+		if err := s.ensureIndex(); err != nil {
+			return err
+		}
 	}
-	return s.ensureIndex()
+	if id.schema < schema && !o.ReadOnly {
+		return s.migrate(id.schema, o.steps)
+	}
+	return nil
 }
 
 // Path returns the file's absolute path.

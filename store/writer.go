@@ -64,9 +64,9 @@ func (s *Store) update(change func(tx transaction) error) error {
 	return <-done
 }
 
-// commit applies a change. failed is not nil if nobody can know any more what
-// is on the disk: after a failed sync the system may drop what was not written
-// and report success for the next one.
+// commit applies a change and raises the generation with it. failed is not nil
+// if nobody can know any more what is on the disk: after a failed sync the system
+// may drop what was not written and report success for the next one.
 func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 	defer faultsAsPanics()()
 	defer s.guard(&err)
@@ -81,7 +81,10 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 		return problem(s.path, err), nil
 	}
 	defer tx.Rollback() // no effect after Commit
-	if err := change(transaction{Tx: tx}); err != nil {
+	if err = change(transaction{Tx: tx}); err == nil {
+		err = putMeta(transaction{Tx: tx}, metaGeneration, s.generation+1)
+	}
+	if err != nil {
 		return err, nil
 	}
 	if err := tx.Commit(); err != nil {
@@ -91,6 +94,7 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 		}
 		return err, err
 	}
+	s.generation++
 	return nil, nil
 }
 
