@@ -23,6 +23,7 @@ const (
 	metaDevice     = "device"
 	metaCreated    = "created"
 	metaGeneration = "generation" // how often it was saved, since schema 2
+	metaKind       = "kind"       // not there in a workbook
 )
 
 var errGone = errors.New("it is gone, and there are snapshots of it")
@@ -56,6 +57,9 @@ func survey(path string, o Options) error {
 // everything were gone, and hide that it can be restored.
 func (s *Store) create(o Options) error {
 	if _, err := os.Stat(s.path); !errors.Is(err, fs.ErrNotExist) {
+		if err == nil && o.found != nil {
+			err = fs.ErrExist
+		}
 		return problem(s.path, err)
 	}
 	if past, err := namedSnapshots(s.path); err != nil || len(past) > 0 {
@@ -99,6 +103,11 @@ func (s *Store) createBeside(beside string, o Options) error {
 		if err != nil {
 			return err
 		}
+		if o.found != nil {
+			if err := errors.Join(putMeta(tx, metaKind, o.kind), o.found(tx)); err != nil {
+				return err
+			}
+		}
 		return errors.Join(
 			putMeta(tx, metaSchema, schema),
 			putMeta(tx, metaGeneration, 0),
@@ -133,7 +142,7 @@ type identity struct {
 // inspect checks the file and reads its identity without the right to write: a
 // file that is not for this version must not change by a byte, and opening it
 // for writing may already change it.
-func (s *Store) inspect() (id identity, err error) {
+func (s *Store) inspect(kind string) (id identity, err error) {
 	defer faultsAsPanics()()
 	defer s.guard(&err)
 	file, err := os.Open(s.path)
@@ -150,11 +159,11 @@ func (s *Store) inspect() (id identity, err error) {
 	if err != nil {
 		return id, problem(s.path, err)
 	}
-	err = db.View(func(tx *bolt.Tx) error { return id.read(transaction{Tx: tx}) })
+	err = db.View(func(tx *bolt.Tx) error { return id.read(transaction{Tx: tx}, kind) })
 	return id, problem(s.path, errors.Join(err, db.Close()))
 }
 
-func (id *identity) read(tx transaction) error {
+func (id *identity) read(tx transaction, kind string) error {
 	bucket := tx.Bucket([]byte(bucketMeta))
 	if bucket == nil || !isWrapped(bucket.Get([]byte(metaSchema))) {
 		return &Problem{Kind: ProblemForeign, Err: errors.New("a database, but not a workbook")}
@@ -167,6 +176,9 @@ func (id *identity) read(tx transaction) error {
 		return &Problem{Kind: ProblemNewer, Err: fmt.Errorf("schema %d, and this version knows %d", id.schema, schema)}
 	case id.schema < 1:
 		return &Problem{Kind: ProblemForeign, Err: fmt.Errorf("schema %d, which there never was", id.schema)}
+	}
+	if err := wantKind(tx, kind); err != nil {
+		return err
 	}
 	for _, name := range []string{bucketRev, bucketContent, bucketDraft} {
 		if tx.Bucket([]byte(name)) == nil {
@@ -182,6 +194,23 @@ func (id *identity) read(tx transaction) error {
 		err = &Damage{Bucket: bucketMeta, Err: fmt.Errorf("%s: %w", metaDevice, errMissing)}
 	}
 	return err
+}
+
+// wantKind refuses a session where a workbook was wanted, and the other way round.
+func wantKind(tx transaction, kind string) error {
+	var found string
+	if _, err := getMeta(tx, metaKind, &found); err != nil {
+		return err
+	}
+	switch {
+	case found == kind:
+		return nil
+	case found == kindSession:
+		return &Problem{Kind: ProblemSession}
+	case found == "":
+		return &Problem{Kind: ProblemWorkbook}
+	}
+	return &Problem{Kind: ProblemNewer, Err: fmt.Errorf("a file of kind %q", found)}
 }
 
 // openFile opens the file that was inspected. No other may have taken its place.

@@ -17,6 +17,8 @@ const (
 	fromEnv  = "GOLDENTHREAD_TEST_FROM"
 	snapEnv  = "GOLDENTHREAD_TEST_SNAPSHOT"
 	openEnv  = "GOLDENTHREAD_TEST_OPEN"
+
+	sessionEnv = "GOLDENTHREAD_TEST_SESSION"
 )
 
 // child writes into a workbook until it is killed, and says on standard output
@@ -24,6 +26,9 @@ const (
 func child(path string) int {
 	if snapshot := os.Getenv(snapEnv); snapshot != "" {
 		return restoringChild(path, snapshot)
+	}
+	if os.Getenv(sessionEnv) != "" {
+		return sessionChild(path)
 	}
 	s, err := Open(path, Options{})
 	if err != nil {

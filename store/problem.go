@@ -29,6 +29,8 @@ const (
 	ProblemNotAFile   ProblemKind = "not-a-file" // a folder or a device stands in its place
 	ProblemDiskFull   ProblemKind = "disk-full"  // nothing was saved; a later save may succeed
 	ProblemReplaced   ProblemKind = "replaced"   // the opened file is no longer the one at its path; nothing was saved
+	ProblemSession    ProblemKind = "session"    // the file holds a group's session and no workbook
+	ProblemWorkbook   ProblemKind = "workbook"   // the file is a workbook and holds no session
 	ProblemUnexpected ProblemKind = "unexpected" // anything else; after a failed save, no more saves
 )
 

@@ -27,10 +27,19 @@ type Options struct {
 	Named    bool             // the person named this path: a missing folder is a Problem and not made
 	Entropy  io.Reader        // random bits of the IDs; nil means crypto/rand
 
+	kind    string                       // what sort of file it is; "" is a workbook
+	found   func(tx transaction) error   // fills a new file that is no workbook; nil opens one that is there
 	held    bool                         // the caller holds the lock
 	maxSize int                          // of the file in bytes, for tests of a full disk; 0 means no limit
 	noSync  bool                         // for tests of what is stored, not of when; never in the program
 	steps   []func(tx transaction) error // for tests of a step that goes wrong; nil means those of the program
+}
+
+func (o Options) clock() func() time.Time {
+	if o.Now == nil {
+		return time.Now
+	}
+	return o.Now
 }
 
 // Store is an open workbook. Its methods may be called from any goroutine.
@@ -60,9 +69,7 @@ type Store struct {
 // 0600, the folder with 0700. Whatever goes wrong is a *Problem, and the file
 // stays as it was.
 func Open(path string, o Options) (*Store, error) {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
+	o.Now = o.clock()
 	if o.steps == nil {
 		o.steps = steps
 	}
@@ -104,12 +111,12 @@ func (s *Store) open(o Options) (err error) {
 	if s.lock, err = acquire(s.path, o); err != nil {
 		return err
 	}
-	if !o.ReadOnly {
+	if !o.ReadOnly && (o.kind == "" || o.found != nil) {
 		if err := s.create(o); err != nil {
 			return err
 		}
 	}
-	id, err := s.inspect()
+	id, err := s.inspect(o.kind)
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ func TestExplainProblems(t *testing.T) {
 	for kind, want := range map[store.ProblemKind]int{
 		store.ProblemInUse: 3, store.ProblemMissing: 1, store.ProblemEmpty: 4, store.ProblemForeign: 4, store.ProblemCutShort: 4,
 		store.ProblemDamaged: 4, store.ProblemNewer: 4, store.ProblemNoAccess: 1, store.ProblemNoFolder: 1, store.ProblemNotAFile: 1,
-		store.ProblemDiskFull: 1, store.ProblemReplaced: 1, store.ProblemUnexpected: 1, "one that is new": 1,
+		store.ProblemDiskFull: 1, store.ProblemReplaced: 1, store.ProblemSession: 1, store.ProblemWorkbook: 1, store.ProblemUnexpected: 1, "one that is new": 1,
 	} {
 		err := fmt.Errorf("cli: %w", &store.Problem{
 			Kind: kind, Path: "/data/workbook.db", Err: &fs.PathError{Op: "open", Path: "/data/workbook.db", Err: errors.New("the reason")},

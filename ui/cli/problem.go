@@ -58,6 +58,12 @@ func (a *app) problemWords(p *store.Problem) (int, words) {
 		return exitDamaged, words{p.Path + " was written by a newer version of " + program + ".", kept, "Update " + program + ", " + another}
 	case store.ProblemForeign:
 		return exitDamaged, words{p.Path + " is not a workbook.", "The file was not touched.", "Check the name, " + another}
+	case store.ProblemSession:
+		return exitFailed, words{p.Path + " is a group's session and not a workbook.", "The file was not touched.",
+			"Leave --data out for your own workbook, " + another}
+	case store.ProblemWorkbook:
+		return exitFailed, words{p.Path + " is a workbook and not a group's session.", "The file was not touched.",
+			"Name a session: they lie in the folder " + store.SessionFolder(p.Path) + "."}
 	case store.ProblemEmpty, store.ProblemCutShort, store.ProblemDamaged:
 		return exitDamaged, words{damaged(p), untouched,
 			"Look closer with " + a.again("doctor") + ", put back a backup with " + program + " restore FILE, " + another}

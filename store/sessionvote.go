@@ -1,0 +1,315 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+)
+
+// VoteMethod is how the votes of a round come in.
+type VoteMethod string
+
+// The methods. Each is written into the file and never renamed.
+const (
+	Hands  VoteMethod = "hands"  // hands or cards, counted by the facilitator
+	Ballot VoteMethod = "ballot" // the keyboard is passed from one to the next
+)
+
+// What a vote refuses.
+var (
+	ErrSealed = errors.New("store: not all votes are in")
+	ErrFew    = errors.New("store: too few votes to be shown")
+	ErrFull   = errors.New("store: all votes are in")
+	ErrVote   = errors.New("store: no such vote, round or option")
+)
+
+// Vote is a question with options that the group answers once, or twice with
+// talk in between. Who chose what is never kept.
+type Vote struct {
+	ID       ID          `json:"id"`
+	Step     int         `json:"step"` // the step that it was begun in
+	Poll     string      `json:"poll,omitempty"`
+	Item     string      `json:"item,omitempty"` // which of the poll's items
+	Side     string      `json:"side,omitempty"` // whose vote it is, where sides vote apart
+	Question string      `json:"question"`
+	Options  []string    `json:"options"`
+	First    int         `json:"first"` // the number of the first option, 0 or 1
+	Rounds   []VoteRound `json:"rounds"`
+}
+
+// VoteRound is one time that a vote was taken.
+type VoteRound struct {
+	Method VoteMethod `json:"method"`
+	Voters int        `json:"voters"`           // how many are to vote
+	In     int        `json:"in"`               // how many have
+	Counts []int      `json:"counts,omitempty"` // by option; empty until all are in and the spread was opened
+	At     time.Time  `json:"at"`               // when it began
+}
+
+// Shown reports whether the spread has been opened.
+func (r VoteRound) Shown() bool { return len(r.Counts) > 0 }
+
+// voteRecord is a vote in the file, with what is sealed.
+type voteRecord struct {
+	Vote
+	Counted []int `json:"counted,omitempty"` // the hands of the last round, in the order in which they were counted
+}
+
+// ballotRecord is a ballot in the file. Its key is random, so that nothing says
+// in which order ballots came, nor whose one is.
+type ballotRecord struct {
+	Vote   ID  `json:"vote"`
+	Option int `json:"option"`
+}
+
+const ballotKeySize = 16
+
+func (v Vote) clone() Vote {
+	v.Options, v.Rounds = slices.Clone(v.Options), slices.Clone(v.Rounds)
+	for i := range v.Rounds {
+		v.Rounds[i].Counts = slices.Clone(v.Rounds[i].Counts)
+	}
+	return v
+}
+
+func (v *Vote) last() *VoteRound { return &v.Rounds[len(v.Rounds)-1] }
+
+// Votes returns the votes in the order in which they began. What is sealed is
+// not in them.
+func (s *Session) Votes() []Vote {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	votes := make([]Vote, len(s.votes))
+	for i, v := range s.votes {
+		votes[i] = v.Vote.clone()
+	}
+	return votes
+}
+
+func (s *Session) snapshotVotes() []voteRecord {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.votes)
+}
+
+// BeginVote begins the first round of a vote. A round of fewer voters than the
+// session's Least is refused with ErrFew, because its spread could never be shown.
+func (s *Session) BeginVote(v Vote, method VoteMethod, voters int) (Vote, error) {
+	id, err := s.store.mint.next()
+	if err != nil {
+		return Vote{}, err
+	}
+	v = v.clone()
+	v.ID, v.Question = id, cleanLine(v.Question)
+	v.Options = slices.DeleteFunc(v.Options, func(option string) bool { return cleanLine(option) == "" })
+	for i, option := range v.Options {
+		v.Options[i] = cleanLine(option)
+	}
+	if len(v.Options) < 2 || len(v.Options) > 9 {
+		return Vote{}, fmt.Errorf("store: a vote has two to nine options: %w", ErrVote)
+	}
+	v.Rounds = nil
+	return s.round(voteRecord{Vote: v}, method, voters)
+}
+
+// SecondRound begins the second round of a vote whose spread has been shown.
+func (s *Session) SecondRound(id ID, method VoteMethod, voters int) (Vote, error) {
+	v, err := s.vote(id)
+	if err != nil {
+		return Vote{}, err
+	}
+	if !v.last().Shown() {
+		return Vote{}, ErrSealed
+	}
+	if len(v.Rounds) > 1 {
+		return Vote{}, ErrVote
+	}
+	return s.round(v, method, voters)
+}
+
+func (s *Session) round(v voteRecord, method VoteMethod, voters int) (Vote, error) {
+	if err := s.enough(voters); err != nil {
+		return Vote{}, err
+	}
+	v.Rounds = append(v.Rounds, VoteRound{Method: method, Voters: voters, At: s.store.now().Round(0)})
+	v.Counted = nil
+	return v.Vote.clone(), s.putVote(v, nil)
+}
+
+func (s *Session) enough(voters int) error {
+	if voters < s.About().Least {
+		return ErrFew
+	}
+	if voters > MostPeople {
+		return fmt.Errorf("store: %d voters: at most %d", voters, MostPeople)
+	}
+	return nil
+}
+
+// SetVoters says that more or fewer are to vote in the last round.
+func (s *Session) SetVoters(id ID, voters int) error {
+	v, err := s.vote(id)
+	if err != nil {
+		return err
+	}
+	if err := s.enough(voters); err != nil {
+		return err
+	}
+	if v.last().Shown() || voters < v.last().In {
+		return ErrFull
+	}
+	v.last().Voters = voters
+	return s.putVote(v, nil)
+}
+
+// Cast takes one vote for an option, counted from 0.
+func (s *Session) Cast(id ID, option int) error {
+	v, err := s.vote(id)
+	if err != nil {
+		return err
+	}
+	round := v.last()
+	switch {
+	case option < 0 || option >= len(v.Options):
+		return ErrVote
+	case round.Shown() || round.In >= round.Voters:
+		return ErrFull
+	}
+	round.In++
+	if round.Method == Hands {
+		v.Counted = append(slices.Clone(v.Counted), option)
+		return s.putVote(v, nil)
+	}
+	key := make([]byte, ballotKeySize)
+	if _, err := io.ReadFull(s.entropy, key); err != nil {
+		return err
+	}
+	return s.putVote(v, func(tx transaction) error {
+		return putRecord(tx, bucketBallot, markBallot, key, ballotRecord{id, option})
+	})
+}
+
+// Uncount takes back the last hand that was counted. A ballot cannot be taken
+// back: nobody knows whose it is.
+func (s *Session) Uncount(id ID) error {
+	v, err := s.vote(id)
+	if err != nil {
+		return err
+	}
+	round := v.last()
+	if round.Shown() || round.Method != Hands || round.In == 0 {
+		return ErrVote
+	}
+	round.In--
+	v.Counted = v.Counted[:len(v.Counted)-1]
+	return s.putVote(v, nil)
+}
+
+// OpenSpread counts the last round once all votes of it are in, and forgets the
+// ballots. Before that it returns ErrSealed.
+func (s *Session) OpenSpread(id ID) (Vote, error) {
+	v, err := s.vote(id)
+	if err != nil {
+		return Vote{}, err
+	}
+	round := v.last()
+	if round.Shown() {
+		return v.Vote, nil
+	}
+	if round.In < round.Voters {
+		return Vote{}, ErrSealed
+	}
+	counts := make([]int, len(v.Options))
+	for _, option := range v.Counted {
+		counts[option]++
+	}
+	v.Counted, round.Counts = nil, counts
+	err = s.putVote(v, func(tx transaction) error {
+		ballots, err := ballotsOf(tx, id)
+		for _, b := range ballots {
+			counts[b.option]++
+			err = errors.Join(err, tx.Bucket([]byte(bucketBallot)).Delete(b.key))
+		}
+		return errors.Join(err, putRecord(tx, bucketVote, markVote, id[:], v))
+	})
+	return v.Vote.clone(), err
+}
+
+// DropVote forgets a vote, its rounds and ballots.
+func (s *Session) DropVote(id ID) error {
+	return s.change(func(tx transaction) error {
+		ballots, err := ballotsOf(tx, id)
+		for _, b := range ballots {
+			err = errors.Join(err, tx.Bucket([]byte(bucketBallot)).Delete(b.key))
+		}
+		return errors.Join(err, tx.Bucket([]byte(bucketVote)).Delete(id[:]))
+	}, func() { s.votes = slices.DeleteFunc(s.votes, func(v voteRecord) bool { return v.ID == id }) })
+}
+
+// vote returns a copy that can be changed.
+func (s *Session) vote(id ID) (voteRecord, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, v := range s.votes {
+		if v.ID == id {
+			v.Vote, v.Counted = v.Vote.clone(), slices.Clone(v.Counted)
+			return v, nil
+		}
+	}
+	return voteRecord{}, ErrVote
+}
+
+// putVote keeps a vote, and what more belongs to the same change.
+func (s *Session) putVote(v voteRecord, more func(tx transaction) error) error {
+	return s.change(func(tx transaction) error {
+		if err := putRecord(tx, bucketVote, markVote, v.ID[:], v); err != nil || more == nil {
+			return err
+		}
+		return more(tx)
+	}, func() {
+		votes := slices.Clone(s.votes)
+		if at := slices.IndexFunc(votes, func(known voteRecord) bool { return known.ID == v.ID }); at >= 0 {
+			votes[at] = v
+		} else {
+			votes = append(votes, v)
+		}
+		s.votes = votes
+	})
+}
+
+type sealedBallot struct {
+	key    []byte
+	option int
+}
+
+func ballotsOf(tx transaction, id ID) ([]sealedBallot, error) {
+	var found []sealedBallot
+	err := tx.Bucket([]byte(bucketBallot)).ForEach(func(key, _ []byte) error {
+		var b ballotRecord
+		err := getRecord(tx, bucketBallot, markBallot, key, &b)
+		if err == nil && b.Vote == id {
+			found = append(found, sealedBallot{slices.Clone(key), b.Option})
+		}
+		return err
+	})
+	return found, err
+}
+
+// countBallots compares how many ballots there are with how many came in.
+func (s *Session) countBallots(tx transaction) error {
+	for _, v := range s.votes {
+		if len(v.Rounds) == 0 {
+			return &Damage{Bucket: bucketVote, Err: errMissing}
+		}
+		ballots, err := ballotsOf(tx, v.ID)
+		if err != nil {
+			return err
+		}
+		if r := v.last(); !r.Shown() && len(ballots)+len(v.Counted) != r.In {
+			return &Damage{Bucket: bucketBallot, Err: errMissing}
+		}
+	}
+	return nil
+}
