@@ -25,6 +25,7 @@ var arrows = map[string]string{
 	"store":                    "store/boltfile content",
 	"store/boltfile":           "",
 	"store/insight":            "store content",
+	"store/vault":              "",
 	"ui":                       "ui/screen ui/env ui/nav ui/theme ui/component/editor store/insight store content",
 	"ui/autosave":              "",
 	"ui/cli":                   "ui ui/report store/insight store content",
@@ -45,10 +46,11 @@ var arrows = map[string]string{
 
 // libraries says in which folders a library may be used, by the start of its path.
 var libraries = map[string][]string{
-	"charm.land/":        {"ui"},
-	"go.etcd.io/bbolt":   {"store"},
-	"github.com/spf13/":  {"ui/cli"},
-	"charm.land/glamour": {"ui/theme"},
+	"charm.land/":         {"ui"},
+	"go.etcd.io/bbolt":    {"store"},
+	"golang.org/x/crypto": {"store/vault"},
+	"github.com/spf13/":   {"ui/cli"},
+	"charm.land/glamour":  {"ui/theme"},
 }
 
 // allowed is what is not allowed elsewhere, with the reason: "file rule".

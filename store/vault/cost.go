@@ -1,0 +1,60 @@
+package vault
+
+import (
+	"fmt"
+	"runtime/debug"
+
+	"golang.org/x/crypto/argon2"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Cost is what trying one passphrase costs, with argon2id.
+type Cost struct {
+	Memory uint32 // in KiB
+	Passes uint32
+	Lanes  uint32
+}
+
+const (
+	mostMemory = 1 << 20 // KiB
+	mostPasses = 16
+	mostLanes  = 16
+
+	smallMachine = 2 << 30 // bytes
+)
+
+// CostHere returns what is right for this computer: 256 MiB, or 64 MiB where
+// there is less than 2 GB of memory.
+func CostHere() Cost { return costFor(machineMemory()) }
+
+// costFor takes the memory of a computer in bytes; 0 is that it is not known.
+func costFor(memory uint64) Cost {
+	if memory > 0 && memory < smallMachine {
+		return Cost{Memory: 64 << 10, Passes: 3, Lanes: 4}
+	}
+	return Cost{Memory: 256 << 10, Passes: 3, Lanes: 4}
+}
+
+// validate refuses what argon2id cannot do, and what would let a file use up the
+// memory of the computer or keep it busy for minutes.
+func (c Cost) validate() error {
+	switch {
+	case c.Memory > mostMemory, c.Passes > mostPasses, c.Lanes > mostLanes:
+		return fmt.Errorf("%w: it asks for %d KiB of memory, %d passes and %d lanes, and at most %d, %d and %d are right",
+			ErrHeader, c.Memory, c.Passes, c.Lanes, mostMemory, mostPasses, mostLanes)
+	case c.Passes < 1, c.Lanes < 1, c.Memory < 8*c.Lanes:
+		return fmt.Errorf("%w: it asks for %d KiB of memory, %d passes and %d lanes, which is too little",
+			ErrHeader, c.Memory, c.Passes, c.Lanes)
+	}
+	return nil
+}
+
+// passphraseKey takes the time that trying a passphrase shall take. Letters that
+// look the same but are typed differently on another computer are the same here.
+func (s *slot) passphraseKey(passphrase []byte) []byte {
+	normal := norm.NFKC.Bytes(passphrase)
+	defer clear(normal)
+	kek := argon2.IDKey(normal, s.salt[:], s.cost.Passes, s.cost.Memory, uint8(s.cost.Lanes), keySize)
+	debug.FreeOSMemory() // hundreds of MB that are not needed again
+	return kek
+}

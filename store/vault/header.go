@@ -1,0 +1,238 @@
+package vault
+
+import (
+	"bytes"
+	"crypto/hkdf"
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/crypto/chacha20poly1305"
+)
+
+// MaxHeader is the most bytes that a header may have.
+const MaxHeader = 1024
+
+const (
+	firstLine      = "goldenthread vault 1"
+	wordPassphrase = "passphrase argon2id"
+	wordRecovery   = "recovery hkdf-sha256"
+	wordMAC        = "mac"
+
+	purposeRecovery = "goldenthread vault 1 recovery"
+)
+
+// ErrHeader is that a header is not one that this version can read.
+var ErrHeader = errors.New("vault: its header cannot be read")
+
+// Header is what a vault shows to everyone: two slots, each with the data key
+// wrapped in its own way, and a keyed hash over both, so that neither can be
+// dropped or swapped unseen. It holds no secret.
+type Header struct {
+	passphrase slot
+	recovery   slot
+	mac        [sha256.Size]byte
+}
+
+// slot is one way to the data key.
+type slot struct {
+	cost Cost // of a passphrase; zero for the recovery key, which needs none
+	salt [saltSize]byte
+	box  [boxSize]byte // the wrapped data key
+}
+
+// encoding takes each value in one form only.
+func encoding() *base64.Encoding { return base64.RawStdEncoding.Strict() }
+
+// start is the slot's line up to the wrapped key. It is bound to the key.
+func (s *slot) start() string {
+	salt := encoding().EncodeToString(s.salt[:])
+	if s.cost == (Cost{}) {
+		return wordRecovery + " " + salt + " "
+	}
+	return fmt.Sprintf("%s m=%d t=%d p=%d %s ", wordPassphrase, s.cost.Memory, s.cost.Passes, s.cost.Lanes, salt)
+}
+
+// authenticated is what the keyed hash is over.
+func (h *Header) authenticated() []byte {
+	var b bytes.Buffer
+	b.WriteString(firstLine + "\n")
+	for _, s := range []*slot{&h.passphrase, &h.recovery} {
+		b.WriteString(s.start() + encoding().EncodeToString(s.box[:]) + "\n")
+	}
+	return b.Bytes()
+}
+
+// Text is the header as it stands in a file: four lines of ASCII.
+func (h *Header) Text() []byte {
+	return append(h.authenticated(), wordMAC+" "+encoding().EncodeToString(h.mac[:])+"\n"...)
+}
+
+// ParseHeader reads what Text writes, and nothing else. A header that asks for
+// more than MostCost is refused here, before anything is worked out.
+func ParseHeader(text []byte) (*Header, error) {
+	lines := strings.Split(string(text[:min(len(text), MaxHeader+1)]), "\n")
+	if len(text) > MaxHeader || len(lines) != 5 {
+		return nil, ErrHeader
+	}
+	if lines[0] != firstLine {
+		return nil, fmt.Errorf("%w: it begins with another line than %q", ErrHeader, firstLine)
+	}
+	var h Header
+	if err := h.passphrase.parse(lines[1], wordPassphrase, true); err != nil {
+		return nil, err
+	}
+	if err := h.recovery.parse(lines[2], wordRecovery, false); err != nil {
+		return nil, err
+	}
+	mac, _ := strings.CutPrefix(lines[3], wordMAC+" ")
+	if !decode(h.mac[:], mac) || !bytes.Equal(h.Text(), text) {
+		return nil, ErrHeader
+	}
+	return &h, nil
+}
+
+func (s *slot) parse(line, word string, costs bool) error {
+	rest, _ := strings.CutPrefix(line, word+" ")
+	fields := strings.Split(rest, " ")
+	if costs && len(fields) == 5 {
+		if err := s.cost.parse(fields[:3]); err != nil {
+			return err
+		}
+		fields = fields[3:]
+	}
+	if len(fields) != 2 || !decode(s.salt[:], fields[0]) || !decode(s.box[:], fields[1]) {
+		return fmt.Errorf("%w: its line %q", ErrHeader, word)
+	}
+	return nil
+}
+
+func (c *Cost) parse(fields []string) error {
+	var numbers [3]uint32
+	for i, name := range []string{"m=", "t=", "p="} {
+		digits, named := strings.CutPrefix(fields[i], name)
+		n, err := strconv.ParseUint(digits, 10, 32)
+		if !named || err != nil {
+			return fmt.Errorf("%w: its cost %q", ErrHeader, fields[i])
+		}
+		numbers[i] = uint32(n)
+	}
+	*c = Cost{Memory: numbers[0], Passes: numbers[1], Lanes: numbers[2]}
+	return c.validate()
+}
+
+func decode(into []byte, text string) bool {
+	if encoding().DecodedLen(len(text)) != len(into) {
+		return false
+	}
+	n, err := encoding().Decode(into, []byte(text))
+	return err == nil && n == len(into)
+}
+
+// Create makes a vault with a new data key.
+func Create(passphrase []byte, cost Cost) (*Keys, *Header, RecoveryKey, error) {
+	keys, err := newKeys(random(make([]byte, keySize)))
+	if err != nil {
+		return nil, nil, RecoveryKey{}, err
+	}
+	var recovery RecoveryKey
+	random(recovery[:])
+	h := new(Header)
+	random(h.recovery.salt[:])
+	kek, err := h.recovery.recoveryKey(recovery)
+	if err == nil {
+		err = h.recovery.wrap(kek, keys)
+	}
+	if err == nil {
+		h, err = h.Rewrap(keys, passphrase, cost)
+	}
+	if err != nil {
+		keys.Wipe()
+		return nil, nil, RecoveryKey{}, err
+	}
+	return keys, h, recovery, nil
+}
+
+// Rewrap returns a header that a new passphrase opens. The data key and the
+// recovery key stay what they are, and h does, too.
+func (h *Header) Rewrap(keys *Keys, passphrase []byte, cost Cost) (*Header, error) {
+	if err := cost.validate(); err != nil {
+		return nil, err
+	}
+	if len(passphrase) == 0 {
+		return nil, errors.New("vault: a passphrase has at least one character")
+	}
+	release, err := keys.hold()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	renewed := &Header{recovery: h.recovery, passphrase: slot{cost: cost}}
+	random(renewed.passphrase.salt[:])
+	if err := renewed.passphrase.wrap(renewed.passphrase.passphraseKey(passphrase), keys); err != nil {
+		return nil, err
+	}
+	copy(renewed.mac[:], sum(keys.headerKey(), renewed.authenticated()))
+	return renewed, nil
+}
+
+// Unlock opens the vault with its passphrase. ErrWrong means that it is another
+// one, ErrAltered that the header was tampered with.
+func (h *Header) Unlock(passphrase []byte) (*Keys, error) {
+	return h.open(&h.passphrase, h.passphrase.passphraseKey(passphrase))
+}
+
+// Recover opens the vault with its recovery key; its errors are those of Unlock.
+func (h *Header) Recover(key RecoveryKey) (*Keys, error) {
+	kek, err := h.recovery.recoveryKey(key)
+	if err != nil {
+		return nil, err
+	}
+	return h.open(&h.recovery, kek)
+}
+
+func (h *Header) open(s *slot, kek []byte) (*Keys, error) {
+	defer clear(kek)
+	cipher, err := chacha20poly1305.NewX(kek)
+	if err != nil {
+		return nil, fmt.Errorf("vault: %w", err)
+	}
+	data, err := cipher.Open(nil, s.box[:nonceSize], s.box[nonceSize:], []byte(s.start()))
+	if err != nil {
+		return nil, ErrWrong
+	}
+	keys, err := newKeys(data)
+	if err != nil {
+		return nil, err
+	}
+	if !hmac.Equal(h.mac[:], sum(keys.headerKey(), h.authenticated())) {
+		keys.Wipe()
+		return nil, fmt.Errorf("%w: the header", ErrAltered)
+	}
+	return keys, nil
+}
+
+// wrap puts the data key into the slot, under a key that it wipes.
+func (s *slot) wrap(kek []byte, keys *Keys) error {
+	defer clear(kek)
+	cipher, err := chacha20poly1305.NewX(kek)
+	if err != nil {
+		return fmt.Errorf("vault: %w", err)
+	}
+	nonce := random(s.box[:nonceSize])
+	cipher.Seal(nonce, nonce, keys.dataKey(), []byte(s.start()))
+	return nil
+}
+
+// recoveryKey needs no slow hash: nobody guesses 160 random bits.
+func (s *slot) recoveryKey(key RecoveryKey) ([]byte, error) {
+	kek, err := hkdf.Key(sha256.New, key[:], s.salt[:], purposeRecovery, keySize)
+	if err != nil {
+		return nil, fmt.Errorf("vault: %w", err)
+	}
+	return kek, nil
+}

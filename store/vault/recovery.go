@@ -1,0 +1,157 @@
+package vault
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/binary"
+	"fmt"
+	"strings"
+)
+
+// RecoveryKey opens a vault whose passphrase is forgotten: 160 random bits. It is
+// shown as nine groups of four letters and digits, of which the last checks the
+// other eight.
+type RecoveryKey [20]byte
+
+// Groups is how many groups a recovery key is written in.
+const Groups = 9
+
+const (
+	groupSize = 4
+	written   = Groups * groupSize // characters
+
+	// crockford has no I, L, O and U, which are taken for other letters.
+	crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+	purposeCheck = "goldenthread vault 1 check"
+)
+
+func alphabet() *base32.Encoding { return base32.NewEncoding(crockford).WithPadding(base32.NoPadding) }
+
+// Mistake is that what was typed is no recovery key.
+type Mistake struct {
+	Group int    // which one is wrong, from 1; 0 if that cannot be told
+	Why   string // in a few words
+}
+
+// Error returns one line.
+func (m *Mistake) Error() string {
+	if m.Group == 0 {
+		return "vault: recovery key: " + m.Why
+	}
+	return fmt.Sprintf("vault: recovery key: group %d: %s", m.Group, m.Why)
+}
+
+// Group returns one of the groups of the key, from 1.
+func (k RecoveryKey) Group(n int) string { return k.letters()[(n-1)*groupSize : n*groupSize] }
+
+// Written returns the key as a person writes it down. It is no String, so that
+// printing a key by mistake does not show it.
+func (k RecoveryKey) Written() string {
+	groups := make([]string, Groups)
+	for i := range groups {
+		groups[i] = k.Group(i + 1)
+	}
+	return strings.Join(groups, "-")
+}
+
+// String keeps a key that is printed by mistake to itself.
+func (k RecoveryKey) String() string { return "recovery key" }
+
+// letters are the 160 bits of the key and the 20 of its check, five in each.
+func (k RecoveryKey) letters() string {
+	return alphabet().EncodeToString(binary.BigEndian.AppendUint32(k[:], k.check()))[:written]
+}
+
+// check follows from the key; its first 20 bits are written down.
+func (k RecoveryKey) check() uint32 {
+	sum := sha256.Sum256(append([]byte(purposeCheck), k[:]...))
+	return binary.BigEndian.Uint32(sum[:])
+}
+
+// keyOf reports whether the check fits.
+func keyOf(letters []byte) (k RecoveryKey, fits bool) {
+	decoded, err := alphabet().DecodeString(string(letters)) // the key, and half of the check
+	if err != nil || len(letters) != written {
+		return k, false
+	}
+	copy(k[:], decoded)
+	clear(decoded)
+	return k, k.letters() == string(letters)
+}
+
+// ParseRecoveryKey reads a recovery key as a person types it: in capitals or
+// not, with or without what stands between the groups, O for 0, I and L for 1.
+// What is wrong is a *Mistake that names the group, if that can be told.
+func ParseRecoveryKey(typed []byte) (RecoveryKey, error) {
+	groups, err := groupsOf(typed)
+	if err != nil {
+		return RecoveryKey{}, err
+	}
+	for i, group := range groups {
+		for _, c := range group {
+			if strings.IndexByte(crockford, c) < 0 {
+				return RecoveryKey{}, &Mistake{i + 1, fmt.Sprintf("%q is never in a key", c)}
+			}
+		}
+	}
+	letters := bytes.Join(groups, nil)
+	key, fits := keyOf(letters)
+	if !fits {
+		return RecoveryKey{}, &Mistake{likely(letters), "something in it is mistyped"}
+	}
+	return key, nil
+}
+
+// groupsOf cuts what was typed into the groups, in the letters of crockford.
+func groupsOf(typed []byte) ([][]byte, error) {
+	plain := strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(string(typed)))
+	groups := bytes.FieldsFunc([]byte(plain), func(r rune) bool { return r == '-' || r == ' ' || r == '\t' || r == '\n' || r == '\r' })
+	if len(groups) != Groups {
+		all := bytes.Join(groups, nil)
+		if len(all) != written {
+			return nil, &Mistake{0, fmt.Sprintf("it has %d letters and digits, and you typed %d", written, len(all))}
+		}
+		groups = nil
+		for ; len(all) > 0; all = all[groupSize:] {
+			groups = append(groups, all[:groupSize])
+		}
+	}
+	for i, group := range groups {
+		if len(group) != groupSize {
+			return nil, &Mistake{i + 1, fmt.Sprintf("it has %d letters and digits instead of %d", len(group), groupSize)}
+		}
+	}
+	return groups, nil
+}
+
+// likely returns the group in which one wrong character, or two that changed
+// places, would explain that the check does not fit; 0 if there is none, or more
+// than one.
+func likely(letters []byte) int {
+	found := map[int]bool{}
+	try := func(at int) {
+		if _, fits := keyOf(letters); fits {
+			found[at/groupSize+1] = true
+		}
+	}
+	for i, was := range letters {
+		for _, other := range []byte(crockford) {
+			letters[i] = other
+			try(i)
+		}
+		letters[i] = was
+		if i%groupSize > 0 {
+			letters[i-1], letters[i] = letters[i], letters[i-1]
+			try(i)
+			letters[i-1], letters[i] = letters[i], letters[i-1]
+		}
+	}
+	for group := range found {
+		if len(found) == 1 {
+			return group
+		}
+	}
+	return 0
+}

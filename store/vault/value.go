@@ -1,0 +1,71 @@
+package vault
+
+import (
+	"bytes"
+	"encoding/binary"
+)
+
+// step is what the size of a value is rounded up to, so that it tells little
+// about its length.
+const step = 256
+
+const lengthSize = 4
+
+// Overhead is by how many bytes at most a sealed value is longer than what it holds.
+const Overhead = nonceSize + lengthSize + step - 1 + tagSize
+
+// Seal returns payload so that only these keys can read it, and only where it
+// was sealed for: place and key say where.
+func (k *Keys) Seal(place string, key, payload []byte) ([]byte, error) {
+	release, err := k.hold()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	size := (lengthSize + len(payload) + step - 1) / step * step
+	sealed := make([]byte, nonceSize+size, nonceSize+size+tagSize)
+	nonce, padded := random(sealed[:nonceSize]), sealed[nonceSize:]
+	binary.BigEndian.PutUint32(padded, uint32(len(payload)))
+	copy(padded[lengthSize:], payload)
+	return k.values.Seal(nonce, nonce, padded, where(place, key)), nil
+}
+
+// Open returns a copy of what was sealed for this place and key. Anything else
+// is ErrAltered.
+func (k *Keys) Open(place string, key, sealed []byte) ([]byte, error) {
+	release, err := k.hold()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	if len(sealed) < nonceSize+step+tagSize {
+		return nil, ErrAltered
+	}
+	padded, err := k.values.Open(nil, sealed[:nonceSize], sealed[nonceSize:], where(place, key))
+	if err != nil {
+		return nil, ErrAltered
+	}
+	return unpad(padded)
+}
+
+// unpad takes only the one form that Seal writes.
+func unpad(padded []byte) ([]byte, error) {
+	size, rest := int64(binary.BigEndian.Uint32(padded)), padded[lengthSize:]
+	if size > int64(len(rest)) {
+		return nil, ErrAltered
+	}
+	padding := rest[size:]
+	if len(padded)%step != 0 || len(padding) >= step || len(bytes.Trim(padding, "\x00")) > 0 {
+		return nil, ErrAltered
+	}
+	return rest[:size:size], nil
+}
+
+// where binds a value to its place: the length of the place's name in two
+// bytes, the name, the key.
+func where(place string, key []byte) []byte {
+	b := make([]byte, 0, 2+len(place)+len(key))
+	b = binary.BigEndian.AppendUint16(b, uint16(len(place)))
+	b = append(b, place...)
+	return append(b, key...)
+}
