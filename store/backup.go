@@ -90,6 +90,8 @@ func (s *Store) backup(file string, replace bool, refuse func(Snapshot) error) (
 var ErrItself = errors.New("it is the workbook itself")
 
 func (s *Store) mayCopyTo(file string, replace bool) error {
+	s.handle.RLock()
+	defer s.handle.RUnlock()
 	info, err := os.Stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):

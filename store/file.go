@@ -26,6 +26,9 @@ const (
 	metaKind       = "kind"       // not there in a workbook
 )
 
+// newEnding follows the name of a workbook while it is made.
+const newEnding = ".new"
+
 var errGone = errors.New("it is gone, and there are snapshots of it")
 
 // survey looks at what stands at the path before anything is locked or made. It
@@ -65,10 +68,7 @@ func (s *Store) create(o Options) error {
 	if past, err := namedSnapshots(s.path); err != nil || len(past) > 0 {
 		return errors.Join(&Problem{Kind: ProblemMissing, Path: s.path, Err: errGone}, err)
 	}
-	beside := s.path + ".new"
-	if err := os.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return problem(s.path, err)
-	}
+	beside := s.path + newEnding
 	err := s.createBeside(beside, o)
 	if err == nil {
 		err = os.Rename(beside, s.path)

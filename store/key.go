@@ -16,8 +16,10 @@ const (
 	bucketRev     = "rev"
 	bucketContent = "content"
 	bucketDraft   = "draft"
-	bucketSlot    = "x_slot"
-	bucketHead    = "x_head"
+	bucketSlot    = derivedPrefix + "slot"
+	bucketHead    = derivedPrefix + "head"
+
+	derivedPrefix = "x_"
 )
 
 const (

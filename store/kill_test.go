@@ -30,6 +30,9 @@ func child(path string) int {
 	if os.Getenv(sessionEnv) != "" {
 		return sessionChild(path)
 	}
+	if step := os.Getenv(stepEnv); step != "" {
+		return rewritingChild(path, step)
+	}
 	s, err := Open(path, Options{})
 	if err != nil {
 		fmt.Fprintln(os.Stderr, err)

@@ -91,7 +91,11 @@ func restore(path, snapshot string, at time.Time) (done Restored, err error) {
 	}
 	if there != nil {
 		done.Sound = isSound(verify(path, Options{ReadOnly: true, held: true}).Err)
-		done.Aside, err = setAside(path, done.Sound, at)
+		why := asideDamaged
+		if done.Sound {
+			why = asideSound
+		}
+		done.Aside, err = setAside(path, why, at)
 	}
 	if err == nil {
 		err = errors.Join(os.Rename(beside, path), syncFolder(filepath.Dir(path)))
@@ -120,12 +124,9 @@ func (e *Unrestorable) Error() string { return "store: restore from " + e.Path +
 // Unwrap returns Err.
 func (e *Unrestorable) Unwrap() error { return e.Err }
 
-// setAside gives a file a second name, or where that cannot be, a new one.
-func setAside(path string, sound bool, at time.Time) (string, error) {
-	why := asideDamaged
-	if sound {
-		why = asideSound
-	}
+// setAside gives a file a second name, or where that cannot be, a new one. It
+// says why and when.
+func setAside(path, why string, at time.Time) (string, error) {
 	for {
 		aside := path + why + at.UTC().Format(snapshotStamp)
 		if _, err := os.Lstat(aside); err == nil {

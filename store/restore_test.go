@@ -121,7 +121,7 @@ func TestRestoreCutShort(t *testing.T) {
 	path, snap := withSnapshot(t)
 	check0(t, copyFile(snap.Path, path+restoreEnding))
 	check0(t, os.Truncate(path+restoreEnding, 5000))
-	if _, err := setAside(path, true, time.Now()); err != nil {
+	if _, err := setAside(path, asideSound, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, path, "the head's office", "the corridor")

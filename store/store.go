@@ -33,6 +33,7 @@ type Options struct {
 	maxSize int                          // of the file in bytes, for tests of a full disk; 0 means no limit
 	noSync  bool                         // for tests of what is stored, not of when; never in the program
 	steps   []func(tx transaction) error // for tests of a step that goes wrong; nil means those of the program
+	reached func(what string) error      // for tests of a rewriting that is killed or fails; nil in the program
 }
 
 func (o Options) clock() func() time.Time {
@@ -44,13 +45,16 @@ func (o Options) clock() func() time.Time {
 
 // Store is an open workbook. Its methods may be called from any goroutine.
 type Store struct {
-	path   string
-	now    func() time.Time
-	mint   *mint
+	path    string
+	options Options
+	now     func() time.Time
+	mint    *mint
+	lock    *lock
+	device  string
+
+	handle sync.RWMutex // held by who reads db and file, but for the writer; it alone changes them
 	db     *bolt.DB
 	file   os.FileInfo // the opened file, to know it again
-	lock   *lock
-	device string
 
 	generation int64 // of the last save; the writer's
 
@@ -77,7 +81,7 @@ func Open(path string, o Options) (*Store, error) {
 	if err != nil {
 		return nil, problem(path, err)
 	}
-	s := &Store{path: path, now: o.Now, mint: newMint(o.Now, o.Entropy), readOnly: o.ReadOnly}
+	s := &Store{path: path, options: o, now: o.Now, mint: newMint(o.Now, o.Entropy), readOnly: o.ReadOnly}
 	if err := s.open(o); err != nil {
 		return nil, s.giveUp(err)
 	}
@@ -110,6 +114,9 @@ func (s *Store) open(o Options) (err error) {
 	}
 	if s.lock, err = acquire(s.path, o); err != nil {
 		return err
+	}
+	if !o.ReadOnly {
+		sweep(s.path)
 	}
 	if !o.ReadOnly && (o.kind == "" || o.found != nil) {
 		if err := s.create(o); err != nil {
@@ -165,11 +172,17 @@ func (s *Store) view(fn func(tx transaction) error) (err error) {
 	if closed {
 		return ErrClosed
 	}
+	s.handle.RLock()
+	defer s.handle.RUnlock()
 	defer faultsAsPanics()()
 	defer s.guard(&err)
-	err = s.db.View(func(tx *bolt.Tx) error { return fn(transaction{Tx: tx}) })
-	if errors.Is(err, berrors.ErrDatabaseNotOpen) {
+	if err = s.read(fn); errors.Is(err, berrors.ErrDatabaseNotOpen) {
 		return ErrClosed // meanwhile
 	}
 	return err
+}
+
+// read is view for the writer.
+func (s *Store) read(fn func(tx transaction) error) error {
+	return s.db.View(func(tx *bolt.Tx) error { return fn(transaction{Tx: tx}) })
 }

@@ -11,10 +11,10 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 )
 
-// write is one change, to be applied as one transaction.
+// write is one change. failed is why there can be no other after it.
 type write struct {
-	change func(tx transaction) error
-	done   chan<- error
+	apply func() (err, failed error)
+	done  chan<- error
 }
 
 // startWriter starts the goroutine that owns every write.
@@ -27,7 +27,7 @@ func (s *Store) startWriter() {
 		for w := range s.writes {
 			if failed == nil {
 				var err error
-				err, failed = s.commit(w.change)
+				err, failed = w.apply()
 				w.done <- err
 				continue
 			}
@@ -50,16 +50,22 @@ func (s *Store) stopWriter() bool {
 	return first
 }
 
-// update hands a change to the writer and waits until it is on the disk. The
-// channel serves those who wait in the order in which they came.
+// update hands a change to the writer, to be applied as one transaction, and
+// waits until it is on the disk.
 func (s *Store) update(change func(tx transaction) error) error {
+	return s.do(func() (err, failed error) { return s.commit(change) })
+}
+
+// do runs something on the writer. The channel serves those who wait in the
+// order in which they came.
+func (s *Store) do(apply func() (err, failed error)) error {
 	done := make(chan error, 1)
 	s.mu.RLock()
 	if s.closed {
 		s.mu.RUnlock()
 		return ErrClosed
 	}
-	s.writes <- write{change, done}
+	s.writes <- write{apply, done}
 	s.mu.RUnlock()
 	return <-done
 }
