@@ -41,7 +41,7 @@ var rules = [...]rule{
 	{"L11", Warning, "the text reads easily", easyReading},
 	{"L12", Warning, "words are at home in every country", neutralTerms},
 	{"L13", Warning, "spelling is British", britishSpelling},
-	{"L14", Error, "a group's minutes add up", groupMinutes},
+	{"L14", Error, "a group's minutes add up", func(c *checker) { groupMinutes(c); agendaMinutes(c) }},
 	{"L15", Error, "a path's steps follow each other without a gap", pathSteps},
 	{"L16", Error, "the Markdown is plain enough for a narrow terminal", plainMarkup},
 	{"L17", Error, "no hidden characters; quotation marks of one kind", cleanCharacters},
@@ -52,6 +52,9 @@ var rules = [...]rule{
 	{"L22", Warning, "a prompt about students or a weakness repeats the rule on names", privacyFlag},
 	{"L23", Warning, "evidence is a recent thing, and a test has somebody to ask", particularEvidence},
 	{"L24", Error, "a changed wording raises the unit's rev", wordingRevs},
+	{"L25", Error, "every step of an agenda can be led", ledSteps},
+	{"L26", Error, "what is projected fits", projectedFits},
+	{"L27", Error, "nobody is asked to name anybody", noNames},
 }
 
 // Check looks for everything in the lint list that is wrong with a workbook,
@@ -146,6 +149,9 @@ func readings(w *Workbook) []reading {
 	}
 	for _, t := range w.Paths {
 		add(t.File, nil, t.texts)
+	}
+	for _, a := range w.Written {
+		add(a.File, nil, a.texts)
 	}
 	for _, p := range w.Pages {
 		add(p.File, nil, p.texts)

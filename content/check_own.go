@@ -84,7 +84,7 @@ func (c *checker) quotations() {
 // quotations are things to say.
 func (c *checker) sourced(t reading) bool {
 	if t.unit != nil {
-		return len(t.unit.Sources) > 0 || t.is("silence", "dominance", "watch", "do", "say")
+		return len(t.unit.Sources) > 0 || t.is("silence", "dominance", "watch", "do", "say", "task")
 	}
 	for _, f := range c.book.Frameworks {
 		if f.File == t.file {

@@ -39,6 +39,9 @@ func stableIDs(c *checker) {
 	for _, concern := range c.book.Concerns {
 		c.activities(concernFile, concern.Line, concern.Activities)
 	}
+	for _, a := range c.book.Written {
+		c.activities(a.File, a.keys.of("activities"), a.Activities)
+	}
 	tensionIDs(c)
 	if c.ledger == nil {
 		c.note("not compared with what was published: no ledger was given")
@@ -66,6 +69,7 @@ func (c *checker) activities(file string, line int, ids []string) {
 func soundLinks(c *checker) {
 	concernLinks(c)
 	tensionUnits(c)
+	agendaUnits(c)
 	for _, u := range c.book.Units() {
 		var targets []UnitID
 		others := map[FrameworkID]bool{}
@@ -127,22 +131,20 @@ func groupMinutes(c *checker) {
 	for _, u := range c.book.Units() {
 		line, g := u.keys.of("group"), u.Group
 		format := c.book.Format(FormatID(g.Format))
-		sum := 0
+		minutes := 0
 		switch {
 		case g.Format == ownPlan, activityForm.MatchString(g.Format) && len(g.Plan) > 0:
-			for _, m := range g.Plan {
-				sum += m.Minutes
-			}
+			minutes = sum(g.Plan)
 		case format != nil:
-			sum = format.Minutes()
+			minutes = format.Minutes()
 		case activityForm.MatchString(g.Format):
 			continue
 		default:
 			c.report(u.File, line, g.Format, "", "there is no format %q; expected G1 to G8, an activity such as A1, or plan", g.Format)
 			continue
 		}
-		if sum != g.Minutes {
-			c.report(u.File, line, g.Format, "", "the steps take %d minutes; the front matter says %d", sum, g.Minutes)
+		if minutes != g.Minutes {
+			c.report(u.File, line, g.Format, "", "the steps take %d minutes; the front matter says %d", minutes, g.Minutes)
 		}
 	}
 }

@@ -126,25 +126,6 @@ func TestBorrowed(t *testing.T) {
 	}
 }
 
-func TestScaled(t *testing.T) {
-	f := mustLoad(t, goodBook()).Format("G1")
-	for _, tt := range []struct {
-		people int
-		want   []int
-	}{{0, []int{3, 5}}, {12, []int{3, 5}}, {13, []int{5, 7}}, {60, []int{5, 7}}} {
-		var got []int
-		for _, m := range f.Scaled(tt.people) {
-			got = append(got, m.Minutes)
-		}
-		if !slices.Equal(got, tt.want) {
-			t.Errorf("%d people: %v; expected %v", tt.people, got, tt.want)
-		}
-	}
-	if f.Minutes() != 8 {
-		t.Errorf("the format itself has changed: %d minutes", f.Minutes())
-	}
-}
-
 // The doors of the book itself: what the design asks for is there.
 func TestBookDoors(t *testing.T) {
 	w, err := Embedded()

@@ -13,7 +13,7 @@ const (
 )
 
 var formatHeadings = []heading{
-	{name: "Steps"}, {name: watchHeading}, {name: silenceHeading}, {name: dominanceHeading},
+	{name: bringHeading, optional: true}, {name: stepsHeading}, {name: watchHeading}, {name: silenceHeading}, {name: dominanceHeading},
 }
 
 // format reads a group format into f.
@@ -32,7 +32,8 @@ func (p *page) format(f *Format) {
 		f.Lineage = p.source(top.blocks)
 		f.texts.add("lineage", p.lineOf(top.blocks[0]), f.Lineage)
 	}
-	f.Moves = p.moves(top.sub("Steps"), &f.texts)
+	f.Bring = p.bring(top, &f.texts)
+	f.Steps = p.steps(top.sub(stepsHeading), &f.texts)
 	f.Watch = p.whole(top.sub(watchHeading), "watch", &f.texts)
 	f.Silence = p.whole(top.sub(silenceHeading), "silence", &f.texts)
 	f.Dominance = p.whole(top.sub(dominanceHeading), "dominance", &f.texts)

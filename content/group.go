@@ -1,8 +1,6 @@
 package content
 
 import (
-	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -20,9 +18,10 @@ func (p *page) group(u *Unit, sec *section, root *yamlNode) {
 	g := &u.Group
 	g.Line = sec.line
 	g.Question = p.whole(sec.sub("Question"), "question", &u.texts)
+	g.Bring = p.bring(sec, &u.texts)
 	plan := sec.sub("Plan")
 	if plan != nil {
-		g.Plan = p.moves(plan, &u.texts)
+		g.Plan = p.steps(plan, &u.texts)
 	}
 	if root != nil && plan != nil && formatForm.MatchString(g.Format) {
 		p.fail(plan.line, `a plan is given, but the front matter names the format %s, which has steps; expected no plan, or "format: plan"`, g.Format)
@@ -36,39 +35,13 @@ func (p *page) group(u *Unit, sec *section, root *yamlNode) {
 	g.Product = p.whole(sec.sub(productHeading), "product", &u.texts)
 }
 
-// moveTime is how a move says its time and form: "3 min, pairs."
-var moveTime = regexp.MustCompile(`^([0-9]{1,3}) min, (alone|pairs|threes|fours|all)\.$`)
-
-const moveExpected = `expected a timed step such as "1. **3 min, pairs.** What is said"; the forms are alone, pairs, threes, fours, all`
-
-// moves reads an ordered list of timed steps.
-func (p *page) moves(sec *section, texts *passages) []Move {
-	var moves []Move
-	for _, item := range p.list(sec, true) {
-		blocks := children(item)
-		strong, say := p.strongAndRest(blocks)
-		if strong == "" {
-			p.fail(p.lineOf(item), moveExpected)
-			continue
-		}
-		at := moveTime.FindStringSubmatch(strong)
-		if at == nil {
-			p.fail(p.lineOf(item), "%q is not a time and a form; %s", strong, moveExpected)
-			continue
-		}
-		minutes, _ := strconv.Atoi(at[1]) // at most three digits: the pattern says so
-		if minutes == 0 || say == "" {
-			p.fail(p.lineOf(item), moveExpected)
-			continue
-		}
-		m := Move{Minutes: minutes, Form: Form(at[2]), Say: say, Do: p.source(blocks[1:]), Line: p.lineOf(item)}
-		texts.add("say", m.Line, m.Say)
-		if m.Do != "" {
-			texts.add("do", p.lineOf(blocks[1]), m.Do)
-		}
-		moves = append(moves, m)
+// bring reads what a way of working in a group needs; there may be nothing.
+func (p *page) bring(sec *section, texts *passages) []Markdown {
+	var bring []Markdown
+	for _, item := range p.list(sec.sub(bringHeading), false) {
+		bring = append(bring, p.item(item, "bring", texts))
 	}
-	return moves
+	return bring
 }
 
 // strongAndRest takes the strong text from the beginning of a list item's first

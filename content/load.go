@@ -37,6 +37,7 @@ func within(files embed.FS, dir string) fs.FS {
 //	formats/*.md                          the program's own when there is no such folder
 //	paths/*.md                            so here
 //	pages/*.md                            and here
+//	agendas/*.md                          beside the program's own; one of the same name goes before its
 //	concerns.yaml                         this and the rest may be missing
 //	tensions.yaml
 //	sources.yaml                          needed when a source is named
@@ -50,6 +51,7 @@ func Load(fsys fs.FS) (*Workbook, error) {
 	l.frameworks()
 	l.formats()
 	l.paths()
+	l.agendas()
 	l.pageFiles()
 	l.readAll()
 	l.sort()
@@ -57,6 +59,7 @@ func Load(fsys fs.FS) (*Workbook, error) {
 		return nil, err
 	}
 	l.book.arrangePages()
+	l.book.settleAgendas()
 	return l.book, nil
 }
 
@@ -144,6 +147,23 @@ func (l *loader) paths() {
 		t := &Path{File: file}
 		l.book.Paths = append(l.book.Paths, t)
 		l.read(from, file, func(p *page) { p.path(t) })
+	}
+}
+
+// agendas has the workbook's own agendas read, and then the program's that
+// have another name.
+func (l *loader) agendas() {
+	taken := map[string]bool{}
+	for i, from := range []fs.FS{l.fsys, embedded()} {
+		for _, file := range l.pages(from, agendaFolder) {
+			if taken[file] {
+				continue
+			}
+			taken[file] = true
+			a := &Agenda{File: file, lent: i > 0}
+			l.book.Written = append(l.book.Written, a)
+			l.read(from, file, func(p *page) { p.agenda(a) })
+		}
 	}
 }
 

@@ -143,6 +143,7 @@ func FuzzParse(f *testing.F) {
 			"frameworks/first/framework.md": {Data: text},
 			"formats/g1.md":                 {Data: text},
 			"paths/five.md":                 {Data: text},
+			"agendas/five.md":               {Data: text},
 			"pages/about.md":                {Data: text},
 			"pages/sources.md":              {Data: text},
 			"concerns.yaml":                 {Data: text},

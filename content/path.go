@@ -68,14 +68,14 @@ func (p *page) path(t *Path) {
 		p.fail(root.keyLines().of("minutes"), `expected "minutes:", how long the path takes`)
 	}
 	t.Minutes = head.Minutes
-	top := p.sections([]heading{{name: "Steps"}})
+	top := p.sections([]heading{{name: stepsHeading}})
 	t.Title = top.name
 	t.texts.add("title", top.line, Markdown(t.Title))
 	if len(top.blocks) > 0 {
 		t.Lead = p.source(top.blocks)
 		t.texts.add("lead", p.lineOf(top.blocks[0]), t.Lead)
 	}
-	for _, item := range p.list(top.sub("Steps"), true) {
+	for _, item := range p.list(top.sub(stepsHeading), true) {
 		blocks := children(item)
 		strong, say := p.strongAndRest(blocks)
 		at := pathTime.FindStringSubmatch(strong)

@@ -16,6 +16,10 @@ func parsePlainYAML(src []byte) (root *yamlNode, ok bool) {
 	if !y.split(string(src)) || len(y.lines) == 0 || y.lines[0].indent > 0 {
 		return nil, false
 	}
+	if len(y.lines) == 1 && y.lines[0].text[0] == '{' {
+		node, ok := inlineValue(y.lines[0].text, y.lines[0].number)
+		return &node, ok
+	}
 	node, ok := y.block()
 	return &node, ok && y.at == len(y.lines)
 }

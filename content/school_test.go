@@ -137,9 +137,9 @@ An old practice; the timings are ours.
 
 ## Steps
 
-1. **3 min, alone.** Write in silence.
+1. **3 min, alone: your own words.** Write in silence.
 
-   Nobody reads this but you.
+   **Do.** Nobody reads this but you.
 2. **5 min, pairs.** Tell each other what you wish to share.
 
 ## Watch for
@@ -153,6 +153,98 @@ Give the first step two minutes more.
 ## If one voice takes over
 
 Each says an idea that was not their own.
+`
+
+const goodAgenda = `---
+for: a team
+minutes: 20
+people: {from: 4, to: 12}
+unit: first/aim
+activities: [A1]
+---
+
+# What do we keep?
+
+For a first meeting.
+
+## What to bring
+
+- Cards.
+
+## The room
+
+- Chairs that can be moved.
+
+## Steps
+
+1. **3 min, all: open.** Welcome. {run: opening}
+
+   **Do.** People listen.
+2. **4 min, alone: cards.** Write a card each. {run: capture, wall: practices, least: 3, cut: 1}
+
+   **Question.** What do we do here that is worth keeping?
+
+   **Task.** One to a card.
+
+   **Do.** People write.
+
+   **Watch for.** Long cards.
+
+   **Headings.**
+
+   - Ours
+   - Theirs
+
+   **Marks.**
+
+   - Keep
+   - Refine (at most 3)
+3. **3 min, alone: choose.** Choose in silence. {run: vote, poll: levels, ballot: private}
+
+   **Question.** Which of these did you see?
+
+   **Do.** People choose.
+4. **2 min, all: look.** Here it is. {run: spread}
+
+   **Do.** People look.
+5. **3 min, alone: choose a number.** Rate it on both. {run: vote, poll: tests}
+
+   **Do.** People rate.
+
+   **Options.**
+
+   0. Not at all
+   1. A little
+   2. Wholly
+
+   **Items.**
+
+   - It leaves trust whole.
+   - It can be used.
+
+   **Sides.**
+
+   - Holders
+   - Held
+6. **5 min, all: say it.** A sentence each. {run: commit, turn: 30}
+
+   **Do.** People say it.
+
+## Watch for
+
+General words.
+
+## If it goes quiet
+
+Write one line first.
+
+## If one voice takes over
+
+Somebody else begins.
+
+## Afterwards
+
+Send it within two days.
 `
 
 const goodPath = `---
@@ -252,6 +344,7 @@ func goodBook() fstest.MapFS {
 	files := fstest.MapFS{
 		"formats/g1-alone.md": file(goodFormat),
 		"paths/five.md":       file(goodPath),
+		anAgenda:              file(goodAgenda),
 		"sources.yaml":        file(goodSources),
 		"concerns.yaml":       file(goodConcerns),
 		"tensions.yaml":       file(goodTensions),
@@ -273,7 +366,10 @@ func goodBook() fstest.MapFS {
 
 func file(s string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(s)} }
 
-const aUnit = "frameworks/first/01-aim.md"
+const (
+	aUnit    = "frameworks/first/01-aim.md"
+	anAgenda = "agendas/keep.md"
+)
 
 // edited returns the good workbook with one text of one file replaced.
 func edited(t testing.TB, name, old, new string) fstest.MapFS {

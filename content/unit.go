@@ -38,6 +38,7 @@ var unitHeadings = []heading{
 	{name: "Commit"},
 	{name: groupHeading, subs: []heading{
 		{name: "Question"},
+		{name: bringHeading, optional: true},
 		{name: "Plan", optional: true},
 		{name: watchHeading},
 		{name: silenceHeading},

@@ -5,7 +5,6 @@ package content
 
 import (
 	"io/fs"
-	"slices"
 	"strings"
 )
 
@@ -85,6 +84,7 @@ type Workbook struct {
 	Frameworks []*Framework
 	Formats    []*Format
 	Paths      []*Path
+	Written    []*Agenda // those of files; Agendas has them all
 	Concerns   []*Concern
 	Tensions   []*Tension
 	Pages      []*Page // about, sources and glossary first
@@ -256,7 +256,8 @@ type Group struct {
 	Format    string // "G1" to "G8", an activity "A1" to "A13", or "plan"
 	Minutes   int
 	Question  Markdown
-	Plan      []Move // the unit's own timed plan or that of its activity; empty when Format is a group format
+	Bring     []Markdown   // what this needs beside what every group needs; may be empty
+	Plan      []AgendaStep // the unit's own timed plan or that of its activity; empty when Format is a group format
 	Watch     Markdown
 	Silence   Markdown // the way out of a silence
 	Dominance Markdown // the way out of one loud voice
@@ -264,33 +265,13 @@ type Group struct {
 	Line      int
 }
 
-// Form is how people sit together for a move.
-type Form string
-
-// The forms.
-const (
-	Alone  Form = "alone"
-	Pairs  Form = "pairs"
-	Threes Form = "threes"
-	Fours  Form = "fours"
-	All    Form = "all"
-)
-
-// Move is one timed step of a group's plan.
-type Move struct {
-	Minutes int
-	Form    Form
-	Say     Markdown // what is said or shown to the room
-	Do      Markdown // what people do; may be empty
-	Line    int
-}
-
 // Format is a way of working in a group, with minutes to the step.
 type Format struct {
 	ID        FormatID
 	Title     string
-	Lineage   Markdown // whose practice it is near to; may be empty
-	Moves     []Move
+	Lineage   Markdown   // whose practice it is near to; may be empty
+	Bring     []Markdown // what this needs beside what every group needs; may be empty
+	Steps     []AgendaStep
 	Watch     Markdown
 	Silence   Markdown
 	Dominance Markdown
@@ -298,31 +279,8 @@ type Format struct {
 	texts     passages
 }
 
-// Minutes returns the sum of the moves' minutes.
-func (f *Format) Minutes() int {
-	sum := 0
-	for _, m := range f.Moves {
-		sum += m.Minutes
-	}
-	return sum
-}
-
-// Scaled returns the moves with the minutes that a group of so many people
-// needs.
-func (f *Format) Scaled(people int) []Move { return Scaled(f.Moves, people) }
-
-// Scaled returns moves with the minutes that a group of so many people needs:
-// beyond twelve, two more for each.
-func Scaled(moves []Move, people int) []Move {
-	const manyPeople, more = 12, 2
-	scaled := slices.Clone(moves)
-	if people > manyPeople {
-		for i := range scaled {
-			scaled[i].Minutes += more
-		}
-	}
-	return scaled
-}
+// Minutes returns the sum of the steps' minutes.
+func (f *Format) Minutes() int { return sum(f.Steps) }
 
 // Source is a document that the content draws on.
 type Source struct {

@@ -1,0 +1,342 @@
+package content
+
+import (
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// stepHead is what stands in braces after the first words of a step.
+type stepHead struct {
+	Run    string `yaml:"run"`
+	Least  int    `yaml:"least"`
+	Cut    int    `yaml:"cut"`
+	Turn   int    `yaml:"turn"`
+	Wall   string `yaml:"wall"`
+	Own    bool   `yaml:"own"`
+	Poll   string `yaml:"poll"`
+	Round  int    `yaml:"round"`
+	Ballot string `yaml:"ballot"`
+}
+
+// ballots are the ways in which votes are usually given.
+var ballots = [...]string{"count", "private"}
+
+const privateBallot = "private"
+
+var (
+	// stepTime is how a step says its time, form and title: "3 min, pairs: compare."
+	stepTime  = regexp.MustCompile(`^([0-9]{1,3}) min, (alone|pairs|threes|fours|all)(?:: (.+?))?\.?$`)
+	stepExtra = regexp.MustCompile(`\s*(\{[^{}]*\})$`)
+	mostMarks = regexp.MustCompile(`^(.+) \(at most ([1-9])\)$`)
+)
+
+const stepExpected = `expected a timed step such as "1. **3 min, pairs: compare.** What is said"; the forms are alone, pairs, threes, fours, all`
+
+// labels begin the parts of a step that come after what is said; those of
+// listLabels are lists.
+var (
+	labels     = [...]string{"Question", "Task", "Do", watchHeading, silenceHeading, dominanceHeading, "Headings", "Marks", "Options", "Items", "Sides"}
+	listLabels = labels[6:]
+)
+
+// stepPart is a labelled part of a step.
+type stepPart struct {
+	label  string // empty for what is said
+	line   int
+	blocks []ast.Node
+	words  Markdown // what stands behind the label in its own paragraph
+}
+
+// steps reads an ordered list of timed steps.
+func (p *page) steps(sec *section, texts *passages) []AgendaStep {
+	var steps []AgendaStep
+	for _, item := range p.list(sec, true) {
+		if s, ok := p.agendaStep(item, texts); ok {
+			p.sameVote(&s, steps)
+			steps = append(steps, s)
+		}
+	}
+	return steps
+}
+
+func (p *page) agendaStep(item ast.Node, texts *passages) (s AgendaStep, ok bool) {
+	blocks := children(item)
+	s.Line = p.lineOf(item)
+	strong, say := p.strongAndRest(blocks)
+	at := stepTime.FindStringSubmatch(strong)
+	switch {
+	case strong != "" && at == nil:
+		p.fail(s.Line, "%q is not a time and a form; %s", strong, stepExpected)
+		return s, false
+	case at == nil || strings.Trim(at[1], "0") == "":
+		p.fail(s.Line, stepExpected)
+		return s, false
+	}
+	s.Minutes, _ = strconv.Atoi(at[1]) // at most three digits: the pattern says so
+	s.Form = Form(at[2])
+	s.Title = at[3]
+	texts.add("step", s.Line, Markdown(s.Title))
+	if s.Title == "" {
+		s.Title = strings.ToUpper(s.Form.Words()[:1]) + s.Form.Words()[1:]
+	} else {
+		s.Title = strings.ToUpper(s.Title[:1]) + s.Title[1:]
+	}
+	var head stepHead
+	if extra := stepExtra.FindStringSubmatchIndex(string(say)); extra != nil {
+		p.yaml([]byte(say[extra[2]:extra[3]]), s.Line, &head)
+		say = say[:extra[0]]
+	}
+	parts := p.stepParts(blocks[1:])
+	p.run(&s, head, parts)
+	p.said(&s, say, parts, texts)
+	return s, true
+}
+
+// stepParts takes the blocks after a step's first paragraph apart.
+func (p *page) stepParts(blocks []ast.Node) []stepPart {
+	parts := []stepPart{{}}
+	for _, b := range blocks {
+		label, words := p.strongAndRest([]ast.Node{b})
+		if label = strings.TrimSuffix(label, "."); label == "" {
+			last := &parts[len(parts)-1]
+			last.blocks = append(last.blocks, b)
+			continue
+		}
+		if !slices.Contains(labels[:], label) {
+			p.fail(p.lineOf(b), "there is no part %q of a step; %s", label, expectedOneOf(label, labels[:]))
+		}
+		if slices.ContainsFunc(parts, func(s stepPart) bool { return s.label == label }) {
+			p.fail(p.lineOf(b), "%q is given a second time in this step", label)
+		}
+		parts = append(parts, stepPart{label: label, line: p.lineOf(b), words: words})
+	}
+	return parts
+}
+
+// partText returns a part as one text.
+func (p *page) partText(part stepPart) Markdown {
+	return joinMarkdown(part.words, p.source(part.blocks))
+}
+
+// said reads what people hear and see.
+func (p *page) said(s *AgendaStep, say Markdown, parts []stepPart, texts *passages) {
+	for _, part := range parts {
+		text := p.partText(part)
+		into, name := (*Markdown)(nil), ""
+		switch part.label {
+		case "":
+			text = joinMarkdown(say, text)
+			part.line = s.Line
+			into, name = &s.Say, "say"
+		case "Question":
+			into, name = &s.Question, "question"
+		case "Task":
+			into, name = &s.Task, "task"
+		case "Do":
+			into, name = &s.Do, "do"
+		case watchHeading:
+			into, name = &s.Watch, "watch"
+		case silenceHeading:
+			into, name = &s.Silence, "silence"
+		case dominanceHeading:
+			into, name = &s.Dominance, "dominance"
+		default:
+			continue
+		}
+		if text == "" {
+			if part.label == "" {
+				p.fail(s.Line, stepExpected)
+			} else {
+				p.fail(part.line, "%q is empty; expected text", part.label)
+			}
+			continue
+		}
+		*into = text
+		texts.add(name, part.line, text)
+	}
+	for _, part := range parts {
+		if slices.Contains(listLabels, part.label) {
+			texts.add(strings.ToLower(part.label), part.line, p.source(part.blocks))
+		}
+	}
+}
+
+// run reads how a step is run.
+func (p *page) run(s *AgendaStep, head stepHead, parts []stepPart) {
+	s.Run = RunTalk
+	if head.Run != "" {
+		s.Run = Run(head.Run)
+	}
+	if !slices.Contains(runs[:], s.Run) {
+		p.fail(s.Line, "a step cannot be run as %q; %s", head.Run, expectedOneOf(head.Run, namesOfRuns()))
+		s.Run = RunTalk
+	}
+	s.Cut, s.Turn, s.Least = head.Cut, head.Turn, head.Least
+	if s.Least == 0 {
+		s.Least = usualLeast(*s)
+	}
+	lists := p.partLists(parts)
+	switch s.Run {
+	case RunCapture:
+		s.Capture = &Capture{Wall: head.Wall, Own: head.Own}
+		if s.Capture.Wall == "" {
+			s.Capture.Wall = strings.ToLower(s.Title)
+		}
+		s.Capture.Headings = lists["Headings"].items
+		for _, name := range lists["Marks"].items {
+			s.Capture.Marks = append(s.Capture.Marks, markOf(name))
+		}
+	case RunVote, RunSpread, RunLevels:
+		s.Vote = p.vote(s.Line, head, lists)
+	}
+	p.misplaced(s, head, parts)
+}
+
+func namesOfRuns() []string {
+	var names []string
+	for _, r := range runs {
+		names = append(names, string(r))
+	}
+	return names
+}
+
+// usualLeast is what a step may shrink to when its author does not say: what
+// is read aloud, voted or agreed takes its time, and talk takes two thirds.
+func usualLeast(s AgendaStep) int {
+	switch s.Run {
+	case RunTalk, RunCapture, RunBreak:
+		return min(s.Minutes, max(2, (2*s.Minutes+2)/3))
+	}
+	return s.Minutes
+}
+
+func (p *page) vote(line int, head stepHead, lists map[string]partList) *Vote {
+	v := &Vote{Poll: head.Poll, Round: max(1, head.Round), Private: head.Ballot == privateBallot}
+	if head.Ballot != "" && !slices.Contains(ballots[:], head.Ballot) {
+		p.fail(line, "there is no ballot %q; %s", head.Ballot, expectedOneOf(head.Ballot, ballots[:]))
+	}
+	titles := lists["Options"].items
+	if lists["Options"].fromZero {
+		v.Zero, titles = titles[0], titles[1:]
+	}
+	for _, title := range titles {
+		v.Options = append(v.Options, VoteOption{Title: title})
+	}
+	v.Items, v.Sides = lists["Items"].items, lists["Sides"].items
+	_, own := lists["Options"]
+	v.Levels = !own
+	return v
+}
+
+// sameVote fills a further round, and a spread, from the vote that they belong
+// to: the one of their poll, or the last before them.
+func (p *page) sameVote(s *AgendaStep, before []AgendaStep) {
+	v := s.Vote
+	if v == nil || s.Run == RunLevels {
+		return
+	}
+	if s.Run == RunVote && v.Round == 1 {
+		if v.Poll == "" {
+			v.Poll = "vote"
+		}
+		return
+	}
+	for _, b := range slices.Backward(before) {
+		if b.Run == RunVote && (v.Poll == "" || v.Poll == b.Vote.Poll) {
+			round := v.Round
+			*v = *b.Vote
+			if s.Run == RunVote {
+				v.Round = round
+			}
+			return
+		}
+	}
+	p.fail(s.Line, "there is no vote before this step that it could belong to; expected a step with {run: vote}, and the same poll where one is named")
+}
+
+// misplaced notes what a step says that its run has no use for.
+func (p *page) misplaced(s *AgendaStep, head stepHead, parts []stepPart) {
+	for _, part := range parts {
+		belongs := true
+		switch part.label {
+		case "Headings", "Marks":
+			belongs = s.Run == RunCapture
+		case "Options", "Items", "Sides":
+			belongs = s.Run == RunVote && s.Vote.Round == 1
+		}
+		if !belongs {
+			p.fail(part.line, "%q has no use in a step that is run as %s", part.label, s.Run)
+		}
+	}
+	for _, key := range []struct {
+		name  string
+		given bool
+		runs  []Run
+	}{
+		{"wall", head.Wall != "", []Run{RunCapture}},
+		{"own", head.Own, []Run{RunCapture}},
+		{"poll", head.Poll != "", []Run{RunVote, RunSpread}},
+		{"round", head.Round != 0, []Run{RunVote}},
+		{"ballot", head.Ballot != "", []Run{RunVote}},
+	} {
+		if key.given && !slices.Contains(key.runs, s.Run) {
+			p.fail(s.Line, "%q has no use in a step that is run as %s", key.name, s.Run)
+		}
+	}
+}
+
+// partList is a list of short items.
+type partList struct {
+	items    []string
+	fromZero bool // a numbered list that begins at 0
+}
+
+// partLists reads the parts that are lists.
+func (p *page) partLists(parts []stepPart) map[string]partList {
+	lists := map[string]partList{}
+	for _, part := range parts {
+		if slices.Contains(listLabels, part.label) {
+			lists[part.label] = p.partList(part)
+		}
+	}
+	return lists
+}
+
+func (p *page) partList(part stepPart) (l partList) {
+	var found *ast.List
+	if len(part.blocks) == 1 && part.words == "" {
+		found, _ = part.blocks[0].(*ast.List)
+	}
+	if found == nil {
+		p.fail(part.line, "expected one list under %q, and nothing else", part.label)
+		return l
+	}
+	l.fromZero = found.IsOrdered() && found.Start == 0
+	if found.IsOrdered() && found.Start > 1 || found.IsOrdered() && part.label != "Options" {
+		p.fail(part.line, `expected a list with "- " under %q; Options may be numbered from 0 or 1`, part.label)
+	}
+	for _, item := range children(found) {
+		words := Plain(p.source(children(item)))
+		if words == "" || strings.Contains(words, "\n") {
+			p.fail(p.lineOf(item), "an item of %q is a few words on one line", part.label)
+			continue
+		}
+		l.items = append(l.items, words)
+	}
+	if len(l.items) == 0 {
+		l.fromZero = false
+	}
+	return l
+}
+
+func markOf(words string) Mark {
+	if at := mostMarks.FindStringSubmatch(words); at != nil {
+		most, _ := strconv.Atoi(at[2]) // one digit: the pattern says so
+		return Mark{Name: at[1], Most: most}
+	}
+	return Mark{Name: words}
+}
