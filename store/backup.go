@@ -3,16 +3,14 @@ package store
 import (
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 )
 
-const (
-	snapshotEvery = time.Hour
-	syncEvery     = 1 << 20 // bytes
-)
+const snapshotEvery = time.Hour
 
 // Snapshot writes a verified copy of the workbook into a folder, which it makes
 // if need be; "" is the workbook's own folder of snapshots. Saving goes on
@@ -31,11 +29,11 @@ func unlessSound(copied Snapshot) error { return copied.Err }
 func (s *Store) snapshotIn(dir string, at time.Time, refuse func(Snapshot) error) (Snapshot, error) {
 	if dir == "" {
 		dir = SnapshotFolder(s.path)
-		if all, err := namedSnapshots(s.path); err == nil && len(all) > 0 && !at.After(all[0].At) {
+		if all, err := namedSnapshots(s.options.disk, s.path); err == nil && len(all) > 0 && !at.After(all[0].At) {
 			at = all[0].At.Add(time.Second)
 		}
 	}
-	if err := os.MkdirAll(dir, 0o700); err != nil {
+	if err := s.options.disk.makeFolder(dir); err != nil {
 		return Snapshot{}, fmt.Errorf("store: snapshot: %w", err)
 	}
 	for {
@@ -62,7 +60,7 @@ func (s *Store) backup(file string, replace bool, refuse func(Snapshot) error) (
 	beside := filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+partEnding)
 	defer func() {
 		if err != nil {
-			_ = os.Remove(beside)
+			_ = s.options.disk.remove(beside)
 			err = fmt.Errorf("store: snapshot: %w", err)
 		}
 	}()
@@ -76,7 +74,7 @@ func (s *Store) backup(file string, replace bool, refuse func(Snapshot) error) (
 	if err := s.mayCopyTo(file, replace); err != nil {
 		return Snapshot{}, err
 	}
-	if err := errors.Join(os.Rename(beside, file), syncFolder(filepath.Dir(file))); err != nil {
+	if err := s.options.disk.settle(beside, file); err != nil {
 		return Snapshot{}, err
 	}
 	snap.Path = file
@@ -92,7 +90,7 @@ var ErrItself = errors.New("it is the workbook itself")
 func (s *Store) mayCopyTo(file string, replace bool) error {
 	s.handle.RLock()
 	defer s.handle.RUnlock()
-	info, err := os.Stat(file)
+	info, err := s.options.disk.stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
@@ -108,33 +106,12 @@ func (s *Store) mayCopyTo(file string, replace bool) error {
 
 // copyTo writes the workbook as it is now into a new file.
 func (s *Store) copyTo(path string) error {
-	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	err = s.view(func(tx transaction) error {
-		_, err := tx.WriteTo(&steadyWriter{file: file})
-		return err
+	return s.options.disk.write(path, func(w io.Writer) error {
+		return s.view(func(tx transaction) error {
+			_, err := tx.WriteTo(w)
+			return err
+		})
 	})
-	return errors.Join(err, file.Sync(), file.Close())
-}
-
-// steadyWriter puts what it writes on the disk bit by bit: a save that comes
-// meanwhile must not wait until the whole copy is there.
-type steadyWriter struct {
-	file    *os.File
-	pending int
-}
-
-func (w *steadyWriter) Write(p []byte) (int, error) {
-	n, err := w.file.Write(p)
-	if w.pending += n; err == nil && w.pending >= syncEvery {
-		w.pending, err = 0, w.file.Sync()
-	}
-	return n, err
 }
 
 // SnapshotIfDue makes a snapshot in the workbook's own folder and thins out the
@@ -164,7 +141,7 @@ func (s *Store) changedSinceSnapshot() (bool, error) {
 	if n, err := s.Answers(); err != nil || n == 0 {
 		return false, err
 	}
-	all, err := namedSnapshots(s.path)
+	all, err := namedSnapshots(s.options.disk, s.path)
 	if err != nil || len(all) == 0 {
 		return err == nil, err
 	}

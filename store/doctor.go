@@ -98,7 +98,7 @@ func looseModes(path string) []Loose {
 	look(path, 0o600)
 	look(filepath.Dir(resolve(path)), 0o700)
 	look(SnapshotFolder(path), 0o700)
-	if all, err := namedSnapshots(path); err == nil {
+	if all, err := namedSnapshots(disk{}, path); err == nil {
 		for _, snap := range all {
 			look(snap.Path, 0o600)
 		}

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 
 	bolt "go.etcd.io/bbolt"
 )
@@ -34,7 +33,7 @@ var errGone = errors.New("it is gone, and there are snapshots of it")
 // survey looks at what stands at the path before anything is locked or made. It
 // makes the folder if it may.
 func survey(path string, o Options) error {
-	info, err := os.Stat(path)
+	info, err := o.disk.stat(path)
 	if err == nil && !info.Mode().IsRegular() {
 		return &Problem{Kind: ProblemNotAFile, Path: path, Err: fmt.Errorf("%s", info.Mode().Type())}
 	}
@@ -48,10 +47,10 @@ func survey(path string, o Options) error {
 		return problem(path, err)
 	}
 	dir := filepath.Dir(path)
-	if _, err := os.Stat(dir); errors.Is(err, fs.ErrNotExist) && o.Named {
+	if _, err := o.disk.stat(dir); errors.Is(err, fs.ErrNotExist) && o.Named {
 		return &Problem{Kind: ProblemNoFolder, Path: path, Err: err}
 	}
-	return problem(path, os.MkdirAll(dir, 0o700))
+	return problem(path, o.disk.makeFolder(dir))
 }
 
 // create makes an empty workbook if none is there. It is made beside its place
@@ -59,32 +58,29 @@ func survey(path string, o Options) error {
 // a workbook has been before it makes none: an empty one would look as if
 // everything were gone, and hide that it can be restored.
 func (s *Store) create(o Options) error {
-	if _, err := os.Stat(s.path); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := s.options.disk.stat(s.path); !errors.Is(err, fs.ErrNotExist) {
 		if err == nil && o.found != nil {
 			err = fs.ErrExist
 		}
 		return problem(s.path, err)
 	}
-	if past, err := namedSnapshots(s.path); err != nil || len(past) > 0 {
+	if past, err := namedSnapshots(s.options.disk, s.path); err != nil || len(past) > 0 {
 		return errors.Join(&Problem{Kind: ProblemMissing, Path: s.path, Err: errGone}, err)
 	}
 	beside := s.path + newEnding
 	err := s.createBeside(beside, o)
 	if err == nil {
-		err = os.Rename(beside, s.path)
-	}
-	if err == nil {
-		err = syncFolder(filepath.Dir(s.path))
+		err = s.options.disk.settle(beside, s.path)
 	}
 	if err != nil {
-		_ = os.Remove(beside)
+		_ = s.options.disk.remove(beside)
 		return problem(s.path, fmt.Errorf("create: %w", err))
 	}
 	return nil
 }
 
 func (s *Store) createBeside(beside string, o Options) error {
-	file, err := os.OpenFile(beside, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	file, err := s.options.disk.open(beside, os.O_RDWR|os.O_CREATE|os.O_EXCL)
 	if err != nil {
 		return err
 	}
@@ -117,19 +113,6 @@ func (s *Store) createBeside(beside string, o Options) error {
 	return errors.Join(err, db.Sync(), db.Close())
 }
 
-// syncFolder puts the folder's list of names on the disk. Windows has no such
-// call, and no need of it.
-func syncFolder(path string) error {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	dir, err := os.Open(path)
-	if err != nil {
-		return err
-	}
-	return errors.Join(dir.Sync(), dir.Close())
-}
-
 // identity is what a file says about itself.
 type identity struct {
 	file       os.FileInfo
@@ -145,7 +128,7 @@ type identity struct {
 func (s *Store) inspect(kind string) (id identity, err error) {
 	defer faultsAsPanics()()
 	defer s.guard(&err)
-	file, err := os.Open(s.path)
+	file, err := s.options.disk.open(s.path, os.O_RDONLY)
 	if err != nil {
 		return id, problem(s.path, err)
 	}
@@ -221,7 +204,7 @@ func (s *Store) openFile(inspected os.FileInfo, o Options) (err error) {
 	if o.ReadOnly {
 		flag = os.O_RDONLY
 	}
-	file, err := os.OpenFile(s.path, flag, 0)
+	file, err := s.options.disk.open(s.path, flag)
 	if err != nil {
 		return problem(s.path, err)
 	}
@@ -239,7 +222,7 @@ func (s *Store) openFile(inspected os.FileInfo, o Options) (err error) {
 // openBolt gives a file to bbolt, which closes it, also if opening fails. It
 // never makes one.
 func openBolt(file *os.File, o Options) (*bolt.DB, error) {
-	return bolt.Open(file.Name(), 0o600, &bolt.Options{
+	db, err := bolt.Open(file.Name(), 0o600, &bolt.Options{
 		Timeout:      boltWait, // without it bbolt waits for ever
 		FreelistType: bolt.FreelistMapType,
 		ReadOnly:     o.ReadOnly,
@@ -248,6 +231,10 @@ func openBolt(file *os.File, o Options) (*bolt.DB, error) {
 		NoStatistics: true,
 		OpenFile:     func(string, int, fs.FileMode) (*os.File, error) { return file, nil },
 	})
+	if err == nil && o.disk.opened != nil {
+		o.disk.opened(db)
+	}
+	return db, err
 }
 
 func putMeta(tx transaction, name string, v any) error {

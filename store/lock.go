@@ -41,7 +41,11 @@ func acquire(path string, o Options) (*lock, error) {
 		return acquireShared(path)
 	}
 	l := &lock{flock: flock.New(lockPath(path)), owner: ownerPath(path)}
-	if err := wait(l.flock.TryLockContext); err != nil {
+	err := o.disk.ask("lock", lockPath(path))
+	if err == nil {
+		err = wait(l.flock.TryLockContext)
+	}
+	if err != nil {
 		return nil, inUse(path, err)
 	}
 	holder := Holder{PID: os.Getpid(), Since: o.Now().Round(0)}

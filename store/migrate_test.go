@@ -93,7 +93,7 @@ func TestMigrateThatWouldLose(t *testing.T) {
 				t.Fatal("migrated")
 			}
 			elsewhere := workbookPath(t) // after a panic bbolt holds its lock as long as this process lives
-			check0(t, copyFile(path, elsewhere))
+			check0(t, disk{}.copy(path, elsewhere))
 			s := openAt(t, elsewhere, Options{ReadOnly: true})
 			same(t, "what it holds", holdingOf(t, s, "theme"), expected(t, 1))
 			if audit, err := s.Audit(); err != nil || audit.Damage != nil || audit.Schema != 1 {
@@ -202,7 +202,7 @@ func TestMigrateKilled(t *testing.T) {
 		ended := make(chan error, 1)
 		go func() { ended <- p.Wait() }()
 		for looks := 0; looks < n*n; {
-			all, err := namedSnapshots(path)
+			all, err := namedSnapshots(disk{}, path)
 			check0(t, err)
 			select {
 			case err := <-ended:

@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -43,15 +42,15 @@ func Restore(path, snapshot string, o Options) (done Restored, err error) {
 		return done, problem(path, err)
 	}
 	path = resolve(path)
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	if err := o.disk.makeFolder(filepath.Dir(path)); err != nil {
 		return done, problem(path, err)
 	}
-	lock, err := acquire(path, Options{Now: o.Now})
+	lock, err := acquire(path, o)
 	if err != nil {
 		return done, withHolder(path, err)
 	}
 	defer func() { err = errors.Join(err, lock.release()) }()
-	return restore(path, snapshot, o.Now())
+	return restore(path, snapshot, o)
 }
 
 // withHolder adds who has the workbook open.
@@ -63,45 +62,45 @@ func withHolder(path string, err error) error {
 	return err
 }
 
-func restore(path, snapshot string, at time.Time) (done Restored, err error) {
-	there, err := os.Lstat(path)
-	switch source, problem := os.Stat(snapshot); {
+func restore(path, snapshot string, o Options) (done Restored, err error) {
+	there, err := o.disk.lstat(path)
+	switch source, absent := o.disk.stat(snapshot); {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return done, fmt.Errorf("store: restore: %w", err)
+		return done, problem(path, fmt.Errorf("restore: %w", err))
 	case err == nil && !there.Mode().IsRegular():
 		return done, &Problem{Kind: ProblemNotAFile, Path: path}
-	case err == nil && problem == nil && os.SameFile(source, there):
+	case err == nil && absent == nil && os.SameFile(source, there):
 		return done, fmt.Errorf("store: restore: %w", ErrItself)
 	}
 	beside := path + restoreEnding
 	defer func() {
 		if err != nil {
-			_ = os.Remove(beside) // if it is there
+			_ = o.disk.remove(beside)
 		}
 	}()
-	if err = copyFile(snapshot, beside); err != nil {
+	if err = o.disk.copy(snapshot, beside); err != nil {
 		return done, &Unrestorable{Path: snapshot, Err: err}
 	}
-	done = Restored{From: Verify(snapshot), Path: path}
+	done = Restored{From: verify(snapshot, Options{ReadOnly: true, disk: o.disk}), Path: path}
 	if done.From.Err == nil {
-		done.From.Err = Verify(beside).Err
+		done.From.Err = verify(beside, Options{ReadOnly: true, disk: o.disk}).Err
 	}
 	if done.From.Err != nil {
 		return done, &Unrestorable{Path: snapshot, Err: done.From.Err}
 	}
 	if there != nil {
-		done.Sound = isSound(verify(path, Options{ReadOnly: true, held: true}).Err)
+		done.Sound = isSound(verify(path, Options{ReadOnly: true, held: true, disk: o.disk}).Err)
 		why := asideDamaged
 		if done.Sound {
 			why = asideSound
 		}
-		done.Aside, err = setAside(path, why, at)
+		done.Aside, err = setAside(o.disk, path, why, o.Now())
 	}
 	if err == nil {
-		err = errors.Join(os.Rename(beside, path), syncFolder(filepath.Dir(path)))
+		err = o.disk.settle(beside, path)
 	}
 	if err != nil {
-		return done, fmt.Errorf("store: restore: %w", err)
+		return done, problem(path, fmt.Errorf("restore: %w", err))
 	}
 	return done, nil
 }
@@ -126,40 +125,19 @@ func (e *Unrestorable) Unwrap() error { return e.Err }
 
 // setAside gives a file a second name, or where that cannot be, a new one. It
 // says why and when.
-func setAside(path, why string, at time.Time) (string, error) {
+func setAside(d disk, path, why string, at time.Time) (string, error) {
 	for {
 		aside := path + why + at.UTC().Format(snapshotStamp)
-		if _, err := os.Lstat(aside); err == nil {
+		switch _, err := d.lstat(aside); {
+		case err == nil:
 			at = at.Add(time.Second)
 			continue
+		case !errors.Is(err, fs.ErrNotExist):
+			return "", err
 		}
-		if os.Link(path, aside) == nil {
+		if d.link(path, aside) == nil {
 			return aside, nil
 		}
-		return aside, os.Rename(path, aside)
+		return aside, d.rename(path, aside)
 	}
 }
-
-// copyFile copies a file to a new one and puts it on the disk. What was left
-// there by a copy that was cut short is removed.
-func copyFile(from, to string) error {
-	source, err := os.Open(from)
-	if err != nil {
-		return err
-	}
-	defer source.Close()
-	if info, err := source.Stat(); err != nil || !info.Mode().IsRegular() {
-		return errors.Join(err, errNoFile)
-	}
-	if err := os.Remove(to); err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return err
-	}
-	target, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = io.Copy(target, source)
-	return errors.Join(err, target.Sync(), target.Close())
-}
-
-var errNoFile = errors.New("it is not a file")

@@ -78,7 +78,7 @@ func check0(t *testing.T, err error) {
 func TestRestoreRefuses(t *testing.T) {
 	path, snap := withSnapshot(t)
 	bad := filepath.Join(t.TempDir(), "bad.db")
-	check0(t, copyFile(snap.Path, bad))
+	check0(t, disk{}.copy(snap.Path, bad))
 	flipText(t, bad, "the head's office")
 	letter := filepath.Join(t.TempDir(), "letter.txt")
 	check0(t, os.WriteFile(letter, []byte("Dear all"), 0o600))
@@ -119,9 +119,9 @@ func TestRestoreTwiceInASecond(t *testing.T) {
 // and the next one begins anew.
 func TestRestoreCutShort(t *testing.T) {
 	path, snap := withSnapshot(t)
-	check0(t, copyFile(snap.Path, path+restoreEnding))
+	check0(t, disk{}.copy(snap.Path, path+restoreEnding))
 	check0(t, os.Truncate(path+restoreEnding, 5000))
-	if _, err := setAside(path, asideSound, time.Now()); err != nil {
+	if _, err := setAside(disk{}, path, asideSound, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, path, "the head's office", "the corridor")

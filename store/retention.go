@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 )
@@ -47,11 +46,11 @@ func superfluous(all []Snapshot, limit int64) []Snapshot {
 // was just made: the clock may have gone back. It also removes what copies that
 // were cut short have left.
 func (s *Store) thinOut(made Snapshot) error {
-	all, err := namedSnapshots(s.path)
+	all, err := namedSnapshots(s.options.disk, s.path)
 	wrong := []error{err, s.removeParts()}
 	for _, snap := range superfluous(all, max(capTimes*made.Size, capLeast)) {
 		if snap.Path != made.Path {
-			wrong = append(wrong, os.Remove(snap.Path))
+			wrong = append(wrong, s.options.disk.remove(snap.Path))
 		}
 	}
 	if err := errors.Join(wrong...); err != nil {
@@ -62,13 +61,13 @@ func (s *Store) thinOut(made Snapshot) error {
 
 func (s *Store) removeParts() error {
 	folder, base := SnapshotFolder(s.path), snapshotBase(s.path)
-	entries, err := os.ReadDir(folder)
+	entries, err := s.options.disk.readFolder(folder)
 	wrong := []error{err}
 	for _, entry := range entries {
 		name, hidden := strings.CutPrefix(entry.Name(), ".")
 		name, part := strings.CutSuffix(name, partEnding)
 		if _, ours := snapshotTime(base, name); hidden && part && ours {
-			wrong = append(wrong, os.Remove(filepath.Join(folder, entry.Name())))
+			wrong = append(wrong, s.options.disk.remove(filepath.Join(folder, entry.Name())))
 		}
 	}
 	return errors.Join(wrong...)

@@ -3,7 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -55,7 +54,7 @@ func (s *Store) makeAnew(r rewriting) (err, failed error) {
 		return problem(s.path, berrors.ErrDatabaseReadOnly), nil
 	}
 	path := resolve(s.path)
-	defer os.Remove(path + rewriteEnding) // if it is still there
+	defer s.options.disk.remove(path + rewriteEnding) // if it is still there
 	if err := s.counted(r).write(s.read, path+rewriteEnding, s.options); err != nil {
 		return problem(s.path, fmt.Errorf("rewrite: %w", err)), nil
 	}
@@ -100,11 +99,11 @@ func (s *Store) reopen() error {
 // or one whose lock the caller holds.
 func rewriteFile(path string, r rewriting, o Options) error {
 	path = resolve(path)
-	s, err := Open(path, Options{Now: o.Now, ReadOnly: true, held: true, kind: o.kind})
+	s, err := Open(path, Options{Now: o.Now, ReadOnly: true, held: true, disk: o.disk, kind: o.kind})
 	if err != nil {
 		return err
 	}
-	defer os.Remove(path + rewriteEnding) // if it is still there
+	defer o.disk.remove(path + rewriteEnding) // if it is still there
 	err = r.write(s.view, path+rewriteEnding, o)
 	if err = errors.Join(err, s.Close()); err == nil {
 		err = r.swap(path, o, s.now())
@@ -115,14 +114,14 @@ func rewriteFile(path string, r rewriting, o Options) error {
 // write makes the new file beside the old one, and returns when it is on the
 // disk and everything in it is as it should be.
 func (r rewriting) write(view func(func(tx transaction) error) error, beside string, o Options) error {
-	if err := os.Remove(beside); err != nil && !errors.Is(err, fs.ErrNotExist) {
+	if err := o.disk.remove(beside); err != nil {
 		return err
 	}
-	file, err := os.OpenFile(beside, os.O_RDWR|os.O_CREATE|os.O_EXCL, 0o600)
+	file, err := o.disk.open(beside, os.O_RDWR|os.O_CREATE|os.O_EXCL)
 	if err != nil {
 		return err
 	}
-	to, err := openBolt(file, Options{maxSize: o.maxSize, noSync: true}) // synced once, at the end
+	to, err := openBolt(file, Options{disk: o.disk, maxSize: o.maxSize, noSync: true}) // synced once, at the end
 	if err != nil {
 		return err
 	}
@@ -135,7 +134,7 @@ func (r rewriting) write(view func(func(tx transaction) error) error, beside str
 	if err != nil {
 		return err
 	}
-	return errors.Join(verifyNew(beside, want, Options{ReadOnly: true, kind: o.kind}), o.at("verified"))
+	return errors.Join(verifyNew(beside, want, Options{ReadOnly: true, disk: o.disk, kind: o.kind}), o.at("verified"))
 }
 
 // counts is how many entries there are in each bucket.
@@ -271,21 +270,21 @@ func (o Options) at(what string) error {
 func (r rewriting) swap(path string, o Options, at time.Time) (err error) {
 	aside := ""
 	if r.aside != "" {
-		if aside, err = setAside(path, r.aside, at); err != nil {
+		if aside, err = setAside(o.disk, path, r.aside, at); err != nil {
 			return err
 		}
 	}
 	err = o.at("aside")
 	if err == nil {
-		err = os.Rename(path+rewriteEnding, path)
+		err = o.disk.rename(path+rewriteEnding, path)
 	}
 	if err != nil {
-		if aside != "" && os.Rename(aside, path) == nil {
-			_ = os.Remove(aside) // where it was a second name
+		if aside != "" && o.disk.rename(aside, path) == nil {
+			_ = o.disk.remove(aside) // where it was a second name
 		}
 		return err
 	}
-	return errors.Join(o.at("renamed"), syncFolder(filepath.Dir(path)), o.at("swapped"))
+	return errors.Join(o.at("renamed"), o.disk.syncFolder(filepath.Dir(path)), o.at("swapped"))
 }
 
 // sweep removes what a process that was killed has left half made beside the

@@ -141,10 +141,10 @@ func ForgetSession(path string, o Options) error {
 		return err
 	}
 	beside := lockPath(path)
-	err = errors.Join(wipe(path), held.release())
+	err = errors.Join(o.disk.wipe(path), held.release())
 	if err == nil {
-		_ = os.Remove(beside) // the next session of this name makes its own
-		err = syncFolder(filepath.Dir(path))
+		_ = o.disk.remove(beside) // the next session of this name makes its own
+		err = o.disk.syncFolder(filepath.Dir(path))
 	}
 	return problem(path, err)
 }
@@ -155,19 +155,20 @@ func (p *Problem) beyondReading() bool {
 }
 
 // wipe writes zeros over a file, and then removes it.
-func wipe(path string) error {
-	file, err := os.OpenFile(path, os.O_WRONLY, 0)
+func (d disk) wipe(path string) error {
+	file, err := d.open(path, os.O_WRONLY)
 	if err != nil {
 		return err
 	}
 	info, err := file.Stat()
+	w := &steadyWriter{disk: d, file: file}
 	if err == nil {
-		_, err = io.Copy(file, io.LimitReader(zeros{}, info.Size()))
+		_, err = io.Copy(w, io.LimitReader(zeros{}, info.Size()))
 	}
-	if err = errors.Join(err, file.Sync(), file.Close()); err != nil {
+	if err = errors.Join(err, w.sync(), file.Close()); err != nil {
 		return err
 	}
-	return os.Remove(path)
+	return d.remove(path)
 }
 
 // zeros is a source of nothing.

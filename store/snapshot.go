@@ -3,8 +3,6 @@ package store
 import (
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -56,7 +54,7 @@ func snapshotTime(base, name string) (time.Time, bool) {
 // structure of each is checked, not every value; see Verify. Where there is no
 // folder of snapshots there are none.
 func Snapshots(path string) ([]Snapshot, error) {
-	found, err := namedSnapshots(path)
+	found, err := namedSnapshots(disk{}, path)
 	for i := range found {
 		found[i].look()
 	}
@@ -64,12 +62,9 @@ func Snapshots(path string) ([]Snapshot, error) {
 }
 
 // namedSnapshots goes by the names alone.
-func namedSnapshots(path string) ([]Snapshot, error) {
+func namedSnapshots(d disk, path string) ([]Snapshot, error) {
 	folder, base := SnapshotFolder(path), snapshotBase(path)
-	entries, err := os.ReadDir(folder)
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
+	entries, err := d.readFolder(folder)
 	var found []Snapshot
 	for _, entry := range entries {
 		at, ok := snapshotTime(base, entry.Name())
@@ -100,7 +95,7 @@ func (snap *Snapshot) look() {
 // NewestSnapshot returns the newest snapshot of which every value is as it was
 // written. found is false if there is none.
 func NewestSnapshot(path string) (snap Snapshot, found bool, err error) {
-	all, err := namedSnapshots(path)
+	all, err := namedSnapshots(disk{}, path)
 	for _, snap := range all {
 		if snap = Verify(snap.Path); snap.Err == nil {
 			return snap, true, err
@@ -117,7 +112,7 @@ func Verify(path string) Snapshot { return verify(path, Options{ReadOnly: true})
 
 func verify(path string, o Options) Snapshot {
 	snap := Snapshot{Path: path}
-	info, err := os.Stat(path)
+	info, err := o.disk.stat(path)
 	if err != nil {
 		snap.Err = problem(path, err)
 		return snap

@@ -30,6 +30,7 @@ type Options struct {
 	kind    string                       // what sort of file it is; "" is a workbook
 	found   func(tx transaction) error   // fills a new file that is no workbook; nil opens one that is there
 	held    bool                         // the caller holds the lock
+	disk    disk                         // the zero disk in the program; in tests, one whose calls fail
 	maxSize int                          // of the file in bytes, for tests of a full disk; 0 means no limit
 	noSync  bool                         // for tests of what is stored, not of when; never in the program
 	steps   []func(tx transaction) error // for tests of a step that goes wrong; nil means those of the program

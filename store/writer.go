@@ -108,7 +108,7 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 // carries files between computers replaces them by renaming; bbolt would save
 // into the old one, which nobody will ever see again, and report success.
 func (s *Store) checkPlace() error {
-	now, err := os.Stat(s.path)
+	now, err := s.options.disk.stat(s.path)
 	if err == nil && os.SameFile(now, s.file) {
 		return nil
 	}
