@@ -64,11 +64,15 @@ func (s *Store) create(o Options) error {
 		}
 		return problem(s.path, err)
 	}
-	if past, err := namedSnapshots(s.options.disk, s.path); err != nil || len(past) > 0 {
-		return errors.Join(&Problem{Kind: ProblemMissing, Path: s.path, Err: errGone}, err)
+	past, err := namedSnapshots(s.options.disk, s.path)
+	if len(past) > 0 {
+		return &Problem{Kind: ProblemMissing, Path: s.path, Err: errGone}
+	}
+	if err != nil {
+		return problem(s.path, err)
 	}
 	beside := s.path + newEnding
-	err := s.createBeside(beside, o)
+	err = s.createBeside(beside, o)
 	if err == nil {
 		err = s.options.disk.settle(beside, s.path)
 	}

@@ -97,7 +97,12 @@ func restore(path, snapshot string, o Options) (done Restored, err error) {
 		done.Aside, err = setAside(o.disk, path, why, o.Now())
 	}
 	if err == nil {
-		err = o.disk.settle(beside, path)
+		err = o.disk.rename(beside, path)
+	}
+	if err != nil {
+		takeBack(o.disk, path, done.Aside)
+	} else {
+		err = o.disk.syncFolder(filepath.Dir(path))
 	}
 	if err != nil {
 		return done, problem(path, fmt.Errorf("restore: %w", err))
@@ -122,6 +127,13 @@ func (e *Unrestorable) Error() string { return "store: restore from " + e.Path +
 
 // Unwrap returns Err.
 func (e *Unrestorable) Unwrap() error { return e.Err }
+
+// takeBack undoes setAside.
+func takeBack(d disk, path, aside string) {
+	if aside != "" && d.rename(aside, path) == nil {
+		_ = d.remove(aside) // where it was a second name
+	}
+}
 
 // setAside gives a file a second name, or where that cannot be, a new one. It
 // says why and when.

@@ -279,9 +279,7 @@ func (r rewriting) swap(path string, o Options, at time.Time) (err error) {
 		err = o.disk.rename(path+rewriteEnding, path)
 	}
 	if err != nil {
-		if aside != "" && o.disk.rename(aside, path) == nil {
-			_ = o.disk.remove(aside) // where it was a second name
-		}
+		takeBack(o.disk, path, aside)
 		return err
 	}
 	return errors.Join(o.at("renamed"), o.disk.syncFolder(filepath.Dir(path)), o.at("swapped"))

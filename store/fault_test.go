@@ -1,0 +1,443 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+	"unsafe"
+
+	bolt "go.etcd.io/bbolt"
+)
+
+// trap lets a call to the file system fail.
+type trap struct {
+	t     *testing.T
+	after int   // calls before the one that fails; below 0 if none does
+	err   error // with which it fails
+	stays bool  // and so does every call after it
+	calls []string
+
+	broken func() // gives bbolt its file back; nil if it has it
+}
+
+func (f *trap) disk() disk { return disk{before: f.ask, opened: f.opened} }
+
+func (f *trap) ask(call, path string) error {
+	f.calls = append(f.calls, call+" "+filepath.Base(path))
+	if n := len(f.calls) - 1; f.after >= 0 && (n == f.after || n > f.after && f.stays) {
+		return f.err
+	}
+	return nil
+}
+
+func (f *trap) sprung() bool { return len(f.calls) > f.after }
+
+// opened puts the trap into bbolt. A write that fails has written half. Its sync
+// cannot be reached, but its file can be taken away just before: then the sync
+// fails, as one of a file that is not open.
+func (f *trap) opened(db *bolt.DB) {
+	writeAt, file := boltField[func([]byte, int64) (int, error)](f.t, db, "ops", "writeAt"), boltField[*os.File](f.t, db, "file")
+	write, real, closed := *writeAt, *file, closedFile(f.t)
+	*writeAt = func(b []byte, offset int64) (int, error) {
+		name, header := real.Name(), offset < int64(2*db.Info().PageSize)
+		if err := f.ask("write", name); err != nil {
+			n, wrong := write(b[:len(b)/2], offset)
+			return n, errors.Join(&fs.PathError{Op: "write", Path: name, Err: err}, wrong)
+		}
+		syncs := "sync pages of"
+		if header {
+			syncs = "sync header of"
+		}
+		if f.broken == nil && f.ask(syncs, name) != nil {
+			*file = closed
+			f.broken = func() { *file, f.broken = real, nil }
+		}
+		return write(b, offset)
+	}
+}
+
+// mend lets the disk be well from now on.
+func (f *trap) mend() {
+	f.after = -1
+	if f.broken != nil {
+		f.broken()
+	}
+}
+
+// boltField reaches a field that bbolt keeps to itself.
+func boltField[T any](t testing.TB, db *bolt.DB, names ...string) *T {
+	t.Helper()
+	v := reflect.ValueOf(db).Elem()
+	for _, name := range names {
+		if v = v.FieldByName(name); !v.IsValid() {
+			t.Fatalf("this version of bbolt has no %s: find out how it writes now", strings.Join(names, "."))
+		}
+	}
+	field, ok := reflect.NewAt(v.Type(), unsafe.Pointer(v.UnsafeAddr())).Interface().(*T)
+	if !ok {
+		t.Fatalf("%s is a %s", strings.Join(names, "."), v.Type())
+	}
+	return field
+}
+
+func closedFile(t testing.TB) *os.File {
+	t.Helper()
+	file, err := os.Open(os.DevNull)
+	if err == nil {
+		err = file.Close()
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return file
+}
+
+// lines are what a workbook holds, one line each: a name and the words.
+type lines map[string]string
+
+func (l lines) String() string {
+	var all []string
+	for name, text := range l {
+		all = append(all, fmt.Sprintf("%s: %.20s", name, text))
+	}
+	slices.Sort(all)
+	return strings.Join(all, "\n")
+}
+
+// linesOf reads everything; it fails the test if anything cannot be read.
+func linesOf(t testing.TB, s *Store) lines {
+	t.Helper()
+	all := lines{}
+	for r, err := range s.Revisions() {
+		if err != nil {
+			t.Fatal(err)
+		}
+		all["answer "+r.Slot.String()+" "+r.Text] = r.Text
+	}
+	drafts, err := s.Drafts()
+	place, wrong := s.Place()
+	if err := errors.Join(err, wrong); err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range drafts {
+		all["draft "+d.Slot.String()] = d.Text
+	}
+	if place != "" {
+		all["place"] = place
+	}
+	return all
+}
+
+// day is a day's work on a workbook, on a disk that may fail.
+type day struct {
+	t        *testing.T
+	path     string
+	clock    *clock
+	disk     disk
+	store    *Store
+	holds    lines // what was acknowledged
+	snapshot Snapshot
+	then     lines // what was acknowledged when the snapshot was made
+	other    Record
+}
+
+// step is one thing that a person does. It may be done again after it failed.
+type step struct {
+	name string
+	do   func(d *day) error
+	gain func(d *day) lines // what d holds after it; nil if it changes nothing
+}
+
+func (s step) after(d *day) lines {
+	if s.gain == nil {
+		return d.holds
+	}
+	return s.gain(d)
+}
+
+func (d *day) options() Options { return Options{Now: d.clock.now, disk: d.disk} }
+
+func (d *day) open() (err error) {
+	d.store, err = Open(d.path, d.options())
+	return err
+}
+
+// close closes what is open; after a failed save that is no error either.
+func (d *day) close() error {
+	if d.store == nil {
+		return nil
+	}
+	s := d.store
+	d.store = nil
+	return s.Close()
+}
+
+func (d *day) with(name, text string) lines {
+	all := maps.Clone(d.holds)
+	all[name] = text
+	return all
+}
+
+func saying(slot Slot, text string) step {
+	return step{"add " + slot.Field, func(d *day) error {
+		_, err := d.store.Add(answer(slot, text), "What did you notice?")
+		return err
+	}, func(d *day) lines {
+		all := d.with("answer "+slot.String()+" "+text, text)
+		delete(all, "draft "+slot.String())
+		return all
+	}}
+}
+
+func drafting(slot Slot, text string) step {
+	return step{"draft", func(d *day) error {
+		return d.store.PutDraft(Draft{Kind: KindAnswer, Slot: slot, Body: Body{Text: text}}, "Why?")
+	}, func(d *day) lines { return d.with("draft "+slot.String(), text) }}
+}
+
+// theDay has something of everything that reaches the disk.
+func theDay() []step {
+	reason := Slot{notice, FieldReason1}
+	return []step{
+		{"open", (*day).open, nil},
+		saying(noticed, "the corridor"),
+		drafting(noticed, "half a tho"),
+		drafting(reason, "because"),
+		{"place", func(d *day) error { return d.store.SetPlace("home") }, func(d *day) lines { return d.with("place", "home") }},
+		saying(noticed, "half a thought"),
+		{"snapshot", func(d *day) (err error) {
+			d.snapshot, err = d.store.Snapshot("")
+			d.then = d.holds
+			return err
+		}, nil},
+		saying(reason, strings.Repeat("and the file grows; ", 1000)),
+		{"drop", func(d *day) error { return d.store.DropDraft(reason) }, func(d *day) lines {
+			all := maps.Clone(d.holds)
+			delete(all, "draft "+reason.String())
+			return all
+		}},
+		{"backup", func(d *day) error {
+			_, err := d.store.Backup(filepath.Join(filepath.Dir(d.path), "copy.db"), true)
+			return err
+		}, nil},
+		{"restore", func(d *day) error {
+			if err := d.close(); err != nil {
+				return err
+			}
+			if _, err := Restore(d.path, d.snapshot.Path, d.options()); err != nil {
+				return err
+			}
+			return d.open()
+		}, func(d *day) lines { return d.then }},
+		saying(noticed, "after the restore"),
+		{"import", func(d *day) error {
+			_, err := d.store.Import(d.other)
+			return err
+		}, func(d *day) lines {
+			all := maps.Clone(d.holds)
+			for _, r := range d.other.Revisions {
+				all["answer "+r.Slot.String()+" "+r.Text] = r.Text
+			}
+			return all
+		}},
+		{"rebuild", func(d *day) error { return d.store.Rebuild() }, nil},
+		{"hourly snapshot", func(d *day) error {
+			for n := range keepNewest { // old ones, to be thinned out
+				old := filepath.Join(SnapshotFolder(d.path), SnapshotName(d.path, time.Date(2020, 1, 1, n, 0, 0, 0, time.UTC)))
+				if err := os.WriteFile(old, nil, 0o600); err != nil {
+					return err
+				}
+			}
+			d.clock.pass(2 * time.Hour)
+			_, _, err := d.store.SnapshotIfDue(d.clock.Time)
+			return err
+		}, nil},
+		saying(noticed, "in the evening"),
+		{"close", (*day).close, nil},
+		{"open again", (*day).open, nil},
+	}
+}
+
+// Every call to the disk fails: the first of the day, then the second, and so on,
+// until a day passes without; alone, or with all that come after it. What was
+// acknowledged is there afterwards, the step that failed is done or not done, and
+// never half; and when the disk is well again, the day goes on.
+func TestEveryCallToTheDiskFails(t *testing.T) {
+	t.Parallel()
+	from := openAt(t, workbookPath(t), Options{})
+	add(t, from, answer(rated, "from another computer"))
+	add(t, from, answer(noticed, "from another computer"))
+	other := recordOf(t, from)
+	for name, failure := range map[string]trap{
+		"once":     {err: syscall.EIO},
+		"for good": {err: syscall.ENOSPC, stays: true},
+	} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			met := map[string]int{} // the steps that failed
+			n := 0
+			for passed := false; !passed; n++ {
+				f := failure
+				f.t, f.after = t, n
+				passed = !f.spoil(&day{clock: newClock(), other: other, holds: lines{}}, met)
+				if t.Failed() {
+					t.Fatalf("when call %d failed: %s", n, f.calls[n])
+				}
+			}
+			for _, step := range theDay() {
+				if met[step.name] == 0 && step.name != "close" {
+					t.Errorf("%q never failed: the test shows little", step.name)
+				}
+			}
+			t.Logf("%d calls; failed: %v", n, met)
+		})
+	}
+}
+
+// spoil lets a day pass, and reports whether a call failed in it.
+func (f *trap) spoil(d *day, met map[string]int) bool {
+	folder := inMemory(f.t)
+	defer os.RemoveAll(folder)
+	d.t, d.path, d.disk = f.t, filepath.Join(folder, "workbook.db"), f.disk()
+	for _, step := range theDay() {
+		if !d.do(step, f) {
+			met[step.name]++
+		}
+	}
+	sprung := f.sprung()
+	f.mend()
+	d.look()
+	return sprung
+}
+
+// inMemory makes a folder, which the caller removes; where the system has such a
+// place, one in which a sync costs nothing.
+func inMemory(t testing.TB) string {
+	t.Helper()
+	memory := "/dev/shm"
+	if _, err := os.Stat(memory); err != nil {
+		memory = t.TempDir()
+	}
+	dir, err := os.MkdirTemp(memory, "goldenthread-test-")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return dir
+}
+
+// do does a step and, if it fails, opens the workbook on a disk that is well,
+// looks, and does it again. It reports whether it went well the first time.
+func (d *day) do(s step, f *trap) bool {
+	d.t.Helper()
+	before := d.holds
+	err := s.do(d)
+	after := s.after(d)
+	if err == nil {
+		if f.broken != nil {
+			d.t.Fatalf("%s: it was acknowledged, and not synced", s.name)
+		}
+		d.holds = after
+		return true
+	}
+	d.wantTyped(s, f, err)
+	f.mend()
+	if err := d.close(); err != nil {
+		d.t.Errorf("%s: close: %v", s.name, err)
+	}
+	if wrong := d.open(); wrong != nil {
+		d.t.Fatalf("%s: %v; the workbook cannot be opened: %v", s.name, err, wrong)
+	}
+	d.holds = linesOf(d.t, d.store)
+	if !maps.Equal(d.holds, before) && !maps.Equal(d.holds, after) {
+		d.t.Fatalf("%s: it holds\n%s\nbefore it held\n%s", s.name, d.holds, before)
+	}
+	if !f.stays {
+		d.wantNoSecondName()
+	}
+	if strings.HasPrefix(s.name, "open") {
+		return false
+	}
+	if err := s.do(d); err != nil {
+		d.t.Fatalf("%s: on a disk that is well: %v", s.name, err)
+	}
+	d.holds = s.after(d)
+	return false
+}
+
+// wantNoSecondName checks that what counts as set aside is not the workbook.
+func (d *day) wantNoSecondName() {
+	d.t.Helper()
+	asides, err := setAsides(d.path)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	for _, aside := range asides {
+		set, err := os.Stat(aside)
+		if err != nil {
+			d.t.Fatal(err)
+		}
+		if os.SameFile(set, d.store.file) {
+			d.t.Errorf("%s is the workbook itself", filepath.Base(aside))
+		}
+	}
+}
+
+// wantTyped checks that an error says what the disk said.
+func (d *day) wantTyped(s step, f *trap, err error) {
+	d.t.Helper()
+	var p *Problem
+	var u *Unrestorable
+	if f.after < 0 || !f.sprung() {
+		d.t.Fatalf("%s: %v, and no call failed", s.name, err)
+	}
+	if !errors.Is(err, f.err) && !(f.broken != nil && errors.As(err, &p)) {
+		d.t.Errorf("%s: %v hides %v", s.name, err, f.err)
+	}
+	if errors.As(err, &p) && p.Kind == ProblemDamaged {
+		d.t.Errorf("%s: %v: the file is not damaged", s.name, err)
+	}
+	if p == nil && !errors.As(err, &u) && s.name != "backup" && !strings.HasSuffix(s.name, "snapshot") {
+		d.t.Errorf("%s: %v (%T) is no Problem", s.name, err, err)
+	}
+}
+
+// look checks at the end of the day that all is there and nothing is left over.
+func (d *day) look() {
+	d.t.Helper()
+	if found := linesOf(d.t, d.store); !maps.Equal(found, d.holds) {
+		d.t.Errorf("at the end it holds\n%s\nacknowledged was\n%s", found, d.holds)
+	}
+	kept := dump(d.t, d.store)
+	if err := d.store.Rebuild(); err != nil || !maps.Equal(dump(d.t, d.store), kept) {
+		d.t.Errorf("its indexes are not those of its answers, %v", err)
+	}
+	if err := d.close(); err != nil {
+		d.t.Error(err)
+	}
+	if snap := Verify(d.path); snap.Err != nil {
+		d.t.Error(snap.Err)
+	}
+	for _, name := range files(d.t, filepath.Dir(d.path)) {
+		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".new") || strings.HasSuffix(name, restoreEnding) {
+			d.t.Errorf("%s is left over", name)
+		}
+	}
+	all, err := Snapshots(d.path)
+	if err != nil {
+		d.t.Error(err)
+	}
+	for _, snap := range all {
+		if snap.Err != nil && snap.Size > 0 {
+			d.t.Errorf("snapshot %s: %v", filepath.Base(snap.Path), snap.Err)
+		}
+	}
+}
