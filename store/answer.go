@@ -20,6 +20,7 @@ const (
 	KindRead       Kind = "read"       // nothing: the step was read
 	KindVisit      Kind = "visit"      // nothing: a visit of the unit began
 	KindTension    Kind = "tension"    // Body.Tension
+	KindShare      Kind = "share"      // Body.Share
 )
 
 // The fields of a step that are answered. A commitment has a field of its own
@@ -57,6 +58,7 @@ type Body struct {
 	Test       *Test       `json:"test,omitempty"`
 	Commitment *Commitment `json:"commitment,omitempty"`
 	Tension    *Tension    `json:"tension,omitempty"`
+	Share      *Share      `json:"share,omitempty"`
 }
 
 // Rating is a level and what it rests on.

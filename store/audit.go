@@ -85,7 +85,7 @@ func countAnswers(tx transaction) int {
 	for _, name := range []string{bucketHead, bucketDraft} {
 		cursor := tx.Bucket([]byte(name)).Cursor()
 		for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {
-			if slot, _, err := slotOf(key); err == nil && slot.Field != FieldRead && slot.Field != FieldVisit {
+			if slot, _, err := slotOf(key); err == nil && slot.isAnswer() {
 				places[slot] = true
 			}
 		}

@@ -43,6 +43,7 @@ var marks = map[Kind]mark{
 	KindRead:       'd',
 	KindVisit:      'v',
 	KindTension:    'n',
+	KindShare:      's',
 }
 
 // wrap puts a payload into an envelope.

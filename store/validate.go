@@ -46,7 +46,7 @@ func validate(kind Kind, slot Slot, visit int, body *Body) error {
 	if err := body.validate(kind); err != nil {
 		return fmt.Errorf("store: %s: %w", slot, err)
 	}
-	return nil
+	return validateShare(kind, slot, body.Share)
 }
 
 // validate refuses a member that does not belong to the kind, and what the
@@ -58,6 +58,7 @@ func (b *Body) validate(kind Kind) error {
 		KindTest:       b.Test != nil,
 		KindCommitment: b.Commitment != nil,
 		KindTension:    b.Tension != nil,
+		KindShare:      b.Share != nil,
 	}
 	for member, set := range members {
 		if set && member != kind {
@@ -108,6 +109,8 @@ func (b *Body) empty(kind Kind) bool {
 		return b.Commitment == nil
 	case KindTension:
 		return b.Tension == nil
+	case KindShare:
+		return b.Share == nil
 	}
 	return false
 }

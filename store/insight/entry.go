@@ -34,7 +34,7 @@ func (e entry) bead() Bead {
 	case store.KindCommitment:
 		return committed(e.body.Commitment)
 	}
-	return Untouched // a visit is no answer
+	return Untouched // a visit and a mark are no answers
 }
 
 // answered is Done for the answer itself, and Started for what stands beside

@@ -115,11 +115,11 @@ func (u *Unit) add(r store.Revision) {
 	}
 }
 
-// raise brings the unit's state up to what an entry says. That a visit began
-// and a draft without a word say nothing.
+// raise brings the unit's state up to what an entry says. That a visit began,
+// that an answer was marked, and a draft without a word say nothing.
 func (u *Unit) raise(e entry) {
 	bead := e.bead()
-	if e.kind == store.KindVisit || e.draft && bead == Untouched {
+	if e.kind == store.KindVisit || e.kind == store.KindShare || e.draft && bead == Untouched {
 		return
 	}
 	if e.at.After(u.Last) {
