@@ -17,7 +17,7 @@ type Document struct {
 	Frameworks []Framework // those in which something was written
 	Tensions   []Tension   // in the order in which they were last answered
 
-	Record store.Record // the same, and all that it came from, for another workbook
+	Record *store.Record // the same, and all that it came from, for another workbook; nil if it is to be given away
 }
 
 // Framework is what was written in a framework.
@@ -38,11 +38,13 @@ type Unit struct {
 	Commitments []Commitment // as each stands now
 }
 
-// Kept says of anything that was written when, and in answer to what.
+// Kept says of anything that was written when, in answer to what, and how far
+// it may go.
 type Kept struct {
 	Visit int    // of the unit, from 1
 	Asked string // Markdown: the question in the words of that day; may be empty
 	At    time.Time
+	Share store.Sharing // "" for a Version: only what stands now can be marked
 }
 
 // Answer is the newest text of a field, and every text that was ever kept there.

@@ -67,6 +67,14 @@ func (w *writer) draft(stage content.Stage, field, asked string, visit int, kind
 	w.at = w.at.Add(time.Minute)
 }
 
+func (w *writer) share(step content.StepID, field string, visit int, as store.Sharing) {
+	w.Helper()
+	if err := w.Share(store.Slot{Step: step, Field: field}, visit, as); err != nil {
+		w.Fatal(err)
+	}
+	w.at = w.at.Add(time.Minute)
+}
+
 // a head's work: one visit in October, a second in November that is still open.
 func (w *writer) fill() {
 	w.Helper()
@@ -106,6 +114,11 @@ func (w *writer) fill() {
 	w.draft(content.Interpret, store.FieldAnswer, "What does that say?", 2, store.KindAnswer, store.Body{Text: "   "})
 	w.answer("ours/bread", content.Notice, store.FieldAnswer, "What rises?", 1, "<b>Bread</b> & butter")
 	w.answer("disciplines/retired", content.Notice, store.FieldAnswer, "", 1, "Kept.")
+	w.share(mastery.Step(content.Rate), store.FieldRating, 2, store.Evidence)
+	w.share(mastery.Step(content.Challenge), store.FieldReason1, 1, store.Shareable)
+	w.share(mastery.Step(content.Challenge), store.FieldReason2, 1, store.Shareable)
+	w.share(mastery.Step(content.Challenge), store.FieldReason2, 1, store.Private)
+	w.share(mastery.Step(content.Notice), store.FieldAnswer, 1, store.Shareable)
 }
 
 func document(t testing.TB, w *writer, in Scope) *Document {
@@ -184,10 +197,10 @@ func TestJSONSchema(t *testing.T) {
 		t.Errorf("schema %v, exported at %v", d["schema"], d["exported_at"])
 	}
 	for list, members := range map[string]string{
-		"answers":     "unit stage field text asked at revisions",
-		"ratings":     "unit level confidence evidence then_level at",
-		"commitments": "id unit when will obstacle fallback witness due state log",
-		"tests":       "unit who ask predicted heard at",
+		"answers":     "unit stage field text asked at share revisions",
+		"ratings":     "unit level confidence evidence then_level at share",
+		"commitments": "id unit when will obstacle fallback witness due state log share",
+		"tests":       "unit who ask predicted heard at share",
 	} {
 		items, ok := d[list].([]any)
 		if !ok || len(items) == 0 {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 	"time"
@@ -18,13 +19,17 @@ type Scope func(content.UnitID) bool
 // New gathers what was written. What is readable is returned beside an error
 // about what is not.
 func New(book *content.Workbook, st *store.Store, at time.Time, in Scope) (*Document, error) {
-	g := &gatherer{book: book, store: st, units: map[content.UnitID]*Unit{}, asked: map[string]string{}}
+	g := newGatherer(book, st)
 	for _, slot := range g.slots(in) {
 		g.slot(slot)
 	}
 	record, err := st.Record(func(slot store.Slot) bool { return g.wanted(slot, in) })
 	g.fail(err)
-	return &Document{ExportedAt: at, Frameworks: g.frameworks(), Tensions: g.tensions, Record: record}, errors.Join(g.errs...)
+	return &Document{ExportedAt: at, Frameworks: g.frameworks(), Tensions: g.tensions, Record: &record}, errors.Join(g.errs...)
+}
+
+func newGatherer(book *content.Workbook, st *store.Store) *gatherer {
+	return &gatherer{book: book, store: st, units: map[content.UnitID]*Unit{}, asked: map[string]string{}}
 }
 
 type gatherer struct {
@@ -102,15 +107,7 @@ func stagePlace(stage content.Stage) int {
 
 // slot adds what stands in a slot to its unit.
 func (g *gatherer) slot(slot store.Slot) {
-	history, err := g.store.History(slot)
-	if err != nil && len(history) > 0 {
-		g.fail(fmt.Errorf("report: %s: %w", slot, err)) // if nothing is left, Revisions has said so
-	}
-	draft, drafted := g.drafts[slot]
-	kind := draft.Kind
-	if !drafted && len(history) > 0 {
-		kind = history[len(history)-1].Kind
-	}
+	kind, history, draft, drafted := g.read(slot)
 	switch kind {
 	case store.KindAnswer:
 		g.answer(slot, history, draft, drafted)
@@ -129,22 +126,42 @@ func (g *gatherer) slot(slot store.Slot) {
 	}
 }
 
+// read returns what stands in a slot, and of what kind it is.
+func (g *gatherer) read(slot store.Slot) (kind store.Kind, history []store.Revision, draft store.Draft, drafted bool) {
+	history, err := g.store.History(slot)
+	if err != nil && len(history) > 0 {
+		g.fail(fmt.Errorf("report: %s: %w", slot, err)) // if nothing is left, Revisions has said so
+	}
+	draft, drafted = g.drafts[slot]
+	kind = draft.Kind
+	if !drafted && len(history) > 0 {
+		kind = history[len(history)-1].Kind
+	}
+	return kind, history, draft, drafted
+}
+
 // entry is a revision or a draft.
 type entry struct {
 	visit   int
 	wording string
 	at      time.Time
 	body    store.Body
+
+	revision *store.Revision // nil if it is a draft that says something else than the revision before
 }
 
 // entries returns the revisions, oldest first, and then the draft.
 func entries(history []store.Revision, draft store.Draft, drafted bool) []entry {
 	all := make([]entry, 0, len(history)+1)
 	for _, r := range history {
-		all = append(all, entry{max(r.Visit, 1), r.Wording, r.At, r.Body})
+		all = append(all, entry{max(r.Visit, 1), r.Wording, r.At, r.Body, &r})
 	}
 	if drafted {
-		all = append(all, entry{max(draft.Visit, 1), draft.Wording, draft.At, draft.Body})
+		e := entry{max(draft.Visit, 1), draft.Wording, draft.At, draft.Body, nil}
+		if n := len(history); n > 0 && max(history[n-1].Visit, 1) == e.visit && reflect.DeepEqual(history[n-1].Body, draft.Body) {
+			e.revision = &history[n-1]
+		}
+		all = append(all, e)
 	}
 	return all
 }
@@ -171,7 +188,7 @@ func (g *gatherer) answer(slot store.Slot, history []store.Revision, draft store
 	last := all[len(all)-1]
 	answer := Answer{Kept: g.kept(last), Stage: slot.Step.Stage(), Field: slot.Field, Text: last.body.Text, Draft: drafted}
 	for _, e := range all[:len(history)] {
-		answer.Revisions = append(answer.Revisions, Version{Kept: g.kept(e), Text: e.body.Text})
+		answer.Revisions = append(answer.Revisions, Version{Kept: g.asking(e), Text: e.body.Text})
 	}
 	u := g.unit(slot)
 	u.Answers = append(u.Answers, answer)
@@ -183,7 +200,7 @@ func (g *gatherer) one(slot store.Slot, e entry) {
 	case body.Rating != nil:
 		u := g.unit(slot)
 		u.Ratings = append(u.Ratings, Rating{g.kept(e), *body.Rating})
-	case body.Test != nil && body.Test.Who+body.Test.Predicted+body.Test.Heard != "":
+	case body.Test != nil && !isUnasked(*body.Test):
 		u := g.unit(slot)
 		u.Tests = append(u.Tests, Test{g.kept(e), *body.Test})
 	case body.Commitment != nil && !isEmpty(*body.Commitment):
@@ -191,6 +208,9 @@ func (g *gatherer) one(slot store.Slot, e entry) {
 		u.Commitments = append(u.Commitments, Commitment{g.kept(e), *body.Commitment})
 	}
 }
+
+// isUnasked leaves out what to ask, which the unit suggests.
+func isUnasked(t store.Test) bool { return t.Who+t.Predicted+t.Heard == "" }
 
 func isEmpty(c store.Commitment) bool {
 	return c.When+c.Will+c.Obstacle+c.Fallback+c.Witness+c.DueText == "" && c.Due.IsZero() && len(c.Log) == 0
@@ -224,7 +244,24 @@ func (g *gatherer) tension(slot store.Slot, e entry) {
 }
 
 func (g *gatherer) kept(e entry) Kept {
+	kept := g.asking(e)
+	kept.Share = g.shared(e).As
+	return kept
+}
+
+// asking is kept without how far it may go.
+func (g *gatherer) asking(e entry) Kept {
 	return Kept{Visit: e.visit, Asked: g.wording(e.wording), At: e.at}
+}
+
+// shared says how far an entry may go. A draft may go nowhere.
+func (g *gatherer) shared(e entry) store.Shared {
+	if e.revision == nil {
+		return store.Shared{As: store.Private}
+	}
+	shared, err := g.store.SharedAs(*e.revision)
+	g.fail(err)
+	return shared
 }
 
 // wording returns the kept words of a question, "" if there were none.
@@ -247,10 +284,7 @@ func (g *gatherer) unit(slot store.Slot) *Unit {
 	if u := g.units[id]; u != nil {
 		return u
 	}
-	u := &Unit{ID: id, Title: string(id)}
-	if known := g.book.Unit(id); known != nil {
-		u.Title = known.Title
-	}
+	u := &Unit{ID: id, Title: g.title(id)}
 	g.units[id] = u
 	return u
 }

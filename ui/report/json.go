@@ -23,7 +23,7 @@ type wireDocument struct {
 	Commitments []wireCommitment `json:"commitments"`
 	Tests       []wireTest       `json:"tests"`
 	Tensions    []wireTension    `json:"tensions"`
-	Record      store.Record     `json:"record"` // all of it, for Parse
+	Record      *store.Record    `json:"record,omitempty"` // all of it, for Parse; not in what is given away
 }
 
 type wireTension struct {
@@ -33,6 +33,7 @@ type wireTension struct {
 	Note    string           `json:"note"`
 	Asked   string           `json:"asked"`
 	At      time.Time        `json:"at"`
+	Share   store.Sharing    `json:"share"`
 }
 
 type wireAnswer struct {
@@ -44,6 +45,7 @@ type wireAnswer struct {
 	Draft     bool           `json:"draft"`
 	Asked     string         `json:"asked"`
 	At        time.Time      `json:"at"`
+	Share     store.Sharing  `json:"share"`
 	Revisions []wireVersion  `json:"revisions"`
 }
 
@@ -63,6 +65,7 @@ type wireRating struct {
 	ThenLevel  *int           `json:"then_level"`
 	Asked      string         `json:"asked"`
 	At         time.Time      `json:"at"`
+	Share      store.Sharing  `json:"share"`
 }
 
 type wireCommitment struct {
@@ -78,6 +81,7 @@ type wireCommitment struct {
 	DueText  string         `json:"due_text"`
 	State    store.State    `json:"state"`
 	At       time.Time      `json:"at"`
+	Share    store.Sharing  `json:"share"`
 	Log      []wireLog      `json:"log"`
 }
 
@@ -95,6 +99,7 @@ type wireTest struct {
 	Predicted string         `json:"predicted"`
 	Heard     string         `json:"heard"`
 	At        time.Time      `json:"at"`
+	Share     store.Sharing  `json:"share"`
 }
 
 // JSON writes the document as indented JSON.
@@ -116,7 +121,7 @@ func (d *Document) wire() wireDocument {
 	}
 	for _, t := range d.Tensions {
 		units := append([]content.UnitID{}, t.Units...)
-		out.Tensions = append(out.Tensions, wireTension{t.ID, units, t.Leaning, t.Note, t.Asked, t.At})
+		out.Tensions = append(out.Tensions, wireTension{t.ID, units, t.Leaning, t.Note, t.Asked, t.At, t.Share})
 	}
 	for _, f := range d.Frameworks {
 		for _, u := range f.Units {
@@ -132,13 +137,13 @@ func (out *wireDocument) add(u Unit) {
 		for _, v := range a.Revisions {
 			versions = append(versions, wireVersion{v.Visit, v.Text, v.Asked, v.At})
 		}
-		out.Answers = append(out.Answers, wireAnswer{u.ID, a.Stage, a.Field, a.Visit, a.Text, a.Draft, a.Asked, a.At, versions})
+		out.Answers = append(out.Answers, wireAnswer{u.ID, a.Stage, a.Field, a.Visit, a.Text, a.Draft, a.Asked, a.At, a.Share, versions})
 	}
 	for _, r := range u.Ratings {
-		out.Ratings = append(out.Ratings, wireRating{u.ID, r.Visit, r.Level, r.Confidence, r.Evidence, r.ThenLevel, r.Asked, r.At})
+		out.Ratings = append(out.Ratings, wireRating{u.ID, r.Visit, r.Level, r.Confidence, r.Evidence, r.ThenLevel, r.Asked, r.At, r.Share})
 	}
 	for _, t := range u.Tests {
-		out.Tests = append(out.Tests, wireTest{u.ID, t.Visit, t.Who, t.Ask, t.Predicted, t.Heard, t.At})
+		out.Tests = append(out.Tests, wireTest{u.ID, t.Visit, t.Who, t.Ask, t.Predicted, t.Heard, t.At, t.Share})
 	}
 	for _, c := range u.Commitments {
 		out.Commitments = append(out.Commitments, wireCommitmentOf(u.ID, c))
@@ -156,6 +161,6 @@ func wireCommitmentOf(unit content.UnitID, c Commitment) wireCommitment {
 	}
 	return wireCommitment{
 		ID: c.ID, Unit: unit, Visit: c.Visit, When: c.When, Will: c.Will, Obstacle: c.Obstacle, Fallback: c.Fallback,
-		Witness: c.Witness, Due: due, DueText: c.DueText, State: c.State, At: c.At, Log: log,
+		Witness: c.Witness, Due: due, DueText: c.DueText, State: c.State, At: c.At, Share: c.Share, Log: log,
 	}
 }

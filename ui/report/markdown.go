@@ -15,6 +15,7 @@ const (
 	title   = "# Reflections"
 	caution = "This is for your own learning. It is not meant for appraisal, ranking or inspection files."
 	nothing = "Nothing has been written yet."
+	chosen  = "This was chosen by the person who wrote it. What is not here was not given."
 )
 
 // Markdown writes the document as Markdown that reads well as plain text, too.
@@ -23,6 +24,9 @@ func (d *Document) Markdown(w io.Writer) error {
 	p := &page{}
 	p.line(title)
 	p.line(day(d.ExportedAt) + ". " + caution)
+	if d.Record == nil {
+		p.line(chosen)
+	}
 	for _, f := range d.Frameworks {
 		p.line("## " + f.Title)
 		for _, u := range f.Units {
@@ -116,11 +120,7 @@ func (p *page) question(asked string) {
 
 func (p *page) answer(a Answer) {
 	p.question(a.Asked)
-	when := moment(a.At)
-	if a.Draft {
-		when += ", still being written"
-	}
-	p.line("*" + when + "*")
+	p.when(a.Kept, a.Draft)
 	p.typed(a.Text)
 	earlier := a.Revisions
 	if n := len(earlier); n > 0 && !a.Draft {
@@ -131,6 +131,19 @@ func (p *page) answer(a Answer) {
 		p.question(v.Asked)
 		p.typed(v.Text)
 	}
+}
+
+// when writes when something was written, and how far it may go if that is not
+// nowhere.
+func (p *page) when(k Kept, draft bool) {
+	said := moment(k.At)
+	if draft {
+		said += ", still being written"
+	}
+	if k.Share != store.Private {
+		said += ", marked as " + string(k.Share)
+	}
+	p.line("*" + said + "*")
 }
 
 // typed writes what a person wrote.
@@ -151,7 +164,8 @@ var leanings = [...]string{
 func (p *page) tension(t Tension) {
 	p.line("### " + t.ID)
 	p.question(t.Asked)
-	p.line("*" + moment(t.At) + "* " + leanings[t.Leaning+2] + ".")
+	p.when(t.Kept, false)
+	p.line(leanings[t.Leaning+2] + ".")
 	if strings.TrimSpace(t.Note) != "" {
 		p.typed(t.Note)
 	}
@@ -167,7 +181,7 @@ func (p *page) labelled(label, text string) {
 func (p *page) ratings(all []Rating) {
 	for _, r := range all {
 		p.question(r.Asked)
-		p.line("*" + moment(r.At) + "*")
+		p.when(r.Kept, false)
 		p.line("**" + level(r.Level) + "**" + certainty(r.Rating))
 		if r.ThenLevel != nil {
 			p.line("Knowing what I know now, the time before was: **" + level(*r.ThenLevel) + "**")
@@ -206,7 +220,7 @@ func certainty(r store.Rating) string {
 func (p *page) tests(all []Test) {
 	for _, t := range all {
 		p.question(t.Asked)
-		p.line("*" + moment(t.At) + "*")
+		p.when(t.Kept, false)
 		p.labelled("Whom I ask", t.Who)
 		p.labelled("What I ask", t.Ask)
 		p.labelled("What I expect to hear", t.Predicted)
@@ -217,7 +231,7 @@ func (p *page) tests(all []Test) {
 func (p *page) commitments(all []Commitment) {
 	for _, c := range all {
 		p.question(c.Asked)
-		p.line("*" + moment(c.At) + "*")
+		p.when(c.Kept, false)
 		p.labelled("When", c.When)
 		p.labelled("I will", c.Will)
 		p.labelled("What could stop it", c.Obstacle)
