@@ -50,6 +50,7 @@ var libraries = map[string][]string{
 	"go.etcd.io/bbolt":    {"store"},
 	"golang.org/x/crypto": {"store/vault"},
 	"github.com/spf13/":   {"ui/cli"},
+	"filippo.io/age":      {"ui/cli"},
 	"charm.land/glamour":  {"ui/theme"},
 }
 

@@ -36,7 +36,7 @@ func System() IO {
 // It first reads the arguments, which may print help, and then does what they
 // say, so that whatever goes wrong is said in one place.
 func Main(args []string, io IO) int {
-	a := &app{IO: io, start: ui.Run, interactive: isInteractive}
+	a := &app{IO: io, start: ui.Run, interactive: isInteractive, asks: canAsk}
 	return a.main(args)
 }
 
@@ -45,6 +45,7 @@ type app struct {
 	IO
 	start       func(context.Context, ui.Options) error
 	interactive func(IO) bool
+	asks        func(IO) bool // somebody is there to answer a question
 
 	flags flags
 	act   func() error // what the arguments ask for; nil if it is done

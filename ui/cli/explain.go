@@ -75,6 +75,8 @@ func (a *app) wordsFor(err error) (int, words) {
 		useless  *store.Unrestorable
 		none     *noSnapshot
 		alien    *unimportable
+		open     *uncryptable
+		stays    *unshared
 	)
 	switch {
 	case errors.As(err, &ended):
@@ -91,6 +93,10 @@ func (a *app) wordsFor(err error) (int, words) {
 		return a.unrestorableWords(useless)
 	case errors.As(err, &alien):
 		return exitFailed, alien.words()
+	case errors.As(err, &open):
+		return exitFailed, open.words()
+	case errors.As(err, &stays):
+		return exitFailed, stays.words()
 	case errors.As(err, &none):
 		return exitFailed, none.words()
 	case errors.As(err, &problem):

@@ -20,6 +20,12 @@ type exporting struct {
 	file   string // "" and "-" are standard output
 	unit   string // a unit or a framework; "" is everything
 	force  bool
+
+	share    bool // only what was marked
+	evidence bool // only what was marked as evidence
+	yes      bool // it need not be asked
+
+	encrypting
 }
 
 func (a *app) exportCommand() *cobra.Command {
@@ -27,18 +33,35 @@ func (a *app) exportCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "export",
 		Short: "Take what you wrote with you, as Markdown or JSON",
-		Long:  "Write everything that you wrote, also what you have only begun, to a file or to standard output. Only you can read the file. One that is there already is kept, unless you say --force. The JSON is described in the README.",
+		Long: `Write everything that you wrote, also what you have only begun, to a file or to standard output. Only you can read the file. One that is there already is kept, unless you say --force. The JSON is described in the README.
+
+With --share only what you have marked as shareable or as evidence is written, in the words that you marked, and nothing that came before them. What leaves is listed first, and you are asked. --unit may then also name a step; if an answer of it is private, nothing is written.
+
+With --encrypt-to or --encrypt it becomes an age file, which the program age opens anywhere: age --decrypt. Nothing unencrypted is written.`,
 		Example: strings.TrimSpace(`
 goldenthread export -o reflections.md
 goldenthread export --format json -o reflections.json
-goldenthread export --unit disciplines/mastery`),
+goldenthread export --unit disciplines/mastery
+# what you have marked, for somebody who has an age key
+goldenthread export --share -o shared.md.age --encrypt-to age1...
+# what stands as evidence
+goldenthread export --evidence -o evidence.md`),
 		Args: noArguments,
-		RunE: a.later(func([]string) error { return a.export(x) }),
+		RunE: a.later(func([]string) error {
+			if x.share || x.evidence {
+				return a.give(x)
+			}
+			return a.export(x)
+		}),
 	}
 	c.Flags().Var(oneOf(&x.format, "md", "json"), "format", "format: md or json; without it the name of the file decides, else md")
 	c.Flags().StringVarP(&x.file, "output", "o", "", "the file to write; - is standard output")
-	c.Flags().StringVar(&x.unit, "unit", "", "only this unit, or this framework")
+	c.Flags().StringVar(&x.unit, "unit", "", "only this unit, or this framework; with --share also UNIT/STAGE, a step")
 	c.Flags().BoolVar(&x.force, "force", false, "replace the file, if it is there")
+	c.Flags().BoolVar(&x.share, "share", false, "only what you have marked as shareable or as evidence")
+	c.Flags().BoolVar(&x.evidence, "evidence", false, "only what you have marked as evidence")
+	c.Flags().BoolVar(&x.yes, "yes", false, "with --share: write without asking")
+	encryptFlags(c, &x.encrypting)
 	for flag, complete := range map[string]cobra.CompletionFunc{
 		"format": cobra.FixedCompletions([]string{"md", "json"}, cobra.ShellCompDirectiveNoFileComp),
 		"unit":   a.completePlaces,
@@ -51,11 +74,8 @@ goldenthread export --unit disciplines/mastery`),
 }
 
 func (a *app) export(x exporting) (err error) {
-	toFile := x.file != "" && x.file != "-"
-	if toFile {
-		if err := a.mayWrite(x); err != nil {
-			return err
-		}
+	if err := a.mayExport(x); err != nil {
+		return err
 	}
 	book, err := a.book()
 	if err != nil {
@@ -75,23 +95,57 @@ func (a *app) export(x exporting) (err error) {
 	if unknown != nil && len(document.Frameworks) == 0 {
 		return unknown
 	}
-	var text bytes.Buffer
-	if err := x.write(document, &text); err != nil {
+	return errors.Join(a.deliver(x, document), damage)
+}
+
+func (x exporting) toFile() bool { return x.file != "" && x.file != "-" }
+
+// mayExport refuses what could not be written, before any work is done.
+func (a *app) mayExport(x exporting) error {
+	switch {
+	case x.yes && !x.share && !x.evidence:
+		return &misuse{command: program + " export", err: errors.New("--yes belongs to --share")}
+	case x.toFile():
+		return a.mayWrite(x)
+	case x.wanted() && isTerminal(a.Out):
+		return &misuse{command: program + " export", err: errors.New("an encrypted file is nothing for a terminal"),
+			instead: program + " export -o reflections.md" + ageEnding}
+	}
+	return nil
+}
+
+// deliver writes a document to where it is wanted, and as it is wanted. What is
+// to be encrypted is never written in any other way.
+func (a *app) deliver(x exporting, d *report.Document) error {
+	key, err := a.key(x.encrypting)
+	if err != nil {
 		return err
 	}
-	if !toFile {
-		_, err = a.Out.Write(text.Bytes())
-		return errors.Join(err, damage)
+	var b bytes.Buffer
+	if err := x.write(d, &b); err != nil {
+		return err
 	}
-	if err := writeFile(x.file, text.Bytes(), x.force); err != nil {
+	text, readers := b.Bytes(), "Only you can read that file."
+	if key != nil {
+		readers = readersOf(x.encrypting)
+		if text, err = encrypted(text, key); err != nil {
+			return err
+		}
+	}
+	if !x.toFile() {
+		_, err = a.Out.Write(text)
+		return err
+	}
+	if err := writeFile(x.file, text, x.force); err != nil {
 		return &unwritten{x.file, err}
 	}
-	_, err = fmt.Fprintf(a.Err, "Written to %s. Only you can read that file.\n", x.file)
-	return errors.Join(err, damage)
+	_, err = fmt.Fprintf(a.Err, "Written to %s. %s\n", x.file, readers)
+	return err
 }
 
 func (x exporting) write(d *report.Document, text *bytes.Buffer) error {
-	if x.format == "json" || x.format == "" && strings.EqualFold(filepath.Ext(x.file), ".json") {
+	ending := filepath.Ext(strings.TrimSuffix(x.file, ageEnding))
+	if x.format == "json" || x.format == "" && strings.EqualFold(ending, ".json") {
 		return d.JSON(text)
 	}
 	return d.Markdown(text)
