@@ -24,7 +24,7 @@ func newDue(e *env.Env, r DueRoute) (nav.Screen, error) {
 		if err != nil {
 			return nil, err
 		}
-		return ask(s, "A commitment "+e.Theme.Marks.Crumb+" "+unit.Title), nil
+		return ask(e, s, "A commitment "+e.Theme.Marks.Crumb+" "+unit.Title), nil
 	}
 	return nil, fmt.Errorf("screen: no commitment %s", r.ID)
 }

@@ -4,6 +4,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/step"
 )
@@ -11,14 +12,21 @@ import (
 // question is a screen that is one question and belongs to no stage: what
 // became of a commitment, or where between two sides a person stands.
 type question struct {
+	env   *env.Env
 	step  step.Step
 	title string
+	width int
 }
 
 // ask makes the screen of a question.
-func ask(s step.Step, title string) nav.Screen { return &question{step: s, title: title} }
+func ask(e *env.Env, s step.Step, title string) nav.Screen {
+	return &question{env: e, step: s, title: title}
+}
 
-func (q *question) SetSize(width, height int) { q.step.SetSize(width, height) }
+func (q *question) SetSize(width, height int) {
+	q.width = width
+	q.step.SetSize(width, height)
+}
 
 // Update takes an event; going on from the last field is done.
 func (q *question) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
@@ -48,8 +56,8 @@ func (q *question) Back() bool {
 // Typing says whether printable keys are text.
 func (q *question) Typing() bool { return q.step.Typing() }
 
-// Status says whether what is on the screen is safe.
-func (q *question) Status() (string, bool) { return saveState(q.step.State()) }
+// Status says whether what is on the screen is safe, and how far it may go.
+func (q *question) Status() (string, bool) { return stepState(q.env.Theme, q.step, q.width) }
 
 // Title says what it is about.
 func (q *question) Title() string { return q.title }

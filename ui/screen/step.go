@@ -213,8 +213,8 @@ func (s *stepScreen) Position() string { return s.step.Position() }
 // SetPosition gives it back.
 func (s *stepScreen) SetPosition(p string) { s.step.SetPosition(p) }
 
-// Status says whether what is on the screen is safe.
-func (s *stepScreen) Status() (string, bool) { return saveState(s.step.State()) }
+// Status says whether what is on the screen is safe, and how far it may go.
+func (s *stepScreen) Status() (string, bool) { return stepState(s.env.Theme, s.step, s.width) }
 
 // Title is the way here.
 func (s *stepScreen) Title() string { return crumbs(s.env, s.unit) }

@@ -21,7 +21,7 @@ func newTension(e *env.Env, r TensionRoute) (nav.Screen, error) {
 	if err != nil {
 		return nil, err
 	}
-	return ask(s, "Two sides, both right"), nil
+	return ask(e, s, "Two sides, both right"), nil
 }
 
 // offered returns the tensions of a unit that both sides have been worked

@@ -31,6 +31,7 @@ type answer struct {
 
 	auto    *autosave.Draft
 	dirty   bool // there may be something that is not a revision yet
+	mark    mark
 	revised time.Time
 }
 
@@ -56,8 +57,12 @@ func newAnswerAt(e *env.Env, slot store.Slot, visit int, kind store.Kind, asked 
 	if err != nil {
 		return nil, loaded{}, fmt.Errorf("step: open %s: %w", a.slot, err)
 	}
+	if err := a.readMark(); err != nil {
+		return nil, loaded{}, fmt.Errorf("step: open %s: %w", a.slot, err)
+	}
 	if ok && draft.Visit == visit {
 		a.dirty = true
+		a.mark.stale = a.mark.as != store.Private && !reflect.DeepEqual(draft.Body, a.mark.of)
 		return a, loaded{draft.Body, draft.Focus, draft.Cursor, draft.Top, true}, nil
 	}
 	latest, _, err := e.Store.LatestOf(a.slot, visit)
@@ -70,6 +75,7 @@ func newAnswerAt(e *env.Env, slot store.Slot, visit int, kind store.Kind, asked 
 // touch says that what is on the screen has changed.
 func (a *answer) touch() tea.Cmd {
 	a.dirty = true
+	a.compareMark()
 	return a.auto.Touch()
 }
 

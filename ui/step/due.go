@@ -62,6 +62,7 @@ func OpenDue(e *env.Env, unit *content.Unit, c insight.Commitment) (Step, error)
 	}
 	p := Place{Unit: unit, Stage: content.Commit, Visit: c.Visit}
 	d.writing = newWriting(e, p, d.note, d.when, d.will, d.date)
+	d.keys.share.SetEnabled(false) // the commitment is marked in its step: here it is only half told
 	a, l, err := newAnswer(e, p, store.KindCommitment, store.CommitmentField(c.ID), string(p.step().Prompt))
 	if err != nil {
 		return nil, err
@@ -261,6 +262,9 @@ func (d *due) pick(i int) tea.Cmd {
 	d.redress()
 	return d.answers[0].touch()
 }
+
+// Sharing is nothing to be asked while the question is open.
+func (d *due) Sharing() (Sharing, bool) { return Sharing{}, false }
 
 // ShortHelp lists the keys of the footer.
 func (d *due) ShortHelp() []key.Binding {

@@ -44,7 +44,7 @@ const (
 )
 
 type rateKeys struct {
-	next, previous, choose, across, up, down, left, right, digit, enter, pageUp, pageDown, save key.Binding
+	next, previous, choose, across, up, down, left, right, digit, enter, pageUp, pageDown, share, save key.Binding
 }
 
 func newRate(e *env.Env, p Place) (Step, error) {
@@ -82,6 +82,7 @@ func newRateKeys() rateKeys {
 		enter:    key.NewBinding(key.WithKeys("enter", "space"), key.WithHelp("enter", "go on")),
 		pageUp:   key.NewBinding(key.WithKeys("pgup"), key.WithHelp("pgup", "scroll up")),
 		pageDown: key.NewBinding(key.WithKeys("pgdown"), key.WithHelp("pgdn", "scroll down")),
+		share:    newShareKey(),
 		save:     key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "save now")),
 	}
 }
@@ -197,6 +198,8 @@ func (r *rate) press(msg tea.KeyPressMsg) (move Move, touched bool) {
 		r.page.Scroll(-max(r.page.Height()-1, 1))
 	case key.Matches(msg, r.keys.pageDown):
 		r.page.Scroll(max(r.page.Height()-1, 1))
+	case key.Matches(msg, r.keys.share):
+		r.answers[0].share() // the corner says how it is marked
 	case key.Matches(msg, r.keys.save):
 		_ = r.answers.flush() // the corner says how it went
 	}
@@ -277,24 +280,25 @@ func (r *rate) shift(by int) bool {
 
 func within(i, n int) int { return max(0, min(i, n-1)) }
 
-func (r *rate) Cursor() *tea.Cursor   { return nil }
-func (r *rate) Typing() bool          { return false }
-func (r *rate) Leave() error          { return r.answers.leave() }
-func (r *rate) State() autosave.State { return r.answers.state() }
-func (r *rate) Position() string      { return "" }
-func (r *rate) SetPosition(string)    {}
-func (r *rate) View() string          { return r.page.View() }
+func (r *rate) Cursor() *tea.Cursor      { return nil }
+func (r *rate) Typing() bool             { return false }
+func (r *rate) Leave() error             { return r.answers.leave() }
+func (r *rate) State() autosave.State    { return r.answers.state() }
+func (r *rate) Sharing() (Sharing, bool) { return r.answers[0].sharing(), true }
+func (r *rate) Position() string         { return "" }
+func (r *rate) SetPosition(string)       {}
+func (r *rate) View() string             { return r.page.View() }
 
 // ShortHelp lists the keys of the footer.
 func (r *rate) ShortHelp() []key.Binding {
 	if r.group == levels {
-		return []key.Binding{r.keys.digit, r.keys.choose, r.keys.next, r.keys.previous}
+		return []key.Binding{r.keys.digit, r.keys.choose, r.keys.next, r.keys.previous, r.keys.share}
 	}
-	return []key.Binding{r.keys.across, r.keys.next, r.keys.previous}
+	return []key.Binding{r.keys.across, r.keys.next, r.keys.previous, r.keys.share}
 }
 
 // FullHelp lists all keys.
 func (r *rate) FullHelp() [][]key.Binding {
 	k := r.keys
-	return [][]key.Binding{{k.digit, k.up, k.down, k.left, k.right, k.enter, k.next, k.previous, k.pageUp, k.pageDown, k.save}}
+	return [][]key.Binding{{k.digit, k.up, k.down, k.left, k.right, k.enter, k.next, k.previous, k.pageUp, k.pageDown, k.share, k.save}}
 }

@@ -120,13 +120,14 @@ func (r *read) mark() error {
 	return err
 }
 
-func (r *read) View() string          { return r.page.View() }
-func (r *read) Cursor() *tea.Cursor   { return nil }
-func (r *read) Typing() bool          { return false }
-func (r *read) Leave() error          { return nil }
-func (r *read) State() autosave.State { return autosave.State{Err: r.err} }
-func (r *read) Position() string      { return "" }
-func (r *read) SetPosition(string)    {}
+func (r *read) View() string             { return r.page.View() }
+func (r *read) Cursor() *tea.Cursor      { return nil }
+func (r *read) Typing() bool             { return false }
+func (r *read) Leave() error             { return nil }
+func (r *read) Sharing() (Sharing, bool) { return Sharing{}, false }
+func (r *read) State() autosave.State    { return autosave.State{Err: r.err} }
+func (r *read) Position() string         { return "" }
+func (r *read) SetPosition(string)       {}
 
 // ShortHelp lists the keys of the footer.
 func (r *read) ShortHelp() []key.Binding {

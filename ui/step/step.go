@@ -25,7 +25,8 @@ type Step interface {
 	Typing() bool        // printable keys are text
 	Leave() error        // makes revisions of what was changed; an error means that it is not kept
 	State() autosave.State
-	Position() string // where in the step the reader is, for SetPosition
+	Sharing() (s Sharing, any bool) // of the answer that has the focus; any is false where there is none
+	Position() string               // where in the step the reader is, for SetPosition
 	SetPosition(string)
 }
 

@@ -135,6 +135,8 @@ func (s *tension) press(msg tea.KeyPressMsg) (Move, tea.Cmd) {
 		s.form.SetFocus(0)
 		s.redress()
 		s.form.Follow()
+	case key.Matches(msg, s.keys.share):
+		s.share()
 	case key.Matches(msg, s.choose.save):
 		_ = s.answers.flush() // the corner says how it went
 	}
@@ -150,7 +152,7 @@ func (s *tension) lean(to int) tea.Cmd {
 // ShortHelp lists the keys of the footer.
 func (s *tension) ShortHelp() []key.Binding {
 	if s.form.Focused() == nil {
-		return []key.Binding{s.choose.digit, s.choose.across, s.choose.next}
+		return []key.Binding{s.choose.digit, s.choose.across, s.choose.next, s.keys.share}
 	}
 	return s.writing.ShortHelp()
 }

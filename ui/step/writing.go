@@ -40,6 +40,7 @@ type writingKeys struct {
 	external key.Binding
 	save     key.Binding
 	find     key.Binding
+	share    key.Binding
 }
 
 func newWriting(e *env.Env, p Place, fields ...*form.Field) *writing {
@@ -50,6 +51,7 @@ func newWriting(e *env.Env, p Place, fields ...*form.Field) *writing {
 			external: key.NewBinding(key.WithKeys("ctrl+o"), key.WithHelp("ctrl+o", "your editor")),
 			save:     key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "save now, and count the words")),
 			find:     key.NewBinding(key.WithKeys("ctrl+f"), key.WithHelp("ctrl+f", "find in this answer")),
+			share:    newShareKey(),
 		},
 	}
 }
@@ -158,6 +160,9 @@ func (w *writing) Update(msg tea.Msg) (Move, tea.Cmd) {
 			w.remark = w.count()
 			w.showRemark()
 			return Stay, nil
+		case key.Matches(msg, w.keys.share):
+			w.share()
+			return Stay, nil
 		case key.Matches(msg, w.keys.external):
 			return Stay, w.openExternal()
 		}
@@ -191,6 +196,35 @@ func (w *writing) changed(f *form.Field) tea.Cmd {
 	w.redress()
 	w.form.Follow()
 	return cmd
+}
+
+// share marks the answer that has the focus.
+func (w *writing) share() {
+	if a := w.focused(); a != nil {
+		a.share()
+		w.remark = sharingSays(a.sharing())
+		w.showRemark()
+	}
+}
+
+// focused returns the answer that has the focus, or the only one.
+func (w *writing) focused() *answer {
+	if f := w.form.Focused(); f != nil {
+		return w.owner[f]
+	}
+	if len(w.answers) == 1 {
+		return w.answers[0]
+	}
+	return nil
+}
+
+// Sharing is that of the answer that has the focus.
+func (w *writing) Sharing() (Sharing, bool) {
+	a := w.focused()
+	if a == nil {
+		return Sharing{}, false
+	}
+	return a.sharing(), true
 }
 
 // showRemark sets the remark under the fields and scrolls to it, as far as the
@@ -235,13 +269,13 @@ func (w *writing) ShortHelp() []key.Binding {
 	if w.find != nil {
 		return []key.Binding{w.find.keys.next, w.find.keys.previous}
 	}
-	return []key.Binding{w.keys.form.Next, w.keys.form.Previous, w.keys.external}
+	return []key.Binding{w.keys.form.Next, w.keys.form.Previous, w.keys.external, w.keys.share}
 }
 
 // FullHelp lists all keys: the step's, then the text's.
 func (w *writing) FullHelp() [][]key.Binding {
 	k := w.keys.form
-	own := []key.Binding{k.Next, k.Previous, k.PageUp, k.PageDown, w.keys.find, w.keys.external, w.keys.save}
+	own := []key.Binding{k.Next, k.Previous, k.PageUp, k.PageDown, w.keys.find, w.keys.external, w.keys.share, w.keys.save}
 	return append([][]key.Binding{own}, editor.DefaultKeyMap().FullHelp()...)
 }
 

@@ -44,16 +44,20 @@ type Marks struct {
 	Up, Down                string // there is more
 	Enter, Ellipsis         string
 	Rule                    string
+
+	Private, Shareable, Evidence string // how far an answer may go
 }
 
 var unicodeMarks = Marks{
 	Done: "●", Begun: "◐", Open: "○", Here: "◆", Strand: "━", Row: "▌", Bar: "┃", Rest: "│",
 	Bullet: "•", Quote: "│", Crumb: "›", Dot: "·", Up: "↑", Down: "↓", Enter: "↵", Ellipsis: "…", Rule: "─",
+	Private: "▫", Shareable: "□", Evidence: "■",
 }
 
 var asciiMarks = Marks{
 	Done: "*", Begun: "+", Open: "o", Here: "@", Strand: "-", Row: ">", Bar: "#", Rest: "|",
 	Bullet: "-", Quote: "|", Crumb: ">", Dot: "-", Up: "^", Down: "v", Enter: "enter", Ellipsis: "~", Rule: "-",
+	Private: "-", Shareable: "+", Evidence: "*",
 }
 
 // Sign returns one of our own words or keys as this terminal can draw it.

@@ -1,0 +1,152 @@
+package ui
+
+import (
+	"strings"
+	"testing"
+
+	"goldenthread/content"
+	"goldenthread/store"
+)
+
+const toShare = content.UnitID("disciplines/mastery")
+
+// reopen ends the program in the ordinary way and opens it at a place.
+func (d *driver) reopen(route string, width, height int) {
+	d.t.Helper()
+	d.press("ctrl+c")
+	if err := d.store.Close(); err != nil {
+		d.t.Fatal(err)
+	}
+	d.open(route, width, height)
+}
+
+// marked is how far the newest answer of a slot may go, as the file has it.
+func (d *driver) marked(stage content.Stage, field string, visit int) store.Sharing {
+	d.t.Helper()
+	r, found, err := d.store.LatestOf(store.Slot{Step: toShare.Step(stage), Field: field}, visit)
+	if err != nil || !found {
+		d.t.Fatalf("%s %s: %t, %v", stage, field, found, err)
+	}
+	shared, err := d.store.SharedAs(r)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return shared.As
+}
+
+// An answer is private until it is marked, and again once its words change; the
+// corner says so in a shape and a word.
+func TestShareInAStep(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.reopen("disciplines/mastery/notice", 80, 24)
+	d.want("▫ private")
+	d.press("ctrl+p")
+	d.want("Nothing to mark yet", "There is nothing to mark yet. Write first.")
+	d.write("Nadia")
+	d.want("▫ private")
+	d.press("ctrl+p")
+	d.want("□ shareable", "Shareable, in these words", "┃ Nadia")
+	if as := d.marked(content.Notice, store.FieldAnswer, 1); as != store.Shareable {
+		t.Errorf("in the file it is %s", as)
+	}
+	d.write("!")
+	d.want("▫ private again")
+	d.press("backspace")
+	d.want("□ shareable")
+	d.press("alt+p")
+	d.want("■ evidence")
+	d.press("ctrl+p")
+	d.want("▫ private", "Private: nothing takes it")
+	d.wantNot("again")
+	d.press("ctrl+p")
+	d.write("?")
+	d.restart(80, 24) // in the midst of it
+	d.want("▫ private again", "┃ Nadia?")
+	d.press("esc")
+	d.reopen("disciplines/mastery/notice", 80, 24)
+	d.want("▫ private again")
+	if as := d.marked(content.Notice, store.FieldAnswer, 1); as != store.Private {
+		t.Errorf("changed after it was marked, it is %s", as)
+	}
+	d.press("ctrl+p")
+	d.want("□ shareable")
+	d.press("ctrl+c")
+	if as := d.marked(content.Notice, store.FieldAnswer, 1); as != store.Shareable || !d.quit {
+		t.Errorf("it is %s, %t", as, d.quit)
+	}
+}
+
+// Each field is marked alone, a rating and a commitment as a whole.
+func TestShareOfEveryKind(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.reopen("disciplines/mastery/challenge", 80, 24)
+	d.write("the answer")
+	d.press("tab")
+	d.write("the reason")
+	d.press("ctrl+p")
+	d.want("□ shareable")
+	d.press("shift+tab")
+	d.want("▫ private")
+	d.wantNot("again")
+
+	d.reopen("disciplines/mastery/rate", 80, 24)
+	d.press("ctrl+p")
+	d.want("Nothing to mark yet")
+	d.press("3", "ctrl+p", "ctrl+p")
+	d.want("■ evidence")
+	d.press("2")
+	d.want("▫ private again")
+	d.press("3")
+	d.want("■ evidence")
+
+	d.reopen("disciplines/mastery/test", 80, 24)
+	d.write("the site manager")
+	d.press("ctrl+p")
+	d.want("□ shareable")
+
+	d.reopen("disciplines/mastery/commit", 80, 24)
+	d.press("ctrl+p")
+	d.want("Nothing to mark yet")
+	d.write("when the bell rings")
+	d.press("ctrl+p", "ctrl+p")
+	d.want("■ evidence")
+	d.press("esc")
+	for _, w := range []struct {
+		stage content.Stage
+		field string
+		as    store.Sharing
+	}{
+		{content.Challenge, store.FieldAnswer, store.Private}, {content.Challenge, store.FieldReason1, store.Shareable},
+		{content.Rate, store.FieldRating, store.Evidence}, {content.Test, store.FieldTest, store.Shareable},
+	} {
+		if as := d.marked(w.stage, w.field, 1); as != w.as {
+			t.Errorf("%s %s is %s, want %s", w.stage, w.field, as, w.as)
+		}
+	}
+
+	d.reopen("tension/safe-challenged", 80, 24)
+	d.press("ctrl+p")
+	d.want("Nothing to mark yet")
+	d.press("2", "ctrl+p")
+	d.want("□ shareable")
+	d.press("tab")
+	d.write("a note")
+	d.want("▫ private again")
+}
+
+// In a narrow window the corner says what is not as usual.
+func TestShareInANarrowWindow(t *testing.T) {
+	d := newDriver(t, 40, 12)
+	d.reopen("disciplines/mastery/notice", 40, 12)
+	d.want("▫ private")
+	d.write("Nadia")
+	d.rest()
+	d.want("Saved")
+	d.press("ctrl+p")
+	d.want("□ shareable")
+	for line := range strings.SplitSeq(d.screen(), "\n") {
+		if len([]rune(line)) > 40 {
+			t.Errorf("too wide: %q", line)
+		}
+	}
+}
