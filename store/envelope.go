@@ -43,7 +43,7 @@ var marks = map[Kind]mark{
 	KindRead:       'd',
 	KindVisit:      'v',
 	KindTension:    'n',
-	KindShare:      's',
+	KindShare:      'h',
 }
 
 // wrap puts a payload into an envelope.

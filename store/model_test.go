@@ -87,9 +87,19 @@ func drawBody(t *rapid.T) (Kind, Body) {
 		return kind, Body{Commitment: &Commitment{ID: ID{1}, Will: drawText(t), Due: due, State: rapid.SampledFrom(states).Draw(t, "state"), Log: log}}
 	case KindTension:
 		return kind, Body{Tension: &Tension{Leaning: rapid.IntRange(-2, 2).Draw(t, "leaning"), Note: drawText(t)}}
+	case KindShare:
+		return kind, Body{Share: &Share{As: rapid.SampledFrom(Sharings[:]).Draw(t, "as"), Of: ID{1}}}
 	default:
 		return kind, Body{}
 	}
+}
+
+// fieldFor puts a mark beside an answer and not among answers.
+func fieldFor(slot Slot, kind Kind) Slot {
+	if kind == KindShare {
+		slot.Field = ShareField(slot.Field, 1)
+	}
+	return slot
 }
 
 func drawAsked(t *rapid.T, m *model) string {
@@ -103,6 +113,7 @@ func drawAsked(t *rapid.T, m *model) string {
 func (m *model) Add(t *rapid.T) {
 	slot := drawSlot(t)
 	kind, body := drawBody(t)
+	slot = fieldFor(slot, kind)
 	asked := drawAsked(t, m)
 	added, err := m.store.Add(Revision{Kind: kind, Slot: slot, Visit: rapid.IntRange(0, 3).Draw(t, "visit"), Body: body}, asked)
 	if err != nil {
@@ -121,7 +132,7 @@ func (m *model) Add(t *rapid.T) {
 
 func (m *model) PutDraft(t *rapid.T) {
 	kind, body := drawBody(t)
-	d := Draft{Kind: kind, Slot: drawSlot(t), Body: body, Cursor: rapid.IntRange(0, 99).Draw(t, "cursor"), Focus: "text"}
+	d := Draft{Kind: kind, Slot: fieldFor(drawSlot(t), kind), Body: body, Cursor: rapid.IntRange(0, 99).Draw(t, "cursor"), Focus: "text"}
 	asked := drawAsked(t, m)
 	if err := m.store.PutDraft(d, asked); err != nil {
 		t.Fatal(err)

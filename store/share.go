@@ -7,8 +7,6 @@ import (
 	"strconv"
 	"strings"
 	"time"
-
-	bolt "go.etcd.io/bbolt"
 )
 
 // Sharing says how far an answer may go.
@@ -76,7 +74,7 @@ func (s *Store) Share(slot Slot, visit int, as Sharing) error {
 func (s *Store) SharedAs(r Revision) (shared Shared, err error) {
 	shared.As = Private
 	var found []Share
-	err = s.view(func(tx *bolt.Tx) error {
+	err = s.view(func(tx transaction) error {
 		slot := shareSlot(r)
 		ids, err := heads(tx, slot)
 		if err != nil {

@@ -60,6 +60,7 @@ func TestShareInAStep(t *testing.T) {
 	d.wantNot("again")
 	d.press("ctrl+p")
 	d.write("?")
+	d.rest()
 	d.restart(80, 24) // in the midst of it
 	d.want("▫ private again", "┃ Nadia?")
 	d.press("esc")
