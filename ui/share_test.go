@@ -1,8 +1,10 @@
 package ui
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"goldenthread/content"
 	"goldenthread/store"
@@ -150,4 +152,63 @@ func TestShareInANarrowWindow(t *testing.T) {
 			t.Errorf("too wide: %q", line)
 		}
 	}
+}
+
+// Looking back, each answer says how far it may go, and a key changes that; the
+// step below knows it then.
+func TestShareLookingBack(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.reopen("disciplines/mastery/notice", 80, 24)
+	d.write("the older answer")
+	d.press("tab", "2", "tab", "tab", "tab")
+	d.clock.pass(time.Minute)
+	d.write("the newer answer")
+	d.press("ctrl+p", "ctrl+r")
+	d.want("Look back › Personal mastery › Interpret", "▌ Sun 22 Nov 2026, 14:04", "□ shareable")
+	d.press("ctrl+p")
+	d.want("■ evidence")
+	d.press("esc")
+	d.want("■ evidence", "┃ the newer answer")
+	d.press("esc", "esc", "esc", "l")
+	d.want("the newer answer", "▌ Sun 22 Nov 2026, 14:04")
+	d.press("down", "down")
+	d.want("▌ Sun 22 Nov 2026, 14:03 · Personal mastery › Notice")
+	d.press("ctrl+p")
+	d.want("□ shareable", "■ evidence")
+	if as := d.marked(content.Notice, store.FieldAnswer, 1); as != store.Shareable {
+		t.Errorf("the second is %s", as)
+	}
+	d.press("up")
+	d.want("▌ Sun 22 Nov 2026, 14:03 · Personal mastery › Rate")
+	d.press("ctrl+p")
+	if as := d.marked(content.Rate, store.FieldRating, 1); as != store.Shareable {
+		t.Errorf("the rating is %s", as)
+	}
+	d.click(4, 3)
+	d.want("▌ Sun 22 Nov 2026, 14:04")
+}
+
+// An answer that is longer than the window is read to its end before the next one
+// is chosen, and from its end on the way back.
+func TestLookingBackOnLongAnswers(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.reopen("disciplines/mastery/notice", 80, 24)
+	d.write("the older answer")
+	d.press("tab", "2", "tab", "tab", "tab")
+	d.clock.pass(time.Minute)
+	for i := range 40 {
+		d.write(fmt.Sprintf("line %d\n", i))
+	}
+	d.press("esc", "l")
+	d.want("▌ Sun 22 Nov 2026, 14:04", "line 0")
+	for range 30 {
+		d.press("down")
+	}
+	d.want("line 39")
+	d.press("down", "down", "down", "down", "down", "down")
+	d.want("▌ Sun 22 Nov 2026, 14:03", "the older answer")
+	d.press("home")
+	d.want("▌ Sun 22 Nov 2026, 14:04", "line 0")
+	d.press("pgdown", "pgdown", "pgdown")
+	d.want("▌ Sun 22 Nov 2026, 14:03")
 }

@@ -1,7 +1,9 @@
 package screen
 
 import (
+	"errors"
 	"fmt"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -15,6 +17,7 @@ import (
 	"goldenthread/ui/duedate"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/step"
 	"goldenthread/ui/theme"
 )
 
@@ -27,16 +30,23 @@ type lookBack struct {
 	entries []memory
 	damaged int
 	keys    listKeys
+	share   key.Binding
+	cursor  int    // the entry that a key marks
+	rows    []span // where the entries stand on the page
 }
 
-// memory is one revision with the words that it answered.
+// span is rows of the page, from the first to the one after the last.
+type span struct{ from, to int }
+
+// memory is one revision with the words that it answered, and how far it may go.
 type memory struct {
 	store.Revision
 	asked string
+	step.Sharing
 }
 
 func newLookBack(e *env.Env, r LookBackRoute) (nav.Screen, error) {
-	l := &lookBack{env: e, route: r, keys: newListKeys()}
+	l := &lookBack{env: e, route: r, keys: newListKeys(), share: step.NewShareKey()}
 	return l, l.Resume()
 }
 
@@ -66,14 +76,18 @@ func (l *lookBack) Resume() error {
 		if err != nil {
 			return err
 		}
-		l.entries = append(l.entries, memory{r, asked})
+		shared, err := l.sharing(r)
+		if err != nil {
+			return err
+		}
+		l.entries = append(l.entries, memory{r, asked, shared})
 	}
 	slices.SortFunc(l.entries, func(a, b memory) int { return b.ID.Compare(a.ID) })
 	return nil
 }
 
 func (l *lookBack) shows(r store.Revision) bool {
-	if r.Kind == store.KindRead || r.Kind == store.KindVisit {
+	if r.Kind == store.KindRead || r.Kind == store.KindVisit || r.Kind == store.KindShare {
 		return false
 	}
 	path := string(r.Step)
@@ -92,24 +106,70 @@ func (l *lookBack) SetSize(width, height int) {
 	if len(l.entries) == 0 {
 		l.page.Print(t.Prose("Nothing here yet. What you write is kept when you leave its step, and can be looked back on from then.", width, theme.Body)...)
 	}
+	l.rows = l.rows[:0]
+	l.cursor = max(0, min(l.cursor, len(l.entries)-1))
 	for i, m := range l.entries {
 		if i > 0 {
 			l.page.Gap()
 		}
-		l.print(m, width)
+		from := l.page.Rows()
+		l.print(m, i == l.cursor)
+		l.page.Target(i, from)
+		l.rows = append(l.rows, span{from, l.page.Rows()})
 	}
 	l.page.Scroll(0)
 }
 
-func (l *lookBack) print(m memory, width int) {
-	t := l.env.Theme
+// relayout draws the page anew, as big as it is.
+func (l *lookBack) relayout() { l.SetSize(l.page.Width(), l.page.Height()) }
+
+// sharing says how far a revision may go. One that is being written on may go
+// nowhere.
+func (l *lookBack) sharing(r store.Revision) (step.Sharing, error) {
+	shared, err := l.env.Store.SharedAs(r)
+	if n, err := unreadable(err); err != nil {
+		return step.Sharing{}, err
+	} else if n > 0 {
+		l.damaged++
+	}
+	s := step.Sharing{As: shared.As, Lapsed: shared.Lapsed != ""}
+	draft, found, err := l.env.Store.Draft(r.Slot)
+	if _, err := unreadable(err); err != nil {
+		return step.Sharing{}, err
+	}
+	if found && draft.Visit == r.Visit && s.As != store.Private && !reflect.DeepEqual(draft.Body, r.Body) {
+		s = step.Sharing{As: store.Private, Lapsed: true}
+	}
+	return s, nil
+}
+
+// print sets an entry, two cells in: there the mark stands of the one that a key
+// would change.
+func (l *lookBack) print(m memory, current bool) {
+	t, width := l.env.Theme, l.page.Width()-2
+	mark, style := "  ", t.Accent
+	if current {
+		mark, style = t.Accent.Render(t.Marks.Row)+" ", t.AccentBold
+	}
+	far, _ := sharing(t, m.Sharing)
 	head := m.At.Format("Mon 2 Jan 2006, 15:04") + " " + t.Marks.Dot + " " + l.place(m)
-	l.page.Print(t.Accent.Render(ansi.Truncate(head, width, t.Marks.Ellipsis)))
+	if room := width - ansi.StringWidth(far); ansi.StringWidth(head)+2 <= room {
+		l.page.Print(mark + padTo(style.Render(head), room) + t.Faint.Render(far))
+	} else {
+		l.page.Print(mark + style.Render(ansi.Truncate(head, width, t.Marks.Ellipsis)))
+		l.page.Print("  " + t.Faint.Render(far))
+	}
 	if m.Kind == store.KindAnswer && m.asked != "" {
-		l.page.Print(t.Prose(m.asked, width, theme.Quiet)...)
+		l.printIn(t.Prose(m.asked, width, theme.Quiet))
 	}
 	for _, line := range answerLines(m.Body, l.env.Today()) {
-		l.page.Print(t.Typed(line, width)...)
+		l.printIn(t.Typed(line, width))
+	}
+}
+
+func (l *lookBack) printIn(lines []string) {
+	for _, line := range lines {
+		l.page.Print("  " + line)
 	}
 }
 
@@ -181,10 +241,82 @@ func labelled(pairs ...string) []string {
 	return lines
 }
 
-// Update scrolls.
+// Update scrolls, goes from answer to answer, and marks one.
 func (l *lookBack) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		switch {
+		case len(l.entries) == 0:
+		case key.Matches(msg, l.share):
+			return l.mark(), nil
+		case key.Matches(msg, l.keys.down) && l.step(1):
+			return nil, nil
+		case key.Matches(msg, l.keys.up) && l.step(-1):
+			return nil, nil
+		}
+	case tea.MouseClickMsg:
+		if i, _, _, ok := l.page.At(msg.X, msg.Y); ok && msg.Button == tea.MouseLeft {
+			l.choose(i)
+		}
+		return nil, nil
+	}
 	scroll(&l.page, l.keys, msg)
+	l.follow()
 	return nil, nil
+}
+
+// step goes to the answer beside, once this one has been read to its end.
+func (l *lookBack) step(by int) bool {
+	at := l.rows[l.cursor]
+	top, bottom := l.page.Top(), l.page.Top()+l.page.Height()
+	to := l.cursor + by
+	if by > 0 && at.to > bottom || by < 0 && at.from < top || to < 0 || to >= len(l.entries) {
+		return false
+	}
+	l.choose(to)
+	if next := l.rows[to]; by < 0 && next.to-next.from > l.page.Height() {
+		l.page.SetTop(next.to - l.page.Height()) // its end comes first, from below
+	} else {
+		l.page.Reveal(next.from, next.to)
+	}
+	return true
+}
+
+func (l *lookBack) choose(i int) {
+	l.cursor = i
+	l.relayout()
+}
+
+// follow keeps the mark in sight: where it has left the window, it goes to the
+// first answer that begins there.
+func (l *lookBack) follow() {
+	top, bottom := l.page.Top(), l.page.Top()+l.page.Height()
+	begins := func(at span) bool { return at.from >= top && at.from < bottom }
+	if len(l.entries) == 0 || begins(l.rows[l.cursor]) {
+		return
+	}
+	if i := slices.IndexFunc(l.rows, begins); i >= 0 {
+		l.choose(i)
+	}
+}
+
+// mark marks the answer under the mark, one step further than it is.
+func (l *lookBack) mark() nav.Move {
+	m := &l.entries[l.cursor]
+	err := l.env.Store.Share(m.Slot, m.Visit, m.Sharing.As.Next())
+	if errors.Is(err, store.ErrNothingToShare) {
+		m.Sharing.Empty = true
+		l.relayout()
+		return nil
+	}
+	if err == nil {
+		m.Sharing, err = l.sharing(m.Revision)
+	}
+	if err != nil {
+		return nav.Fail{Err: err}
+	}
+	l.relayout()
+	return nil
 }
 
 // View draws the window.
@@ -207,10 +339,15 @@ func (l *lookBack) Title() string {
 }
 
 // ShortHelp lists the keys of the footer.
-func (l *lookBack) ShortHelp() []key.Binding { return []key.Binding{l.keys.scroll} }
+func (l *lookBack) ShortHelp() []key.Binding {
+	if len(l.entries) == 0 {
+		return []key.Binding{l.keys.scroll}
+	}
+	return []key.Binding{l.keys.choose, l.share}
+}
 
 // FullHelp lists all keys.
 func (l *lookBack) FullHelp() [][]key.Binding {
 	k := l.keys
-	return [][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.first, k.last}}
+	return [][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.first, k.last, l.share}}
 }

@@ -55,8 +55,13 @@ func (s *stepScreen) Resume() (err error) {
 	if _, err = unreadable(err); err != nil {
 		return err
 	}
-	s.earlier, err = s.countEarlier()
-	return err
+	if s.earlier, err = s.countEarlier(); err != nil {
+		return err
+	}
+	if r, ok := s.step.(nav.Resuming); ok {
+		return r.Resume()
+	}
+	return nil
 }
 
 // countEarlier says what was answered here in earlier visits. The answers

@@ -82,7 +82,7 @@ func newRateKeys() rateKeys {
 		enter:    key.NewBinding(key.WithKeys("enter", "space"), key.WithHelp("enter", "go on")),
 		pageUp:   key.NewBinding(key.WithKeys("pgup"), key.WithHelp("pgup", "scroll up")),
 		pageDown: key.NewBinding(key.WithKeys("pgdown"), key.WithHelp("pgdn", "scroll down")),
-		share:    newShareKey(),
+		share:    NewShareKey(),
 		save:     key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "save now")),
 	}
 }

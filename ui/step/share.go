@@ -17,10 +17,26 @@ type Sharing struct {
 	Err    error // why it could not be marked; nil when it could
 }
 
-// newShareKey is the key that marks an answer. ctrl+p reaches a program in all
+// NewShareKey makes the binding that marks an answer. ctrl+p reaches a program in all
 // terminals but where an editor around them takes it; there alt+p does.
-func newShareKey() key.Binding {
+func NewShareKey() key.Binding {
 	return key.NewBinding(key.WithKeys("ctrl+p", "alt+p"), key.WithHelp("ctrl+p", "private or shared"))
+}
+
+// Resume reads the marks anew, which may have been changed while looking back.
+func (w *writing) Resume() error { return w.answers.readMarks() }
+
+// Resume reads the mark anew, which may have been changed while looking back.
+func (r *rate) Resume() error { return r.answers.readMarks() }
+
+func (as answers) readMarks() error {
+	for _, a := range as {
+		if err := a.readMark(); err != nil {
+			return err
+		}
+		a.compareMark()
+	}
+	return nil
 }
 
 // mark is what an answer was last marked as, and the words that were marked.

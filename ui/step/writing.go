@@ -51,7 +51,7 @@ func newWriting(e *env.Env, p Place, fields ...*form.Field) *writing {
 			external: key.NewBinding(key.WithKeys("ctrl+o"), key.WithHelp("ctrl+o", "your editor")),
 			save:     key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "save now, and count the words")),
 			find:     key.NewBinding(key.WithKeys("ctrl+f"), key.WithHelp("ctrl+f", "find in this answer")),
-			share:    newShareKey(),
+			share:    NewShareKey(),
 		},
 	}
 }
