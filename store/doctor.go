@@ -15,7 +15,7 @@ type Health struct {
 	Path    string
 	Size    int64
 	Problem error // why it cannot be opened; nil if it can
-	Audit         // what it holds; Damage only if every value was read
+	Audit         // what it holds, also if it is older; Damage only if every value was read
 
 	Snapshots []Snapshot // the newest first
 	Aside     []string   // paths of the files that Restore has set aside
@@ -51,7 +51,7 @@ func Examine(path string, readAll bool) (Health, error) {
 }
 
 func (h *Health) readInside(readAll bool) error {
-	s, err := Open(h.Path, Options{ReadOnly: true})
+	s, err := Open(h.Path, Options{ReadOnly: true, Older: true})
 	if err != nil {
 		return err
 	}
@@ -60,7 +60,7 @@ func (h *Health) readInside(readAll bool) error {
 	} else {
 		h.Audit, err = s.inventory()
 	}
-	return errors.Join(err, s.Close())
+	return errors.Join(compareSeen(h.Path, s.device, s.generation), err, s.Close())
 }
 
 // setAsides returns the files that Restore has set aside.

@@ -28,7 +28,7 @@ const (
 // newEnding follows the name of a workbook while it is made.
 const newEnding = ".new"
 
-var errGone = errors.New("it is gone, and there are snapshots of it")
+var errGone = errors.New("it is gone")
 
 // survey looks at what stands at the path before anything is locked or made. It
 // makes the folder if it may.
@@ -65,7 +65,7 @@ func (s *Store) create(o Options) error {
 		return problem(s.path, err)
 	}
 	past, err := namedSnapshots(s.options.disk, s.path)
-	if len(past) > 0 {
+	if len(past) > 0 || err == nil && WasSeen(s.path) && !o.Anew {
 		return &Problem{Kind: ProblemMissing, Path: s.path, Err: errGone}
 	}
 	if err != nil {
@@ -117,11 +117,14 @@ func (s *Store) createBeside(beside string, o Options) error {
 	return errors.Join(err, db.Sync(), db.Close())
 }
 
+// unknownGeneration is that of a file in which it is damaged.
+const unknownGeneration = -1
+
 // identity is what a file says about itself.
 type identity struct {
 	file       os.FileInfo
 	schema     int
-	generation int64 // 0 if it cannot be read
+	generation int64
 	device     string
 	indexed    bool // the indexes are there
 }
@@ -174,7 +177,7 @@ func (id *identity) read(tx transaction, kind string) error {
 	}
 	id.indexed = tx.Bucket([]byte(bucketSlot)) != nil && tx.Bucket([]byte(bucketHead)) != nil
 	if _, err := getMeta(tx, metaGeneration, &id.generation); err != nil {
-		id.generation = 0 // no reason to keep anyone from reading; Audit names it
+		id.generation = unknownGeneration // no reason to keep anyone from reading; Audit names it
 	}
 	found, err := getMeta(tx, metaDevice, &id.device)
 	if err == nil && !found {

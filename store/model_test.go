@@ -216,7 +216,7 @@ func (m *model) Import(t *rapid.T) {
 	}
 	_, err = other.Import(record)
 	again, wrong := other.Record(nil)
-	if err := errors.Join(err, wrong, other.Close(), os.Remove(path)); err != nil {
+	if err := errors.Join(err, wrong, other.Close(), os.Remove(path), os.Remove(SeenPath(path))); err != nil {
 		t.Fatal(err)
 	}
 	got, wrong := json.Marshal(again)

@@ -24,6 +24,7 @@ const (
 	ProblemCutShort   ProblemKind = "cut-short"  // the end of the file is missing
 	ProblemDamaged    ProblemKind = "damaged"    // the file is a workbook, and broken
 	ProblemNewer      ProblemKind = "newer"      // written by a newer version of the program
+	ProblemOlder      ProblemKind = "older"      // whole, and without saves that were seen here before; Err is an *Older
 	ProblemNoAccess   ProblemKind = "no-access"  // the file or its folder may not be read or written
 	ProblemNoFolder   ProblemKind = "no-folder"  // the folder is not there
 	ProblemNotAFile   ProblemKind = "not-a-file" // a folder or a device stands in its place

@@ -97,6 +97,9 @@ func restore(path, snapshot string, o Options) (done Restored, err error) {
 		done.Aside, err = setAside(o.disk, path, why, o.Now())
 	}
 	if err == nil {
+		err = o.disk.remove(SeenPath(path)) // what is put back may be older
+	}
+	if err == nil {
 		err = o.disk.rename(beside, path)
 	}
 	if err != nil {

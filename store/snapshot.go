@@ -15,6 +15,7 @@ type Snapshot struct {
 	At      time.Time // to the second
 	Size    int64
 	Answers int   // places in which something was written
+	Saves   int64 // how often the workbook had been saved; compares those of one workbook
 	Err     error // why nothing can be restored from it; nil if it is sound
 }
 
@@ -84,8 +85,9 @@ func namedSnapshots(d disk, path string) ([]Snapshot, error) {
 
 // look fills in Answers and Err.
 func (snap *Snapshot) look() {
-	s, err := Open(snap.Path, Options{ReadOnly: true})
+	s, err := Open(snap.Path, Options{ReadOnly: true, Older: true})
 	if err == nil {
+		snap.Saves = s.generation
 		snap.Answers, err = s.Answers()
 		err = errors.Join(err, s.Close())
 	}
@@ -124,6 +126,7 @@ func verify(path string, o Options) Snapshot {
 			snap.At = at
 		}
 	}
+	o.Older = true // nobody asks whether it is the newest
 	s, err := Open(path, o)
 	if err != nil {
 		snap.Err = err
@@ -134,6 +137,6 @@ func verify(path string, o Options) Snapshot {
 	for _, d := range audit.Damage {
 		wrong = append(wrong, d)
 	}
-	snap.Answers, snap.Err = audit.Answers, errors.Join(wrong...)
+	snap.Answers, snap.Saves, snap.Err = audit.Answers, s.generation, errors.Join(wrong...)
 	return snap
 }

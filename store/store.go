@@ -25,6 +25,8 @@ type Options struct {
 	Now      func() time.Time // the clock; nil means time.Now
 	ReadOnly bool             // nothing is made, changed or locked against other readers
 	Named    bool             // the person named this path: a missing folder is a Problem and not made
+	Older    bool             // the file may be older than it was when it was last seen here
+	Anew     bool             // a workbook that was seen here and is gone is not missed; with snapshots it still is
 	Entropy  io.Reader        // random bits of the IDs; nil means crypto/rand
 
 	kind    string                       // what sort of file it is; "" is a workbook
@@ -57,7 +59,9 @@ type Store struct {
 	db     *bolt.DB
 	file   os.FileInfo // the opened file, to know it again
 
-	generation int64 // of the last save; the writer's
+	generation int64     // of the last save; the writer's, as those of the marker
+	seen       int64     // the generation that is in the marker
+	seenAt     time.Time // when it was last written
 
 	readOnly  bool
 	snapshots sync.Mutex // guards looked; held while a snapshot that is due is made
@@ -128,7 +132,15 @@ func (s *Store) open(o Options) (err error) {
 	if err != nil {
 		return err
 	}
-	s.device, s.generation = id.device, id.generation
+	if !o.Older {
+		if err := compareSeen(s.path, id.device, id.generation); err != nil {
+			return err
+		}
+	}
+	s.device, s.generation, s.seen = id.device, id.generation, unknownGeneration
+	if id.generation == unknownGeneration {
+		s.generation = lastGeneration(s.path, id.device)
+	}
 	if err := s.openFile(id.file, o); err != nil {
 		return err
 	}
@@ -141,8 +153,11 @@ func (s *Store) open(o Options) (err error) {
 		}
 	}
 	if id.schema < schema && !o.ReadOnly {
-		return s.migrate(id.schema, o.steps)
+		if err := s.migrate(id.schema, o.steps); err != nil {
+			return err
+		}
 	}
+	s.keepSeen()
 	return nil
 }
 
@@ -158,6 +173,7 @@ func (s *Store) Close() error {
 	if !s.stopWriter() {
 		return nil
 	}
+	s.keepSeen()
 	var err error
 	if s.fault.Load() == nil { // else bbolt's Close would wait for ever
 		err = s.db.Close()

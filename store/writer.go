@@ -101,6 +101,7 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 		return err, err
 	}
 	s.generation++
+	s.keepSeenInTime()
 	return nil, nil
 }
 

@@ -28,7 +28,7 @@ var arrows = map[string]string{
 	"store/vault":              "",
 	"ui":                       "ui/screen ui/env ui/nav ui/theme ui/component/editor store/insight store content",
 	"ui/autosave":              "",
-	"ui/cli":                   "ui ui/report store/insight store content",
+	"ui/cli":                   "ui ui/report ui/trouble store/insight store content",
 	"ui/component/editor":      "ui/component/editor/text",
 	"ui/component/editor/text": "",
 	"ui/component/form":        "ui/component/editor ui/component/page ui/theme",
@@ -42,6 +42,7 @@ var arrows = map[string]string{
 	"ui/screen":                "ui/step ui/env ui/nav ui/autosave ui/duedate ui/theme ui/component/page ui/component/thread store/insight store content",
 	"ui/step":                  "ui/env ui/autosave ui/duedate ui/theme ui/component/editor ui/component/form ui/component/page store/insight store content",
 	"ui/theme":                 "",
+	"ui/trouble":               "store",
 }
 
 // libraries says in which folders a library may be used, by the start of its path.

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/ui/trouble"
 )
 
 func (a *app) backupCommand() *cobra.Command {
@@ -159,4 +160,4 @@ func megabytes(bytes int64) string {
 }
 
 // moment is a time as a person writes it, where that person is.
-func moment(at time.Time) string { return at.Local().Format("2 January 2006, 15:04") }
+func moment(at time.Time) string { return trouble.Moment(at) }

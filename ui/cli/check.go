@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
+	"goldenthread/ui/trouble"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -150,12 +151,7 @@ func writeProblems(w io.Writer, found []content.Problem) error {
 	return err
 }
 
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
+func counted(n int, noun string) string { return trouble.Counted(n, noun) }
 
 type wireProblem struct {
 	File       string           `json:"file"`

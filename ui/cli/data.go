@@ -71,7 +71,7 @@ func (e *badContent) Unwrap() error { return e.err }
 // is nil if nobody has written anything in the usual place yet.
 func (a *app) readStore() (*store.Store, error) {
 	path, named := a.dataPath()
-	st, err := store.Open(path, store.Options{Now: a.Now, ReadOnly: true, Named: named})
+	st, err := store.Open(path, store.Options{Now: a.Now, ReadOnly: true, Named: named, Older: a.flags.useOlder})
 	var problem *store.Problem
 	if !named && errors.As(err, &problem) && (problem.Kind == store.ProblemMissing || problem.Kind == store.ProblemNoFolder) {
 		if past, _ := store.Snapshots(path); len(past) == 0 { // else it is gone

@@ -42,7 +42,7 @@ func (a *app) doctor(x examining) error {
 	path, named := a.dataPath()
 	var rebuilt error
 	if x.rebuild {
-		if rebuilt = rebuild(path); errors.Is(rebuilt, fs.ErrNotExist) {
+		if rebuilt = a.rebuild(path); errors.Is(rebuilt, fs.ErrNotExist) {
 			rebuilt = nil // examining says so
 		}
 	}
@@ -70,11 +70,11 @@ func (a *app) doctor(x examining) error {
 }
 
 // rebuild makes the indexes of a workbook again, and never a workbook.
-func rebuild(path string) (err error) {
+func (a *app) rebuild(path string) (err error) {
 	if _, err := os.Stat(path); err != nil {
 		return err
 	}
-	st, err := store.Open(path, store.Options{Named: true})
+	st, err := store.Open(path, store.Options{Named: true, Older: a.flags.useOlder})
 	if err != nil {
 		return err
 	}
@@ -89,7 +89,7 @@ func (a *app) healthText(h store.Health, x examining) string {
 		fmt.Fprintf(&b, "%-12s %s\n", name, fmt.Sprintf(format, args...))
 	}
 	say("Workbook", "%s", h.Path)
-	if h.Problem == nil {
+	if h.Schema > 0 { // it could be read, though it may be older than last seen
 		say("", "%s, %s, %s, %s; schema %d", megabytes(h.Size), counted(h.Answers, "answer"),
 			counted(h.Revisions, "revision"), counted(h.Drafts, "draft"), h.Schema)
 	}
@@ -116,6 +116,8 @@ func (a *app) healthText(h store.Health, x examining) string {
 func (a *app) healthLine(h store.Health, x examining) string {
 	var problem *store.Problem
 	switch {
+	case errors.As(h.Problem, &problem) && problem.Kind == store.ProblemOlder:
+		return "whole, but older than it was when it was last seen here"
 	case errors.As(h.Problem, &problem):
 		return "cannot be opened: " + string(problem.Kind)
 	case h.Problem != nil:

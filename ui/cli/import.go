@@ -46,7 +46,7 @@ func (a *app) importFile(file string) (err error) {
 		return &unimportable{file, err}
 	}
 	path, named := a.dataPath()
-	st, err := store.Open(path, store.Options{Now: a.Now, Named: named})
+	st, err := store.Open(path, store.Options{Now: a.Now, Named: named, Older: a.flags.useOlder})
 	if err != nil {
 		return err
 	}

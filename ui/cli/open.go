@@ -50,7 +50,7 @@ func (a *app) open(name string) (err error) {
 	ctx, stop := untilSignal()
 	defer stop()
 	path, named := a.dataPath()
-	st, err := store.Open(path, store.Options{Now: a.Now, Named: named})
+	st, err := store.Open(path, store.Options{Now: a.Now, Named: named, Older: a.flags.useOlder})
 	if err != nil {
 		return err
 	}

@@ -1,113 +1,76 @@
 package cli
 
 import (
-	"errors"
-	"fmt"
-	"os"
-	"path/filepath"
+	"strings"
 
 	"goldenthread/store"
+	"goldenthread/ui/trouble"
 )
 
-const untouched = "The file was not touched, and nothing is written to it in this state."
-
-// lastGood looks for a snapshot, if a restored one would help.
-func (a *app) lastGood(p *store.Problem) (store.Snapshot, bool) {
-	switch p.Kind {
-	case store.ProblemMissing, store.ProblemForeign, store.ProblemEmpty, store.ProblemCutShort, store.ProblemDamaged:
-		snap, found, _ := store.NewestSnapshot(p.Path) // the words are about another error
-		return snap, found
-	}
-	return store.Snapshot{}, false
-}
-
-// restoreWords offer a snapshot.
-func (a *app) restoreWords(happened, safe string, snap store.Snapshot) words {
-	return words{happened,
-		fmt.Sprintf("%s The newest good snapshot is of %s and has %s.", safe, moment(snap.At), counted(snap.Answers, "answer")),
-		fmt.Sprintf("Put it back with: %s\nLook closer with: %s", a.again("restore --newest"), a.again("doctor"))}
-}
-
-// problemWords is the table of what can be wrong with the file of the answers.
+// problemWords say what is wrong with the file of the answers, and which command
+// lines help.
 func (a *app) problemWords(p *store.Problem) (int, words) {
-	const another = "or name another file with --data FILE."
-	switch snap, found := a.lastGood(p); {
-	case found && p.Kind == store.ProblemMissing:
-		said := a.restoreWords("There is no workbook at "+p.Path+" any more.", unchanged, snap)
-		said.next += "\nTo begin anew, first move its snapshots elsewhere: " + store.SnapshotFolder(p.Path)
-		return exitFailed, said
-	case found && p.Kind == store.ProblemForeign:
-		return exitDamaged, a.restoreWords(p.Path+" is not a workbook.", untouched, snap)
-	case found:
-		return exitDamaged, a.restoreWords(damaged(p), untouched, snap)
-	}
-	switch p.Kind {
+	c := trouble.Of(p)
+	return exitCodeOf(p.Kind), words{c.Happened, c.Safe, a.ways(c)}
+}
+
+// exitCodeOf is the exit code for what is wrong with the file.
+func exitCodeOf(kind store.ProblemKind) int {
+	switch kind {
 	case store.ProblemInUse:
-		return exitInUse, words{inUse(p), kept, "Close that window and try again, " + another}
-	case store.ProblemMissing:
-		return exitFailed, words{"There is no workbook at " + p.Path + ".", unchanged, "Check the name, " + another}
-	case store.ProblemNoFolder:
-		return exitFailed, words{"There is no folder " + filepath.Dir(p.Path) + " for the workbook.", unchanged,
-			"If it is on a drive, connect that first; else make the folder, " + another}
-	case store.ProblemNotAFile:
-		return exitFailed, words{p.Path + " is not a file, so it cannot be a workbook.", unchanged,
-			"Name a file in it: --data " + filepath.Join(p.Path, "workbook.db")}
-	case store.ProblemNoAccess:
-		return exitFailed, words{"You may not read and write " + p.Path + ".", kept, "Ask whoever owns it, " + another}
-	case store.ProblemNewer:
-		return exitDamaged, words{p.Path + " was written by a newer version of " + program + ".", kept, "Update " + program + ", " + another}
-	case store.ProblemForeign:
-		return exitDamaged, words{p.Path + " is not a workbook.", "The file was not touched.", "Check the name, " + another}
-	case store.ProblemSession:
-		return exitFailed, words{p.Path + " is a group's session and not a workbook.", "The file was not touched.",
-			"Leave --data out for your own workbook, " + another}
-	case store.ProblemWorkbook:
-		return exitFailed, words{p.Path + " is a workbook and not a group's session.", "The file was not touched.",
-			"Name a session: they lie in the folder " + store.SessionFolder(p.Path) + "."}
-	case store.ProblemEmpty, store.ProblemCutShort, store.ProblemDamaged:
-		return exitDamaged, words{damaged(p), untouched,
-			"Look closer with " + a.again("doctor") + ", put back a backup with " + program + " restore FILE, " + another}
-	case store.ProblemDiskFull:
-		return exitFailed, words{"The disk is full: the last change could not be saved.", "What was saved before is safe.",
-			"Make room and try again."}
-	case store.ProblemReplaced:
-		return exitFailed, words{p.Path + " was replaced by another file while it was open: the last change could not be saved.",
-			"What was saved before is safe.", "See what replaced it (a program that synchronises folders?), and start again."}
+		return exitInUse
+	case store.ProblemEmpty, store.ProblemForeign, store.ProblemCutShort, store.ProblemDamaged, store.ProblemNewer, store.ProblemOlder:
+		return exitDamaged
 	}
-	return exitFailed, words{"The workbook " + p.Path + " could not be used" + because(p.Err) + ".", "What was saved before is safe.",
-		"Try again; if it happens again, please report these words."}
+	return exitFailed
 }
 
-func inUse(p *store.Problem) string {
-	if p.Holder == nil {
-		return "The workbook is open in another window."
+// ways has a line for each way out that a command line is.
+func (a *app) ways(c trouble.Case) string {
+	path := c.Problem.Path
+	var lines []string
+	say := func(what, line string) { lines = append(lines, what+": "+line) }
+	if c.Has(trouble.Restore) {
+		say("Put it back with", a.again("restore --newest"))
+	} else if c.Has(trouble.Choose) {
+		say("See the snapshots with", a.again("restore --list"))
 	}
-	where := ""
-	if host, err := os.Hostname(); err != nil || host != p.Holder.Host {
-		where = " on " + p.Holder.Host
+	if c.Has(trouble.GoOn) {
+		say("Go on with it as it is with", a.again("--use-older"))
 	}
-	return fmt.Sprintf("The workbook is open in another window (process %d%s, since %s).",
-		p.Holder.PID, where, p.Holder.Since.Local().Format("2 January 2006, 15:04"))
+	if damaging(c.Problem.Kind) || c.Has(trouble.Choose) {
+		say("Look closer with", a.again("doctor"))
+	}
+	if damaging(c.Problem.Kind) && !c.Has(trouble.Choose) {
+		say("Put back a backup with", a.again("restore FILE"))
+	}
+	if c.Has(trouble.Anew) {
+		say("To begin anew, first remove", store.SeenPath(path))
+	} else if c.Problem.Kind == store.ProblemMissing && c.Has(trouble.Choose) {
+		say("To begin anew, first move its snapshots elsewhere", store.SnapshotFolder(path))
+	}
+	if line := advice(c); line != "" && (c.Advice != "" || len(lines) == 0) {
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }
 
-func damaged(p *store.Problem) string {
-	switch p.Kind {
-	case store.ProblemEmpty:
-		return p.Path + " has nothing in it, not even an empty workbook."
-	case store.ProblemCutShort:
-		return "The end of " + p.Path + " is missing."
+// damaging reports whether the file itself has suffered.
+func damaging(kind store.ProblemKind) bool {
+	return kind == store.ProblemEmpty || kind == store.ProblemCutShort || kind == store.ProblemDamaged
+}
+
+// advice is what to do that is no command line.
+func advice(c trouble.Case) string {
+	const another = "name another file with --data FILE"
+	switch {
+	case !c.Has(trouble.Another):
+		return c.Advice + "."
+	case c.Advice == "":
+		return "Or " + another + "."
 	}
-	return p.Path + " is damaged."
+	return c.Advice + ", or " + another + "."
 }
 
 // because is ": permission denied", the innermost reason only.
-func because(err error) string {
-	for err != nil {
-		inner := errors.Unwrap(err)
-		if inner == nil {
-			return ": " + err.Error()
-		}
-		err = inner
-	}
-	return ""
-}
+func because(err error) string { return trouble.Because(err) }

@@ -19,7 +19,7 @@ const about = `Golden Thread is a coaching workbook for people who lead schools.
 
 What you write stays on this computer, in one file. GOLDENTHREAD_DATA or --data names another file, GOLDENTHREAD_CONTENT or --content a folder of your own units.
 
-Exit codes: 0 done; 1 could not; 2 misused, or no terminal; 3 data in use by another window; 4 data damaged or newer; 129, 130 and 143 ended by a signal.`
+Exit codes: 0 done; 1 could not; 2 misused, or no terminal; 3 data in use by another window; 4 data damaged, newer, or older than last seen; 129, 130 and 143 ended by a signal.`
 
 // flags are those of every verb.
 type flags struct {
@@ -27,6 +27,7 @@ type flags struct {
 	theme, color  string
 	ascii         bool
 	noMouse       bool
+	useOlder      bool
 }
 
 // parse reads the arguments. It prints help, completions and the manual page
@@ -76,6 +77,7 @@ goldenthread export -o reflections.md`),
 	f.Var(oneOf(&a.flags.color, "auto", "always", "never"), "color", "colours: auto, always or never; goes before NO_COLOR")
 	f.BoolVar(&a.flags.ascii, "ascii", false, "draw with plain characters only")
 	f.BoolVar(&a.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal")
+	f.BoolVar(&a.flags.useOlder, "use-older", false, "go on with a workbook that is older than the one last seen")
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return &misuse{command: c.CommandPath(), err: err} })
 	root.AddCommand(a.openCommand(), a.listCommand(), a.exportCommand(), a.importCommand(), a.backupCommand(), a.restoreCommand(),

@@ -1,0 +1,155 @@
+package store
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"runtime"
+	"testing"
+	"time"
+)
+
+// older makes a workbook, and puts an older copy of it in its place, as a program
+// that carries files between computers does.
+func older(t *testing.T) (path string, seen int64) {
+	t.Helper()
+	path = workbookPath(t)
+	s := openAt(t, path, Options{})
+	add(t, s, answer(noticed, "the head's office"))
+	closeStore(t, s)
+	copied := filepath.Join(t.TempDir(), "copy.db")
+	file, err := os.ReadFile(path)
+	check0(t, errors.Join(err, os.WriteFile(copied, file, 0o600)))
+	s = openAt(t, path, Options{})
+	add(t, s, answer(noticed, "the corridor"))
+	closeStore(t, s)
+	seen = readSeen(path).Generation
+	check0(t, os.Rename(copied, path))
+	return path, seen
+}
+
+func TestOlderThanLastSeen(t *testing.T) {
+	path, seen := older(t)
+	file, err := os.ReadFile(path)
+	check0(t, err)
+	for _, o := range []Options{{}, {ReadOnly: true}} {
+		p := wantProblem(t, path, o, ProblemOlder)
+		var older *Older
+		if !errors.As(p, &older) || older.Seen != seen || older.Generation != seen-1 {
+			t.Errorf("%v, want one save less than %d", p, seen)
+		}
+	}
+	h, err := Examine(path, true)
+	var p *Problem
+	if err != nil || !errors.As(h.Problem, &p) || p.Kind != ProblemOlder || h.Answers != 1 || h.Damage != nil {
+		t.Errorf("examined: %+v %v", h, err)
+	}
+	same(t, "the marker", readSeen(path).Generation, seen)
+	if now, err := os.ReadFile(path); err != nil || string(now) != string(file) {
+		t.Errorf("the file was changed, %v", err)
+	}
+
+	s := openAt(t, path, Options{ReadOnly: true, Older: true})
+	holdsOpen(t, s, "the head's office")
+	closeStore(t, s)
+	wantProblem(t, path, Options{}, ProblemOlder) // who only reads has decided nothing
+	s = openAt(t, path, Options{Older: true})
+	holdsOpen(t, s, "the head's office")
+	closeStore(t, s)
+	closeStore(t, openAt(t, path, Options{}))
+}
+
+// What is put back on purpose is not reported.
+func TestRestoredIsNotOlder(t *testing.T) {
+	path, snap := withSnapshot(t)
+	if _, err := Restore(path, snap.Path, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	s := openAt(t, path, Options{})
+	holdsOpen(t, s, "the head's office")
+	closeStore(t, s)
+
+	path, _ = older(t) // nor is an older file, when it is set aside, called damaged
+	done, err := Restore(path, snap.Path, Options{})
+	if err != nil || !done.Sound {
+		t.Errorf("%+v %v", done, err)
+	}
+}
+
+// A killed program has written the marker before the last saves, or not at all.
+func TestMarkerIsNeverAhead(t *testing.T) {
+	c := newClock()
+	path := workbookPath(t)
+	s := openAt(t, path, Options{Now: c.now})
+	opened := readSeen(path)
+	if opened.Device != s.device || opened.Generation != s.generation {
+		t.Errorf("at the start %+v", opened)
+	}
+	add(t, s, answer(noticed, "within the minute"))
+	same(t, "within the minute", readSeen(path), opened)
+	c.pass(time.Minute)
+	add(t, s, answer(noticed, "a minute later"))
+	same(t, "a minute later", readSeen(path).Generation, s.generation)
+	c.pass(-time.Hour)
+	add(t, s, answer(noticed, "after the clock went back"))
+	same(t, "after the clock went back", readSeen(path).Generation, s.generation)
+	add(t, s, answer(noticed, "the last"))
+	closeStore(t, s)
+	same(t, "at the end", readSeen(path).Generation, s.generation)
+	if info, err := os.Stat(SeenPath(path)); err != nil || info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
+		t.Errorf("%v %v", info, err)
+	}
+}
+
+// Whatever stands in the place of the marker, it keeps nobody from the workbook.
+func TestMarkerThatCannotBeUsed(t *testing.T) {
+	path := workbookPath(t)
+	s := openAt(t, path, Options{})
+	add(t, s, answer(noticed, "one"))
+	closeStore(t, s)
+	for name, spoil := range map[string]func() error{
+		"a folder": func() error { return os.Mkdir(SeenPath(path), 0o700) },
+		"torn":     func() error { return os.WriteFile(SeenPath(path), []byte(`{"device":"01`), 0o600) },
+		"empty":    func() error { return os.WriteFile(SeenPath(path), nil, 0o600) },
+		"of another": func() error {
+			return os.WriteFile(SeenPath(path), []byte(`{"device":"01ARZ3NDEKTSV4RRFFQ69G5FAV","generation":99}`), 0o600)
+		},
+	} {
+		check0(t, os.RemoveAll(SeenPath(path)))
+		check0(t, spoil())
+		s, err := Open(path, Options{})
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		holdsOpen(t, s, "one")
+		closeStore(t, s)
+	}
+}
+
+// A workbook that has forgotten how often it was saved goes on from what was seen.
+func TestGenerationIsDamaged(t *testing.T) {
+	path, _ := golden(t, filepath.Join(goldenFolder, "broken", "generation-flipped.db"))
+	s := openAt(t, path, Options{})
+	device := s.device
+	closeStore(t, s)
+	check0(t, os.WriteFile(SeenPath(path), []byte(`{"device":"`+device+`","generation":500}`), 0o600))
+	s = openAt(t, path, Options{})
+	add(t, s, answer(noticed, "on it goes"))
+	same(t, "generation", s.generation, 501)
+	closeStore(t, s)
+	closeStore(t, openAt(t, path, Options{}))
+}
+
+// Where a workbook was seen no empty one is made, also if it has no snapshots.
+func TestMissingWorkbookThatWasSeen(t *testing.T) {
+	path := workbookPath(t)
+	closeStore(t, openAt(t, path, Options{}))
+	check0(t, os.Remove(path))
+	wantProblem(t, path, Options{}, ProblemMissing)
+	if _, err := os.Stat(path); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("a file was made: %v", err)
+	}
+	closeStore(t, openAt(t, path, Options{Anew: true}))
+	closeStore(t, openAt(t, path, Options{}))
+}

@@ -1,0 +1,180 @@
+// Package trouble is what can be wrong with the file of the answers, in words
+// for a person, and what helps. The command line and the screen both say what is
+// said here; it knows neither of them.
+package trouble
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"goldenthread/store"
+)
+
+// Way is a way out.
+type Way int
+
+// The ways out.
+const (
+	Restore Way = iota // put Case.Newest in the place of the file
+	Choose             // put another snapshot there
+	GoOn               // use the file as it is, although it is older
+	Anew               // begin a new workbook where one is missing
+	Again              // try again, when what is in the way has gone
+	Another            // open another file
+)
+
+// Case is a workbook that cannot be opened or saved: what happened, what is
+// safe, what a person can do about it outside the program, and the ways out
+// that there are, the best first.
+type Case struct {
+	Problem  *store.Problem
+	Happened string // a sentence
+	Safe     string // the same
+	Advice   string // one without its full stop; may be ""
+	Ways     []Way
+	Newest   store.Snapshot // the newest that is whole, if Restore is a way
+}
+
+const (
+	kept      = "What you wrote before is safe, and nothing was changed."
+	unchanged = "Nothing was changed."
+	untouched = "The file was not touched, and nothing is written to it in this state."
+	before    = "What was saved before is safe."
+)
+
+// Of looks at what there is to help with a problem, and changes nothing. It may
+// have to read a whole snapshot.
+func Of(p *store.Problem) Case {
+	c := Case{Problem: p}
+	var past []store.Snapshot
+	if restorable(p) {
+		past, _ = store.Snapshots(p.Path) // an error is about another file
+	}
+	c.Happened, c.Safe, c.Advice, c.Ways = say(p, len(past) > 0)
+	if len(past) == 0 {
+		return c
+	}
+	c.Ways = append([]Way{Choose}, c.Ways...)
+	if snap, found, _ := store.NewestSnapshot(p.Path); found && helps(p, snap) {
+		c.Newest = snap
+		c.Ways = append([]Way{Restore}, c.Ways...)
+		c.Safe = fmt.Sprintf("%s The newest good snapshot is of %s and has %s.", c.Safe, Moment(snap.At), Counted(snap.Answers, "answer"))
+	}
+	return c
+}
+
+// Has reports whether a way is open.
+func (c Case) Has(way Way) bool { return slices.Contains(c.Ways, way) }
+
+// restorable reports whether a snapshot in the place of the file would help.
+func restorable(p *store.Problem) bool {
+	switch p.Kind {
+	case store.ProblemMissing, store.ProblemForeign, store.ProblemEmpty, store.ProblemCutShort, store.ProblemDamaged, store.ProblemOlder:
+		return true
+	}
+	return false
+}
+
+// helps reports whether a snapshot holds more than the file: one that was made
+// long before an older file was saved does not.
+func helps(p *store.Problem, snap store.Snapshot) bool {
+	var older *store.Older
+	return !errors.As(p, &older) || snap.Saves > older.Generation
+}
+
+// say is the table of what can be wrong. The ways are those that do not depend
+// on what else there is.
+func say(p *store.Problem, past bool) (happened, safe, advice string, ways []Way) {
+	again := []Way{Again, Another}
+	another := []Way{Another}
+	switch p.Kind {
+	case store.ProblemInUse:
+		return inUse(p), kept, "Close that window and try again", again
+	case store.ProblemMissing:
+		return missing(p, past)
+	case store.ProblemEmpty:
+		return p.Path + " has nothing in it, not even an empty workbook.", untouched, "", another
+	case store.ProblemForeign:
+		return p.Path + " is not a workbook.", untouched, "Check the name", another
+	case store.ProblemCutShort:
+		return "The end of " + p.Path + " is missing.", untouched, "", another
+	case store.ProblemDamaged:
+		return p.Path + " is damaged.", untouched, "", another
+	case store.ProblemOlder:
+		return p.Path + " is an older copy: what was last saved here is not in it.", untouched,
+			"Let a program that carries this folder between computers finish, and try again", []Way{Again, GoOn, Another}
+	case store.ProblemNewer:
+		return p.Path + " was written by a newer version of goldenthread.", kept, "Update goldenthread", another
+	case store.ProblemNoAccess:
+		return "You may not read and write " + p.Path + ".", kept, "Ask whoever owns it", again
+	case store.ProblemNoFolder:
+		return "There is no folder " + filepath.Dir(p.Path) + " for the workbook.", unchanged,
+			"If it is on a drive, connect that first; else make the folder", again
+	case store.ProblemNotAFile:
+		return p.Path + " is not a file, so it cannot be a workbook.", unchanged, "Name a file in it, such as " + filepath.Join(p.Path, "workbook.db"), another
+	case store.ProblemSession:
+		return p.Path + " is a group's session and not a workbook.", "The file was not touched.", "Leave --data out for your own workbook", another
+	case store.ProblemWorkbook:
+		return p.Path + " is a workbook and not a group's session.", "The file was not touched.",
+			"Name a session: they lie in the folder " + store.SessionFolder(p.Path), nil
+	case store.ProblemDiskFull:
+		return "The disk is full: the last change could not be saved.", before, "Make room and try again", []Way{Again}
+	case store.ProblemReplaced:
+		return p.Path + " was replaced by another file while it was open: the last change could not be saved.", before,
+			"See what replaced it (a program that carries folders between computers?), and start again", []Way{Again}
+	}
+	return "The workbook " + p.Path + " could not be used" + Because(p.Err) + ".", before,
+		"Try again; if it happens again, please report these words", again
+}
+
+// missing tells a workbook that was here from a name that was mistyped. Where
+// there are snapshots of it, a new one in its place would hide them.
+func missing(p *store.Problem, past bool) (happened, safe, advice string, ways []Way) {
+	const carried = "Let a program that carries this folder between computers finish, and look among the deleted files"
+	gone := "There is no workbook at " + p.Path + " any more."
+	switch {
+	case past:
+		return gone, unchanged, carried, []Way{Again, Another}
+	case store.WasSeen(p.Path):
+		return gone, unchanged, carried, []Way{Again, Anew, Another}
+	}
+	return "There is no workbook at " + p.Path + ".", unchanged, "Check the name", []Way{Another}
+}
+
+func inUse(p *store.Problem) string {
+	if p.Holder == nil {
+		return "The workbook is open in another window."
+	}
+	where := ""
+	if host, err := os.Hostname(); err != nil || host != p.Holder.Host {
+		where = " on " + p.Holder.Host
+	}
+	return fmt.Sprintf("The workbook is open in another window (process %d%s, since %s).", p.Holder.PID, where, Moment(p.Holder.Since))
+}
+
+// Because is ": permission denied", the innermost reason only; "" for no error.
+func Because(err error) string {
+	for err != nil {
+		inner := errors.Unwrap(err)
+		if inner == nil {
+			return ": " + err.Error()
+		}
+		err = inner
+	}
+	return ""
+}
+
+// Moment is a time as a person writes it, where that person is.
+func Moment(at time.Time) string { return at.Local().Format("2 January 2006, 15:04") }
+
+// Counted is "1 answer" or "2 answers".
+func Counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

@@ -1,0 +1,101 @@
+package trouble
+
+import (
+	"errors"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"goldenthread/store"
+)
+
+// Every way in which a workbook can fail is said in whole sentences, and leaves
+// something to do.
+func TestEveryProblemIsSaid(t *testing.T) {
+	for _, kind := range []store.ProblemKind{
+		store.ProblemInUse, store.ProblemMissing, store.ProblemEmpty, store.ProblemForeign, store.ProblemCutShort, store.ProblemDamaged,
+		store.ProblemOlder, store.ProblemNewer, store.ProblemNoAccess, store.ProblemNoFolder, store.ProblemNotAFile, store.ProblemSession,
+		store.ProblemWorkbook, store.ProblemDiskFull, store.ProblemReplaced, store.ProblemUnexpected, "one that is new",
+	} {
+		c := Of(&store.Problem{
+			Kind: kind, Path: filepath.Join(t.TempDir(), "workbook.db"),
+			Err: &fs.PathError{Op: "open", Path: "workbook.db", Err: errors.New("the reason")}, Holder: &store.Holder{PID: 4711, Host: "elsewhere", Since: time.Now()},
+		})
+		for _, sentence := range []string{c.Happened, c.Safe} {
+			if len(sentence) < 10 || !strings.HasSuffix(sentence, ".") || strings.Contains(sentence, "store:") {
+				t.Errorf("%s: %q", kind, sentence)
+			}
+		}
+		if c.Advice == "" && len(c.Ways) == 0 || strings.HasSuffix(c.Advice, ".") {
+			t.Errorf("%s: advice %q, ways %v", kind, c.Advice, c.Ways)
+		}
+		if c.Has(Restore) || c.Has(Choose) {
+			t.Errorf("%s: a snapshot is offered, and there is none", kind)
+		}
+	}
+}
+
+// withSnapshot makes a workbook with a snapshot, and with something written after it.
+func withSnapshot(t *testing.T) (path string, snap store.Snapshot) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "workbook.db")
+	write := func(text string) *store.Store {
+		s, err := store.Open(path, store.Options{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		slot := store.Slot{Step: "disciplines/mastery/notice", Field: store.FieldAnswer}
+		if _, err := s.Add(store.Revision{Kind: store.KindAnswer, Slot: slot, Body: store.Body{Text: text}}, "What?"); err != nil {
+			t.Fatal(err)
+		}
+		return s
+	}
+	s := write("one")
+	snap, err := s.Snapshot("")
+	if err := errors.Join(err, s.Close(), write("two").Close()); err != nil {
+		t.Fatal(err)
+	}
+	return path, snap
+}
+
+func TestTheNewestSnapshotIsOffered(t *testing.T) {
+	path, snap := withSnapshot(t)
+	for kind, want := range map[store.ProblemKind]bool{
+		store.ProblemMissing: true, store.ProblemEmpty: true, store.ProblemForeign: true, store.ProblemCutShort: true, store.ProblemDamaged: true,
+		store.ProblemInUse: false, store.ProblemNewer: false, store.ProblemDiskFull: false, store.ProblemNoAccess: false,
+	} {
+		c := Of(&store.Problem{Kind: kind, Path: path})
+		if c.Has(Restore) != want || c.Has(Choose) != want || want && (c.Newest.Path != snap.Path || c.Ways[0] != Restore) {
+			t.Errorf("%s: ways %v, newest %q", kind, c.Ways, c.Newest.Path)
+		}
+	}
+	for saves, want := range map[int64]bool{snap.Saves - 1: true, snap.Saves: false, snap.Saves + 1: false} {
+		c := Of(&store.Problem{Kind: store.ProblemOlder, Path: path, Err: &store.Older{Generation: saves, Seen: saves + 9}})
+		if c.Has(Restore) != want || !c.Has(Choose) || !c.Has(GoOn) {
+			t.Errorf("a copy of %d saves and a snapshot of %d: ways %v", saves, snap.Saves, c.Ways)
+		}
+	}
+}
+
+func TestMissing(t *testing.T) {
+	path, _ := withSnapshot(t)
+	missing := &store.Problem{Kind: store.ProblemMissing, Path: path}
+	if c := Of(missing); c.Has(Anew) {
+		t.Error("a new workbook would hide the snapshots")
+	}
+	if err := os.RemoveAll(store.SnapshotFolder(path)); err != nil {
+		t.Fatal(err)
+	}
+	if c := Of(missing); !c.Has(Anew) || !strings.HasSuffix(c.Happened, "any more.") {
+		t.Errorf("seen before: %+v", c)
+	}
+	if err := os.Remove(store.SeenPath(path)); err != nil {
+		t.Fatal(err)
+	}
+	if c := Of(missing); c.Has(Anew) || strings.HasSuffix(c.Happened, "any more.") {
+		t.Errorf("never seen: %+v", c)
+	}
+}
