@@ -23,6 +23,11 @@ const (
 	KindShare      Kind = "share"      // Body.Share
 )
 
+// isWritten reports whether a kind holds what a person wrote, or chose instead of
+// writing. A mark that could not be set is not: set later, without asking, it
+// might let go what nobody wants to let go any more.
+func (k Kind) isWritten() bool { return k != KindVisit && k != KindRead && k != KindShare }
+
 // The fields of a step that are answered. A commitment has a field of its own
 // each; see CommitmentField.
 const (

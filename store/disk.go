@@ -109,6 +109,14 @@ func (d disk) remove(path string) error {
 	return nil
 }
 
+// removeSettled removes a file and puts on the disk that it is gone.
+func (d disk) removeSettled(path string) error {
+	if err := d.remove(path); err != nil {
+		return err
+	}
+	return d.syncFolder(filepath.Dir(path))
+}
+
 // open opens a file with the flags of os.OpenFile; a new one has mode 0600.
 func (d disk) open(path string, flag int) (*os.File, error) {
 	if err := d.ask("open", path); err != nil {

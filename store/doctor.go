@@ -18,6 +18,7 @@ type Health struct {
 	Audit         // what it holds, also if it is older; Damage only if every value was read
 
 	Snapshots []Snapshot // the newest first
+	Journals  []Recovery // recovery journals, the oldest first
 	Aside     []string   // paths of the files that Restore has set aside
 	Loose     []Loose    // what others may read
 	Free      int64      // bytes that are free where it is; below 0 if that is not known
@@ -47,6 +48,8 @@ func Examine(path string, readAll bool) (Health, error) {
 	var wrong error
 	h.Snapshots, err = Snapshots(path)
 	h.Aside, wrong = setAsides(path)
+	err = errors.Join(err, wrong)
+	h.Journals, wrong = Recoveries(path)
 	return h, errors.Join(err, wrong)
 }
 
@@ -98,6 +101,12 @@ func looseModes(path string) []Loose {
 	look(path, 0o600)
 	look(filepath.Dir(resolve(path)), 0o700)
 	look(SnapshotFolder(path), 0o700)
+	look(RecoveryFolder(path), 0o700)
+	if all, err := journals(disk{}, path); err == nil {
+		for _, path := range all {
+			look(path, 0o600)
+		}
+	}
 	if all, err := namedSnapshots(disk{}, path); err == nil {
 		for _, snap := range all {
 			look(snap.Path, 0o600)

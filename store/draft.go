@@ -7,6 +7,7 @@ import (
 
 // PutDraft overwrites the draft of d's slot. asked is the prompt as it was
 // shown; it is kept for ever, and d's Wording is its name. If At is zero it is now.
+// If it could not be saved, the error is an *Unsaved.
 func (s *Store) PutDraft(d Draft, asked string) error {
 	if err := d.validate(); err != nil {
 		return err
@@ -15,7 +16,7 @@ func (s *Store) PutDraft(d Draft, asked string) error {
 		d.At = s.now()
 	}
 	d.At = d.At.Round(0)
-	return s.update(func(tx transaction) (err error) {
+	return s.save(write{words: &entry{Draft: d, Asked: asked}}, func(tx transaction) (err error) {
 		if d.Wording, err = keepWording(tx, asked, d.Wording); err != nil {
 			return err
 		}
@@ -32,24 +33,32 @@ func (s *Store) DropDraft(slot Slot) error {
 	if err := slot.validate(); err != nil {
 		return err
 	}
-	return s.update(func(tx transaction) error {
+	return s.save(write{clears: slot}, func(tx transaction) error {
 		return tx.Bucket([]byte(bucketDraft)).Delete(tx.slotKey(slot))
 	})
 }
 
-// Draft returns the draft of a slot.
+// Draft returns the draft of a slot: while its newest words could not be saved,
+// those.
 func (s *Store) Draft(slot Slot) (d Draft, found bool, err error) {
+	if d, found := s.unsaved.newest(slot); found {
+		return d, true, nil
+	}
 	err = s.view(func(tx transaction) error {
-		key := tx.slotKey(slot)
-		value := tx.Bucket([]byte(bucketDraft)).Get(key)
-		if value == nil {
-			return nil
-		}
-		d, err = openDraft(tx, key, value)
-		found = err == nil
+		d, found, err = draftAt(tx, slot)
 		return err
 	})
 	return d, found, err
+}
+
+func draftAt(tx transaction, slot Slot) (d Draft, found bool, err error) {
+	key := tx.slotKey(slot)
+	value := tx.Bucket([]byte(bucketDraft)).Get(key)
+	if value == nil {
+		return Draft{}, false, nil
+	}
+	d, err = openDraft(tx, key, value)
+	return d, err == nil, err
 }
 
 // Drafts returns all drafts, in the order of their slots' keys. Those that are

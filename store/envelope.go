@@ -32,6 +32,7 @@ const (
 	markMeta    mark = 'm'
 	markWording mark = 'w'
 	markIndex   mark = 'x'
+	markUnsaved mark = 'u'
 )
 
 // marks gives each kind of answer its mark.

@@ -11,12 +11,17 @@ import (
 
 // Add appends a revision to its slot. It assigns V, ID, Device, At and Parents,
 // keeps the words that were asked, and removes the slot's draft. It returns the
-// revision as it now stands in the file.
+// revision as it now stands in the file. If it could not be saved, the error is
+// an *Unsaved.
 func (s *Store) Add(r Revision, asked string) (added Revision, err error) {
 	if err := r.validate(); err != nil {
 		return Revision{}, err
 	}
-	err = s.update(func(tx transaction) error {
+	words := &entry{Draft: Draft{Kind: r.Kind, Slot: r.Slot, Visit: r.Visit, Wording: r.Wording, At: s.now().Round(0), Body: r.Body}, Left: true, Asked: asked}
+	if !r.Kind.isWritten() {
+		words = nil
+	}
+	err = s.save(write{words: words}, func(tx transaction) error {
 		added, err = s.add(tx, r, asked)
 		return err
 	})
@@ -29,14 +34,8 @@ func (s *Store) Add(r Revision, asked string) (added Revision, err error) {
 // add runs on the writer, so that the order of IDs is that in which the calls
 // arrived.
 func (s *Store) add(tx transaction, r Revision, asked string) (_ Revision, err error) {
-	if r.Parents, err = heads(tx, r.Slot); err != nil {
-		// An index must not stand between a person and the saving of an answer.
-		if _, err := rebuild(tx); err != nil {
-			return Revision{}, err
-		}
-		if r.Parents, err = heads(tx, r.Slot); err != nil {
-			return Revision{}, err
-		}
+	if r.Parents, err = s.soundHeads(tx, r.Slot); err != nil {
+		return Revision{}, err
 	}
 	if r.Wording, err = keepWording(tx, asked, r.Wording); err != nil {
 		return Revision{}, err
@@ -45,26 +44,45 @@ func (s *Store) add(tx transaction, r Revision, asked string) (_ Revision, err e
 		return Revision{}, err
 	}
 	r.V, r.Device, r.At = revisionVersion, s.device, s.now().Round(0)
-	payload, err := encodeRevision(r)
-	if err != nil {
-		return Revision{}, fmt.Errorf("store: answer %s: %w", r.Slot, err)
-	}
 	if tx.Bucket([]byte(bucketRev)).Get(r.ID[:]) != nil {
 		return Revision{}, fmt.Errorf("store: answer %s: there is a revision %s already", r.Slot, r.ID)
 	}
-	if err := tx.put(bucketRev, marks[r.Kind], r.ID[:], payload); err != nil {
-		return Revision{}, err
-	}
-	if err := index(tx, r.Slot, r.ID, marks[r.Kind]); err != nil {
-		return Revision{}, err
-	}
-	if err := putHeads(tx, r.Slot, []ID{r.ID}); err != nil {
+	if err := insert(tx, r, []ID{r.ID}); err != nil {
 		return Revision{}, err
 	}
 	if err := tx.Bucket([]byte(bucketDraft)).Delete(tx.slotKey(r.Slot)); err != nil {
 		return Revision{}, err
 	}
-	return decodeRevision(payload)
+	return revisionAt(tx, r.Slot, r.ID)
+}
+
+// soundHeads is heads, with the index made again if it is damaged: it must not
+// stand between a person and the saving of an answer.
+func (s *Store) soundHeads(tx transaction, slot Slot) ([]ID, error) {
+	ids, err := heads(tx, slot)
+	if err == nil {
+		return ids, nil
+	}
+	if _, err := rebuild(tx); err != nil {
+		return nil, err
+	}
+	return heads(tx, slot)
+}
+
+// insert writes a revision, with its place in the indexes. open are the heads
+// that its slot then has.
+func insert(tx transaction, r Revision, open []ID) error {
+	payload, err := encodeRevision(r)
+	if err != nil {
+		return fmt.Errorf("store: answer %s: %w", r.Slot, err)
+	}
+	if err := tx.put(bucketRev, marks[r.Kind], r.ID[:], payload); err != nil {
+		return err
+	}
+	if err := index(tx, r.Slot, r.ID, marks[r.Kind]); err != nil {
+		return err
+	}
+	return putHeads(tx, r.Slot, open)
 }
 
 // Latest returns the revision of a slot that no other follows. It goes by what
@@ -96,6 +114,19 @@ func (s *Store) LatestOf(slot Slot, visit int) (Revision, bool, error) {
 		}
 	}
 	return Revision{}, false, err
+}
+
+// revisionsOf returns the IDs of a slot's revisions, ascending.
+func revisionsOf(tx transaction, slot Slot) (ids []ID, err error) {
+	prefix := tx.slotKey(slot)
+	cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
+	for key, _ := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = cursor.Next() {
+		if len(key) != len(prefix)+idSize {
+			return nil, &Damage{Bucket: bucketSlot, Slot: slot, Err: errKey}
+		}
+		ids = append(ids, ID(key[len(prefix):]))
+	}
+	return ids, nil
 }
 
 // History returns all revisions of a slot, oldest first; the last one is Latest.

@@ -143,7 +143,7 @@ func untouched(t *testing.T, path string, want []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	allowed := []string{filepath.Base(path), filepath.Base(lockPath(path)), filepath.Base(SeenPath(path))}
+	allowed := []string{filepath.Base(path), filepath.Base(lockPath(path)), filepath.Base(SeenPath(path)), "recovery"}
 	for _, entry := range entries {
 		if !slices.Contains(allowed, entry.Name()) {
 			t.Errorf("%s was left in the folder", entry.Name())

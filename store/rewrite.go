@@ -39,7 +39,7 @@ type rewriting struct {
 // rewrite makes the workbook's file anew and goes on with the new one. No save
 // comes between: it runs on the writer. What was read before is still true.
 func (s *Store) rewrite(r rewriting) error {
-	return s.do(func() (err, failed error) { return s.makeAnew(r) })
+	return s.do(write{apply: func() (err, failed error) { return s.makeAnew(r) }})
 }
 
 // makeAnew runs on the writer. failed is not nil if the file could not be opened

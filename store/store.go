@@ -72,6 +72,8 @@ type Store struct {
 	writes  chan write
 	stopped chan struct{}           // closed when the writer is done
 	fault   atomic.Pointer[Problem] // bbolt panicked: it may hold its locks for ever
+
+	unsaved unsaved
 }
 
 // Open opens the workbook at path and makes it on first use, the file with mode
@@ -89,6 +91,10 @@ func Open(path string, o Options) (*Store, error) {
 	s := &Store{path: path, options: o, now: o.Now, mint: newMint(o.Now, o.Entropy), readOnly: o.ReadOnly}
 	if err := s.open(o); err != nil {
 		return nil, s.giveUp(err)
+	}
+	s.unsaved.journal = newJournal(path, o)
+	if !o.ReadOnly && o.kind == "" {
+		s.unsaved.journal.makeReserve()
 	}
 	s.startWriter()
 	return s, nil

@@ -13,8 +13,11 @@ import (
 
 // write is one change. failed is why there can be no other after it.
 type write struct {
-	apply func() (err, failed error)
-	done  chan<- error
+	apply  func() (err, failed error)
+	words  *entry // those that it is to put into a slot; nil if a person wrote none
+	clears Slot   // that the person took back what is unsaved in it; mostly none
+	retry  bool   // it is to save what could not be saved before
+	done   chan<- error
 }
 
 // startWriter starts the goroutine that owns every write.
@@ -25,13 +28,11 @@ func (s *Store) startWriter() {
 		defer close(s.stopped)
 		var failed error // why this handle takes no more writes
 		for w := range s.writes {
+			err := failed
 			if failed == nil {
-				var err error
 				err, failed = w.apply()
-				w.done <- err
-				continue
 			}
-			w.done <- failed
+			w.done <- s.account(w, err)
 		}
 	}()
 }
@@ -50,22 +51,29 @@ func (s *Store) stopWriter() bool {
 	return first
 }
 
-// update hands a change to the writer, to be applied as one transaction, and
-// waits until it is on the disk.
+// update hands a change that holds no words of a person to the writer, to be
+// applied as one transaction, and waits until it is on the disk.
 func (s *Store) update(change func(tx transaction) error) error {
-	return s.do(func() (err, failed error) { return s.commit(change) })
+	return s.save(write{}, change)
+}
+
+// save is update for what a person wrote: w says what becomes of it.
+func (s *Store) save(w write, change func(tx transaction) error) error {
+	w.apply = func() (err, failed error) { return s.commit(change) }
+	return s.do(w)
 }
 
 // do runs something on the writer. The channel serves those who wait in the
 // order in which they came.
-func (s *Store) do(apply func() (err, failed error)) error {
+func (s *Store) do(w write) error {
 	done := make(chan error, 1)
+	w.done = done
 	s.mu.RLock()
 	if s.closed {
 		s.mu.RUnlock()
 		return ErrClosed
 	}
-	s.writes <- write{apply, done}
+	s.writes <- w
 	s.mu.RUnlock()
 	return <-done
 }

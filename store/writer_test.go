@@ -12,14 +12,14 @@ import (
 )
 
 // wantSaveProblem makes a write that fails and returns what is wrong.
-func wantSaveProblem(t *testing.T, s *Store, want ProblemKind) error {
+func wantSaveProblem(t *testing.T, s *Store, want ProblemKind) *Problem {
 	t.Helper()
 	err := s.PutDraft(Draft{Kind: KindAnswer, Slot: noticed, Body: Body{Text: "lost?"}}, "")
 	var p *Problem
 	if !errors.As(err, &p) || p.Kind != want || p.Path != s.Path() {
 		t.Fatalf("%v, want %s", err, want)
 	}
-	return err
+	return p
 }
 
 func TestReplacedFile(t *testing.T) {
@@ -141,8 +141,8 @@ func TestFaultInAReadEndsWriting(t *testing.T) {
 	if !errors.As(err, &p) || p.Kind != ProblemDamaged {
 		t.Fatalf("%v, want %s", err, ProblemDamaged)
 	}
-	if again := wantSaveProblem(t, s, ProblemDamaged); again != err {
-		t.Errorf("%v, want %v", again, err)
+	if again := wantSaveProblem(t, s, ProblemDamaged); again != p {
+		t.Errorf("%v, want %v", again, p)
 	}
 }
 

@@ -1,0 +1,186 @@
+package store
+
+import (
+	"encoding/json"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// entryVersion is the form of the entries that this version writes.
+const entryVersion = 1
+
+// entry is the words of one save that failed, in the recovery journal.
+type entry struct {
+	V     int       `json:"v"`
+	ID    ID        `json:"id"` // of the revision that it becomes, if it becomes one
+	Draft           // what stood in the slot
+	Left  bool      `json:"left,omitempty"` // the slot was left: it was to be a revision
+	Over  time.Time `json:"over,omitzero"`  // when the draft was written that then stood in the file
+	Asked string    `json:"-"`              // the words that were asked
+
+	overtaken bool // newer words of the slot have been saved
+}
+
+// entryRecord is an entry in the journal.
+type entryRecord struct {
+	entry
+	Asked *wordingRecord    `json:"asked,omitempty"`
+	Bytes map[string][]byte `json:"bytes,omitempty"` // see revisionRecord
+}
+
+func encodeEntry(e entry) ([]byte, error) {
+	record := entryRecord{entry: e}
+	record.Body, record.Bytes = e.Body.lossless()
+	if e.Asked != "" {
+		asked := newWordingRecord(e.Asked)
+		record.Asked = &asked
+	}
+	return marshal(record)
+}
+
+func decodeEntry(payload []byte) (entry, error) {
+	var record entryRecord
+	if err := json.Unmarshal(payload, &record); err != nil {
+		return entry{}, err
+	}
+	if record.V != entryVersion {
+		return entry{}, fmt.Errorf("it has version %d, which this version does not know", record.V)
+	}
+	record.Body.restore(record.Bytes)
+	e := record.entry
+	if record.Asked != nil {
+		e.Asked = record.Asked.asked()
+	}
+	if e.ID.IsZero() {
+		return entry{}, errMissing
+	}
+	return e, validate(e.Kind, e.Slot, e.Visit, &e.Body)
+}
+
+// follow puts an entry after others, as saving it in the workbook would have: a
+// draft takes the place of the slot's draft, and a revision that of the draft.
+func follow(entries []entry, e entry) []entry {
+	entries = slices.DeleteFunc(slices.Clone(entries), func(older entry) bool {
+		return older.Slot == e.Slot && !older.Left
+	})
+	return append(entries, e)
+}
+
+// revision is what the entry becomes when its slot was left.
+func (e *entry) revision() Revision {
+	return Revision{V: revisionVersion, ID: e.ID, Kind: e.Kind, Slot: e.Slot, Visit: e.Visit, Wording: e.Wording, At: e.At, Body: e.Body}
+}
+
+// isIn reports whether the words of an entry are in the workbook: as the draft of
+// the slot, as its latest revision, or as one that is newer than the entry.
+func (e *entry) isIn(tx transaction) (bool, error) {
+	if sameBody(e.Body, Body{}) {
+		return true, nil // there are none
+	}
+	if d, found, err := draftAt(tx, e.Slot); err == nil && found && e.says(d) {
+		return true, nil
+	}
+	latest, err := heads(tx, e.Slot)
+	if err != nil {
+		return false, err
+	}
+	ids, err := revisionsOf(tx, e.Slot)
+	if err != nil {
+		return false, err
+	}
+	for _, id := range ids {
+		if id.Compare(e.ID) < 0 && !slices.Contains(latest, id) {
+			continue
+		}
+		r, err := revisionAt(tx, e.Slot, id)
+		if err == nil && (id == e.ID || r.Visit == e.Visit && sameBody(r.Body, e.Body)) {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
+// putBack does what the save was to do that failed, and takes nothing away. What
+// has come into the slot since stays in its place; then the entry goes among the
+// slot's earlier revisions.
+func (s *Store) putBack(tx transaction, e entry) (err error) {
+	if there, err := e.isBack(tx); err != nil || there {
+		return err
+	}
+	if e.Wording, err = keepWording(tx, e.Asked, e.Wording); err != nil {
+		return err
+	}
+	draft, stands, err := draftAt(tx, e.Slot)
+	if err != nil {
+		stands = false // it is damaged
+	}
+	followed := stands && !draft.At.After(e.At)
+	ids, err := s.soundHeads(tx, e.Slot)
+	if err != nil {
+		return err
+	}
+	goneOn := stands && !followed || slices.ContainsFunc(ids, func(id ID) bool { return id.Compare(e.ID) > 0 })
+	if followed && !goneOn && !draft.At.Equal(e.Over) && !e.says(draft) && !draft.empty(draft.Kind) {
+		// Nobody can tell whether this draft is an earlier state of the same words.
+		r := Revision{Kind: draft.Kind, Slot: draft.Slot, Visit: draft.Visit, Wording: draft.Wording, Body: draft.Body}
+		if r.validate() == nil {
+			added, err := s.add(tx, r, "")
+			if err != nil {
+				return err
+			}
+			ids = []ID{added.ID}
+		}
+	}
+	if e.Left || goneOn {
+		return s.putBackRevision(tx, e, ids, goneOn)
+	}
+	payload, err := encodeDraft(e.Draft)
+	if err != nil {
+		return fmt.Errorf("store: recover %s: %w", e.Slot, err)
+	}
+	return tx.put(bucketDraft, marks[e.Kind], tx.slotKey(e.Slot), payload)
+}
+
+// isBack is isIn for what is to be done: words that were to be a revision and are
+// a draft still have a way to go.
+func (e *entry) isBack(tx transaction) (bool, error) {
+	if !e.Left {
+		return e.isIn(tx)
+	}
+	return tx.Bucket([]byte(bucketRev)).Get(e.ID[:]) != nil, nil
+}
+
+// putBackRevision adds the entry after the heads of its slot, or if the slot has
+// gone on, after those that were there before it.
+func (s *Store) putBackRevision(tx transaction, e entry, ids []ID, goneOn bool) error {
+	r := e.revision()
+	if r.validate() != nil {
+		return nil // a draft with nothing in it yet
+	}
+	r.Device = s.device
+	var open []ID
+	for _, id := range ids {
+		if goneOn && id.Compare(e.ID) > 0 {
+			open = append(open, id)
+		} else {
+			r.Parents = append(r.Parents, id)
+		}
+	}
+	open = append(open, r.ID)
+	slices.SortFunc(open, ID.Compare)
+	if err := insert(tx, r, open); err != nil || goneOn {
+		return err
+	}
+	return tx.Bucket([]byte(bucketDraft)).Delete(tx.slotKey(r.Slot))
+}
+
+// putBackAll puts entries back in the order in which they came.
+func (s *Store) putBackAll(tx transaction, entries []entry) error {
+	for _, e := range entries {
+		if err := s.putBack(tx, e); err != nil {
+			return err
+		}
+	}
+	return nil
+}

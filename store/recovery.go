@@ -1,0 +1,174 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+)
+
+// Recovery is a recovery journal that an earlier window has left behind: words
+// that could not be put into the workbook.
+type Recovery struct {
+	Path       string
+	Since      time.Time // of the oldest words in it
+	At         time.Time // of the newest
+	Slots      []Slot    // what they were written in, each once
+	Unreadable int       // entries that are damaged
+	Err        error     // why it could not be read at all; may be nil
+}
+
+// Recoveries returns the recovery journals of the workbook at path, the oldest
+// first, whether the workbook itself can be opened or not. Nothing is changed.
+func Recoveries(path string) ([]Recovery, error) {
+	paths, err := journals(disk{}, path)
+	var found []Recovery
+	for _, path := range paths {
+		entries, unreadable, err := readJournal(disk{}, path, codec{})
+		found = append(found, newRecovery(path, entries, unreadable, err))
+	}
+	return found, err
+}
+
+func newRecovery(path string, entries []entry, unreadable int, err error) Recovery {
+	r := Recovery{Path: path, Unreadable: unreadable, Err: err}
+	for _, e := range entries {
+		if !slices.Contains(r.Slots, e.Slot) {
+			r.Slots = append(r.Slots, e.Slot)
+		}
+		if r.Since.IsZero() || e.At.Before(r.Since) {
+			r.Since = e.At
+		}
+		if e.At.After(r.At) {
+			r.At = e.At
+		}
+	}
+	return r
+}
+
+// Recoveries returns the recovery journals that hold what the workbook does not,
+// the oldest first. That of this window, see Unsaved, is none of them. A journal
+// of which the workbook has every word is deleted.
+func (s *Store) Recoveries() ([]Recovery, error) {
+	paths, err := journals(s.options.disk, s.path)
+	var found []Recovery
+	for _, path := range slices.DeleteFunc(paths, s.isOwnJournal) {
+		entries, unreadable, unread := readJournal(s.options.disk, path, s.unsaved.journal.codec)
+		if unread == nil {
+			if entries, err = missing(s.view, entries); err != nil {
+				return found, err
+			}
+		}
+		if unread == nil && len(entries) == 0 && unreadable == 0 {
+			if !s.readOnly {
+				_ = s.options.disk.removeSettled(path) // it does no harm where it is
+			}
+			continue
+		}
+		found = append(found, newRecovery(path, entries, unreadable, unread))
+	}
+	return found, err
+}
+
+func (s *Store) isOwnJournal(path string) bool {
+	s.unsaved.mu.Lock()
+	defer s.unsaved.mu.Unlock()
+	return path == s.unsaved.journal.path
+}
+
+// Recovered says what Recover did.
+type Recovered struct {
+	Back    []Slot // what was put back in its place
+	Earlier []Slot // slots that had gone on since: the words are among their earlier answers
+	Aside   string // where the journal is, if some of it could not be read; "" if it was deleted
+}
+
+// Recover puts the words of a recovery journal into the workbook, all of them or,
+// after an error, none. Nothing is overwritten. A journal in the workbook's own
+// folder is deleted once every word has been found in the workbook; if part of
+// it is damaged it is renamed.
+func (s *Store) Recover(path string) (done Recovered, err error) {
+	entries, unreadable, err := readJournal(s.options.disk, path, s.unsaved.journal.codec)
+	if err != nil {
+		return done, fmt.Errorf("store: recover: %w", err)
+	}
+	if len(entries) == 0 && unreadable > 0 {
+		return done, &Unrecoverable{path}
+	}
+	if err := s.update(func(tx transaction) error { return s.putBackAll(tx, entries) }); err != nil {
+		return done, err
+	}
+	absent, err := missing(s.view, entries)
+	if err == nil && len(absent) > 0 {
+		err = &Damage{Bucket: bucketDraft, Slot: absent[0].Slot, Err: errMissing}
+	}
+	if err != nil {
+		return done, fmt.Errorf("store: recover: %w", err)
+	}
+	if done.Back, done.Earlier, err = s.whereabouts(entries); err != nil {
+		return done, err
+	}
+	if !s.owns(path) {
+		return done, nil
+	}
+	if unreadable == 0 {
+		return done, s.options.disk.removeSettled(path)
+	}
+	done.Aside = path + damagedEnding
+	return done, s.options.disk.settle(path, done.Aside)
+}
+
+// owns reports whether a file is in the workbook's own folder of journals.
+func (s *Store) owns(path string) bool {
+	folder, err := os.Stat(filepath.Dir(path))
+	own, ownErr := os.Stat(RecoveryFolder(s.path))
+	return err == nil && ownErr == nil && os.SameFile(folder, own)
+}
+
+// whereabouts tells the slots in which entries are what a person sees first from
+// those in which they are not.
+func (s *Store) whereabouts(entries []entry) (back, earlier []Slot, err error) {
+	for _, e := range entries {
+		d, drafted, err := s.Draft(e.Slot)
+		if err != nil {
+			return nil, nil, err
+		}
+		r, found, err := s.Latest(e.Slot)
+		if err != nil {
+			return nil, nil, err
+		}
+		first := drafted && e.says(d) || !drafted && found && r.Visit == e.Visit && sameBody(r.Body, e.Body)
+		back = slices.DeleteFunc(back, func(slot Slot) bool { return slot == e.Slot })
+		earlier = slices.DeleteFunc(earlier, func(slot Slot) bool { return slot == e.Slot })
+		if first {
+			back = append(back, e.Slot)
+		} else {
+			earlier = append(earlier, e.Slot)
+		}
+	}
+	return back, earlier, nil
+}
+
+// Unrecoverable is a file that is no recovery journal, or of which nothing can be
+// read.
+type Unrecoverable struct{ Path string }
+
+// Error returns one line for a log.
+func (e *Unrecoverable) Error() string {
+	return "store: recover " + e.Path + ": nothing in it can be read"
+}
+
+// IsJournal reports whether a text begins as a recovery journal does.
+func IsJournal(text []byte) bool {
+	return len(text) > lengthSize && bytes.HasPrefix(text[lengthSize:], journalMark)
+}
+
+// Discard deletes a recovery journal with all that is in it.
+func Discard(r Recovery) error {
+	if err := (disk{}).removeSettled(r.Path); err != nil {
+		return fmt.Errorf("store: recovery: %w", err)
+	}
+	return nil
+}
