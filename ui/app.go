@@ -24,9 +24,14 @@ type App struct {
 	stack   []level // the last is on the screen
 	keys    keyMap
 	masked  bool
-	trouble string // what could not be done, until the next key
-	left    bool   // the key before tried to leave and failed; a second time goes through
+	trouble []string // what could not be done, until the next key: the longest way to say it first
+	way     string   // the way out that this key may be; "" if it is none
+	tried   string   // the way out that the key before tried in vain
+	again   bool     // this key tries it once more
+	trying  bool     // a pause is on its way, after which saving is tried again
 	look    Look
+
+	first func() (*App, error) // the place that lies behind the only screen; nil if there is none
 }
 
 // level is a screen with the route that opened it; the help has none.
@@ -87,6 +92,12 @@ func (a *App) Init() tea.Cmd {
 
 // Update routes: input to the top screen, news to every screen.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	_, cmd := a.update(msg)
+	a.calm()
+	return a, tea.Batch(cmd, a.tryAgainLater())
+}
+
+func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.WindowSizeMsg:
 		a.resize(msg.Width, msg.Height)
@@ -105,27 +116,33 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.snapshotMade(msg.err)
 	case snapshotDueMsg:
 		return a, a.snapshot()
+	case tryAgainMsg:
+		return a, a.tryAgain()
+	case triedMsg:
+		return a, a.triedAgain(msg.err)
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg, tea.MouseMsg:
 		if a.masked || a.frame.tooSmall() {
 			return a, nil
 		}
+		a.way, a.again = "", false
 		return a.input(msg)
 	}
 	return a, a.news(msg)
 }
 
 func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
-	again := a.left
-	a.trouble, a.left = "", false
+	a.way = a.wayOut(msg)
+	a.again = a.tried == a.way
+	a.trouble, a.tried = nil, ""
 	keys := a.keys
 	if a.typing() {
 		keys = keys.forTyping()
 	}
 	switch {
 	case key.Matches(msg, a.keys.leave):
-		return a, a.quit(again)
+		return a, a.quit(msg)
 	case key.Matches(msg, keys.hide):
 		a.masked = !a.masked
 		return a, nil
@@ -139,7 +156,7 @@ func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		}
 		return a, a.move(nav.Pop{})
 	case key.Matches(msg, keys.quit):
-		return a, a.quit(again)
+		return a, a.quit(msg)
 	}
 	return a.input(msg)
 }
@@ -190,7 +207,8 @@ func (a *App) move(move nav.Move) tea.Cmd {
 	case nil:
 		return nil
 	case nav.Fail:
-		err = m.Err
+		a.fail(m.Err)
+		return wake
 	case nav.Here:
 		err = a.keepPlace()
 	case nav.Push:
@@ -202,16 +220,39 @@ func (a *App) move(move nav.Move) tea.Cmd {
 	case nav.Replace:
 		err = a.replace(m.Route)
 	case nav.Pop:
+		if len(a.stack) == 1 && a.first != nil {
+			return a.goIn()
+		}
 		err = a.pop()
 	}
-	if err != nil {
+	var stay staying
+	switch {
+	case errors.As(err, &stay):
+		a.stay(stay.error)
+		return wake
+	case err != nil:
 		a.fail(err)
 	}
 	return nil
 }
 
 func (a *App) fail(err error) {
-	a.trouble = "That did not work: " + screen.Why(err) + ". What you see is still here."
+	a.trouble = []string{"That did not work: " + screen.Why(err) + ". What you see is still here.", "That did not work: " + screen.Why(err) + "."}
+}
+
+// goIn leaves the only screen for the place that lies behind it.
+func (a *App) goIn() tea.Cmd {
+	next, err := a.first()
+	if err != nil {
+		a.fail(err)
+		return nil
+	}
+	a.stack, a.first = next.stack, nil
+	a.layout()
+	if b, ok := a.top().(nav.Beginning); ok {
+		return b.Begin()
+	}
+	return nil
 }
 
 func (a *App) push(r nav.Route) error {
@@ -265,15 +306,27 @@ func (a *App) drop() error {
 // arrive lays out the screen that is seen now and keeps it as the place.
 func (a *App) arrive() error {
 	a.top().SetSize(a.frame.column, a.frame.rows)
-	return a.keepPlace()
+	if err := a.keepPlace(); err != nil && a.trouble == nil {
+		a.trouble = []string{"Where you are could not be noted: " + screen.Why(err) + ".", "Your place was not noted."}
+	}
+	return nil
 }
 
-// keepPlace writes down where the person is. The help and a question about a
-// commitment are not places to come back to.
+// passing says that a route is no place to come back to: the help, a question
+// about a commitment, and what is asked before everything else.
+func passing(r nav.Route) bool {
+	switch r.(type) {
+	case nil, screen.DueRoute, screen.RecoverRoute:
+		return true
+	}
+	return false
+}
+
+// keepPlace writes down where the person is.
 func (a *App) keepPlace() error {
 	for i := len(a.stack) - 1; i >= 0; i-- {
 		l := a.stack[i]
-		if _, passing := l.route.(screen.DueRoute); passing || l.route == nil {
+		if passing(l.route) {
 			continue
 		}
 		place := l.route.Path()
@@ -288,13 +341,13 @@ func (a *App) keepPlace() error {
 // leaveTop keeps what the top screen holds, before a move away from it.
 func (a *App) leaveTop() error {
 	if s, ok := a.top().(nav.Leaving); ok {
-		return s.Leave()
+		return a.mayLeave(s.Leave())
 	}
 	return nil
 }
 
-// Leave keeps what all screens hold: the help may lie over one with unsaved
-// words. It is called at quit, and once more after the program has ended for
+// Leave keeps what all screens hold, for the help may lie over one with unsaved
+// words, and what was left in the journal. It is called at quit, and once more after the program has ended for
 // whatever reason.
 func (a *App) Leave() error {
 	var errs []error
@@ -303,21 +356,17 @@ func (a *App) Leave() error {
 			errs = append(errs, s.Leave())
 		}
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, a.env.Store.SaveUnsaved())...)
 }
 
 // quit leaves the program, once everything is kept. Where that fails it says
 // so and stays; asked again at once, it goes.
-func (a *App) quit(again bool) tea.Cmd {
-	err := a.Leave()
-	if err == nil {
-		err = a.keepPlace()
+func (a *App) quit(msg tea.KeyPressMsg) tea.Cmd {
+	if err := a.Leave(); err != nil && !a.again {
+		a.stayOpen(msg.String(), err)
+		return wake
 	}
-	if err != nil && !again {
-		a.left = true
-		a.trouble = "Not saved: " + screen.Why(err) + ". The words are here; ctrl+c again leaves them."
-		return nil
-	}
+	_ = a.keepPlace() // the words are kept: to be somewhere else next time is no reason to stay
 	return tea.Quit
 }
 

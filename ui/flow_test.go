@@ -143,11 +143,13 @@ func TestNothingIsLostWhenSavingFails(t *testing.T) {
 	d.rest()
 	d.want("Not saved since 14:03", "precious")
 	d.press("esc")
-	d.want("precious", "That did not work")
+	d.want("precious", "only on this screen: you stay here")
+	d.press("esc")
+	d.want("precious", "only on this screen: you stay here")
 	d.press("tab")
 	d.want("precious")
 	d.press("ctrl+c")
-	d.want("Not saved", "ctrl+c again")
+	d.want("Not saved", "ctrl+c again quits and loses it")
 	if d.quit {
 		t.Fatal("left without asking")
 	}

@@ -48,10 +48,21 @@ func newFrame(width, height int) frame {
 
 func (f frame) tooSmall() bool { return f.width < leastWidth || f.height < leastHeight }
 
+// under is the row between the header and the body, or 0 if there is none.
+func (f frame) under() int {
+	if f.body-f.header > 1 {
+		return f.header + 1
+	}
+	return 0
+}
+
 // draw sets the parts into the window: exactly height lines.
-func (f frame) draw(header, body, footer string) string {
+func (f frame) draw(header, under, body, footer string) string {
 	lines := make([]string, f.height)
 	lines[f.header] = f.indent(header)
+	if under != "" {
+		lines[f.under()] = f.indent(under)
+	}
 	for i, line := range strings.Split(body, "\n") {
 		if i < f.rows {
 			lines[f.body+i] = f.indent(line)
@@ -83,6 +94,12 @@ func headerLine(t *theme.Theme, title, corner string, alarm bool, width int) str
 	title = shorten(title, " "+t.Marks.Crumb+" ", room, t.Marks.Ellipsis)
 	gap := max(0, width-ansi.StringWidth(title)-ansi.StringWidth(corner))
 	return t.Bold.Render(title) + strings.Repeat(" ", gap) + style.Render(corner)
+}
+
+// cornerLine sets an alarm at the right.
+func cornerLine(t *theme.Theme, says string, width int) string {
+	says = ansi.Truncate(t.Sign(says), width, t.Marks.Ellipsis)
+	return strings.Repeat(" ", width-ansi.StringWidth(says)) + t.Alarm.Render(says)
 }
 
 // shorten drops crumbs from the left until a title fits.

@@ -71,9 +71,27 @@ func Run(ctx context.Context, o Options) error {
 	return run(ctx, app, tea.NewProgram(app, options...))
 }
 
-// open makes the app at its first place. A commitment that is due is asked
-// about first, unless the person said where to go.
+// open makes the app at its first place. What could not be saved the last time is
+// offered before everything else.
 func open(e *env.Env, o Options) (*App, error) {
+	offered, err := e.Store.Recoveries()
+	if err != nil || len(offered) == 0 {
+		return openPlace(e, o) // a journal that cannot be looked at must keep nobody from writing
+	}
+	r := screen.RecoverRoute{}
+	s, err := screen.Open(e, r)
+	if err != nil {
+		return nil, err
+	}
+	return &App{
+		env: e, keys: newKeys(), look: Look{Theme: o.Theme, NoMouse: o.NoMouse}, stack: []level{{r, s}},
+		first: func() (*App, error) { return openPlace(e, o) },
+	}, nil
+}
+
+// openPlace makes the app at its place. A commitment that is due is asked about
+// first, unless the person said where to go.
+func openPlace(e *env.Env, o Options) (*App, error) {
 	look := Look{Theme: o.Theme, NoMouse: o.NoMouse}
 	if o.Route != "" {
 		app, err := New(e, look, o.Route)

@@ -31,7 +31,8 @@ func (a *App) snapshot() tea.Cmd {
 // snapshotMade says what went wrong, once, and waits for the next.
 func (a *App) snapshotMade(err error) tea.Cmd {
 	if err != nil {
-		a.trouble = "No snapshot could be made: " + screen.Why(err) + ". What you write is saved as ever."
+		a.trouble = []string{"No snapshot could be made: " + screen.Why(err) + ". What you write is saved as ever.",
+			"No snapshot could be made: " + screen.Why(err) + "."}
 	}
 	return a.env.Tick(snapshotPause, func(time.Time) tea.Msg { return snapshotDueMsg{} })
 }

@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/ui/nav"
+	"goldenthread/ui/screen"
 )
 
 // View draws the window. It only joins what was laid out before.
@@ -33,7 +34,8 @@ func (a *App) content() tea.View {
 	}
 	top := a.top().View()
 	footer, _ := a.footer()
-	v := tea.NewView(f.draw(a.header(), top.Content, footer))
+	header, under := a.header()
+	v := tea.NewView(f.draw(header, under, top.Content, footer))
 	if c := top.Cursor; c != nil {
 		v.Cursor = tea.NewCursor(c.X+f.left, c.Y+f.body)
 		v.Cursor.Blink = false
@@ -41,20 +43,29 @@ func (a *App) content() tea.View {
 	return v
 }
 
-func (a *App) header() string {
+// header is the first line, and what goes under its corner where there is room.
+func (a *App) header() (line, under string) {
+	t, f := a.env.Theme, a.frame
 	corner, alarm := "", false
 	if s, ok := a.top().(nav.Status); ok {
 		corner, alarm = s.Status()
 	}
-	return headerLine(a.env.Theme, a.top().Title(), corner, alarm, a.frame.column)
+	if since, err := a.unsaved(); err != nil {
+		why, where, short := screen.NotSaved(since, err)
+		corner, alarm = why, true
+		if under = cornerLine(t, where, f.column); f.under() == 0 {
+			corner, under = short, ""
+		}
+	}
+	return headerLine(t, a.top().Title(), corner, alarm, f.column), under
 }
 
 // footer is the screen's keys and those that work everywhere, or what could
 // not be done.
 func (a *App) footer() (string, []hint) {
 	t := a.env.Theme
-	if a.trouble != "" {
-		return t.Alarm.Render(ansi.Truncate(a.trouble, a.frame.column, t.Marks.Ellipsis)), nil
+	if len(a.trouble) > 0 {
+		return t.Alarm.Render(fitting(a.trouble, a.frame.column, t.Marks.Ellipsis)), nil
 	}
 	keys := a.keys
 	if a.typing() {
@@ -65,6 +76,17 @@ func (a *App) footer() (string, []hint) {
 		fixed = []key.Binding{keys.help, keys.quit}
 	}
 	return footerLine(t, a.top().ShortHelp(), fixed, a.frame.column)
+}
+
+// fitting returns the first of several ways to say something for which there is
+// room.
+func fitting(says []string, width int, ellipsis string) string {
+	for _, say := range says {
+		if ansi.StringWidth(say) <= width {
+			return say
+		}
+	}
+	return ansi.Truncate(says[len(says)-1], width, ellipsis)
 }
 
 // mask is a calm page that shows nothing of what is under it.

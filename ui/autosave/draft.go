@@ -74,7 +74,8 @@ func (d *Draft) arm(pause time.Duration) tea.Cmd {
 	return d.tick(pause, func(time.Time) tea.Msg { return tickMsg{d} })
 }
 
-// Update takes the draft's own messages and ignores all others.
+// Update takes the draft's own messages. Any other sees to it that what could not
+// be saved is tried again.
 func (d *Draft) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tickMsg:
@@ -92,6 +93,11 @@ func (d *Draft) Update(msg tea.Msg) tea.Cmd {
 		d.running--
 		d.report(msg.seq, msg.at, msg.err)
 		if msg.err != nil && !d.armed {
+			d.changed = true
+			return d.arm(Retry)
+		}
+	default:
+		if d.err != nil && d.running == 0 && !d.armed { // a Flush or a Finish failed
 			d.changed = true
 			return d.arm(Retry)
 		}

@@ -3,6 +3,8 @@
 package nav
 
 import (
+	"time"
+
 	"charm.land/bubbles/v2/help"
 	tea "charm.land/bubbletea/v2"
 )
@@ -64,6 +66,12 @@ type Resuming interface{ Resume() error }
 // saved, or the date. Alarm is true when it must not be missed.
 type Status interface {
 	Status() (text string, alarm bool)
+}
+
+// Unsaved is a screen with words that may not be saved. The error is nil while
+// all is well; else it says why the last save failed, and since is when that began.
+type Unsaved interface {
+	Unsaved() (since time.Time, err error)
 }
 
 // Folding is a screen with something that esc closes before it closes the

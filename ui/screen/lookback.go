@@ -51,11 +51,13 @@ func newLookBack(e *env.Env, r LookBackRoute) (nav.Screen, error) {
 }
 
 // Resume reads the answers. Of the revisions that were made while one answer
-// grew, only the last of each visit is shown.
+// grew, only the last of each visit is shown, unless it is one step alone that is
+// looked back on.
 func (l *lookBack) Resume() error {
 	type key struct {
 		slot  store.Slot
 		visit int
+		id    store.ID
 	}
 	newest := map[key]store.Revision{}
 	l.damaged = 0
@@ -67,7 +69,11 @@ func (l *lookBack) Resume() error {
 			continue
 		}
 		if l.shows(r) {
-			newest[key{r.Slot, r.Visit}] = r
+			k := key{slot: r.Slot, visit: r.Visit}
+			if string(r.Step) == l.route.Scope {
+				k.id = r.ID
+			}
+			newest[k] = r
 		}
 	}
 	l.entries = l.entries[:0]

@@ -321,6 +321,14 @@ func (p *pathScreen) Typing() bool {
 	return ok && t.Typing()
 }
 
+// Unsaved says what could not be saved.
+func (p *pathScreen) Unsaved() (time.Time, error) {
+	if s, ok := p.inner.(nav.Unsaved); ok {
+		return s.Unsaved()
+	}
+	return time.Time{}, nil
+}
+
 // Status says whether what is on the screen is safe.
 func (p *pathScreen) Status() (string, bool) {
 	if s, ok := p.inner.(nav.Status); ok {

@@ -1,6 +1,8 @@
 package screen
 
 import (
+	"time"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -55,6 +57,12 @@ func (q *question) Back() bool {
 
 // Typing says whether printable keys are text.
 func (q *question) Typing() bool { return q.step.Typing() }
+
+// Unsaved says what could not be saved.
+func (q *question) Unsaved() (time.Time, error) {
+	state := q.step.State()
+	return state.Unsaved, state.Err
+}
 
 // Status says whether what is on the screen is safe, and how far it may go.
 func (q *question) Status() (string, bool) { return stepState(q.env.Theme, q.step, q.width) }

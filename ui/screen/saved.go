@@ -2,24 +2,32 @@ package screen
 
 import (
 	"errors"
+	"time"
 
 	"goldenthread/store"
 	"goldenthread/ui/autosave"
 )
 
-// saveState is what the corner says about a text.
+// saveState is what the corner says about a text as long as it can be saved.
 func saveState(s autosave.State) (text string, alarm bool) {
 	switch {
-	case s.Err != nil && s.Unsaved.IsZero():
-		return "Not saved: " + Why(s.Err), true
-	case s.Err != nil:
-		return "Not saved since " + s.Unsaved.Format("15:04") + ": " + Why(s.Err), true
 	case s.Saving:
 		return "Saving…", false
 	case !s.SavedAt.IsZero():
 		return "Saved " + s.SavedAt.Format("15:04"), false
 	}
 	return "", false
+}
+
+// NotSaved is what the corner says about words that could not be saved: since
+// when and why, and where they are instead. short says both on one line where
+// there is no room for two.
+func NotSaved(since time.Time, err error) (why, where, short string) {
+	at := "Not saved since " + since.Format("15:04")
+	if store.Kept(err) {
+		return at + ": " + Why(err), "Kept in the recovery journal", at + "; in the journal"
+	}
+	return at + ": " + Why(err), "Only on this screen", at + "; on screen only"
 }
 
 // Why is the reason for a failed read or save, in a few words for a person.
@@ -37,4 +45,6 @@ var reasons = map[store.ProblemKind]string{
 	store.ProblemDiskFull: "the disk is full",
 	store.ProblemReplaced: "the file was moved or replaced",
 	store.ProblemNoAccess: "the file may not be written",
+	store.ProblemDamaged:  "the file is damaged",
+	store.ProblemCutShort: "the file is damaged",
 }

@@ -40,6 +40,8 @@ func Open(e *env.Env, route nav.Route) (nav.Screen, error) {
 		return newLookBack(e, r)
 	case DueRoute:
 		return newDue(e, r)
+	case RecoverRoute:
+		return newRecovering(e)
 	}
 	return nil, fmt.Errorf("screen: no screen for %T", route)
 }
@@ -101,6 +103,16 @@ func (r DueRoute) Path() string { return "due/" + r.ID.String() }
 
 // Parent is home.
 func (DueRoute) Parent() nav.Route { return HomeRoute{} }
+
+// RecoverRoute offers what could not be saved the last time. It stands before the
+// place where the person was, and is none itself.
+type RecoverRoute struct{}
+
+// Path is a word of its own.
+func (RecoverRoute) Path() string { return "recover" }
+
+// Parent is nil.
+func (RecoverRoute) Parent() nav.Route { return nil }
 
 // MindRoute is the door of what is on a person's mind.
 type MindRoute struct{}

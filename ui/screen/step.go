@@ -3,6 +3,7 @@ package screen
 import (
 	"fmt"
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -46,7 +47,8 @@ func newStep(e *env.Env, r StepRoute) (*stepScreen, error) {
 	if s.step, err = step.Open(e, place); err != nil {
 		return nil, err
 	}
-	return s, remember(e, r)
+	_ = remember(e, r) // that one cannot be told where to carry on is no reason not to write
+	return s, nil
 }
 
 // Resume reads what screens above may have changed.
@@ -217,6 +219,12 @@ func (s *stepScreen) Position() string { return s.step.Position() }
 
 // SetPosition gives it back.
 func (s *stepScreen) SetPosition(p string) { s.step.SetPosition(p) }
+
+// Unsaved says what could not be saved.
+func (s *stepScreen) Unsaved() (time.Time, error) {
+	state := s.step.State()
+	return state.Unsaved, state.Err
+}
 
 // Status says whether what is on the screen is safe, and how far it may go.
 func (s *stepScreen) Status() (string, bool) { return stepState(s.env.Theme, s.step, s.width) }

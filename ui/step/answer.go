@@ -1,6 +1,7 @@
 package step
 
 import (
+	"errors"
 	"fmt"
 	"reflect"
 	"time"
@@ -123,10 +124,7 @@ func (a *answer) leave() error {
 func (a *answer) revise(body store.Body) error {
 	st := a.env.Store
 	latest, ok, err := st.LatestOf(a.slot, a.visit)
-	if err != nil {
-		return err
-	}
-	if ok && reflect.DeepEqual(latest.Body, body) || !ok && blank(body) {
+	if err == nil && (ok && reflect.DeepEqual(latest.Body, body) || !ok && blank(body)) {
 		return st.DropDraft(a.slot)
 	}
 	_, err = st.Add(store.Revision{Kind: a.kind, Slot: a.slot, Visit: a.visit, Body: body}, a.asked)
@@ -157,23 +155,23 @@ func (as answers) update(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmds...)
 }
 
+// leave leaves all of them, also after one of them failed: each error says where
+// its words are.
 func (as answers) leave() error {
+	var errs []error
 	for _, a := range as {
-		if err := a.leave(); err != nil {
-			return err
-		}
+		errs = append(errs, a.leave())
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 // flush puts every draft on the disk, now.
 func (as answers) flush() error {
+	var errs []error
 	for _, a := range as {
-		if err := a.auto.Flush(); err != nil {
-			return err
-		}
+		errs = append(errs, a.auto.Flush())
 	}
-	return nil
+	return errors.Join(errs...)
 }
 
 // state returns the state of the whole step: an error before everything else,
@@ -182,9 +180,10 @@ func (as answers) state() autosave.State {
 	var sum autosave.State
 	for _, a := range as {
 		s := a.auto.State()
-		if s.Err != nil && sum.Err == nil {
-			sum.Err, sum.Unsaved = s.Err, s.Unsaved
+		if s.Err != nil && (sum.Err == nil || s.Unsaved.Before(sum.Unsaved)) {
+			sum.Unsaved = s.Unsaved
 		}
+		sum.Err = errors.Join(sum.Err, s.Err)
 		sum.Saving = sum.Saving || s.Saving
 		if s.SavedAt.After(sum.SavedAt) {
 			sum.SavedAt = s.SavedAt

@@ -173,7 +173,7 @@ func (r *rate) Update(msg tea.Msg) (Move, tea.Cmd) {
 	} else {
 		r.layout()
 	}
-	return move, saves
+	return move, tea.Batch(saves, r.answers.update(msg)) // what could not be saved now is tried again
 }
 
 func (r *rate) press(msg tea.KeyPressMsg) (move Move, touched bool) {

@@ -21,7 +21,6 @@ type read struct {
 	page   page.Page
 	keys   readKeys
 	marked bool
-	err    error
 }
 
 type readKeys struct{ next, on, previous, up, down, pageUp, pageDown, home, end key.Binding }
@@ -84,9 +83,8 @@ func (r *read) press(msg tea.KeyPressMsg) Move {
 	switch {
 	case key.Matches(msg, r.keys.on) && r.page.Scroll(window): // a page at a time, then on
 	case key.Matches(msg, r.keys.next):
-		if r.err = r.mark(); r.err == nil {
-			return Next
-		}
+		r.mark()
+		return Next
 	case key.Matches(msg, r.keys.previous):
 		return Previous
 	case key.Matches(msg, r.keys.up):
@@ -105,10 +103,11 @@ func (r *read) press(msg tea.KeyPressMsg) Move {
 	return Stay
 }
 
-// mark keeps that the step was read in this visit, once.
-func (r *read) mark() error {
+// mark keeps that the step was read in this visit, once. Where that cannot be
+// saved it is no reason to hold up the reader, who has written nothing here.
+func (r *read) mark() {
 	if r.marked {
-		return nil
+		return
 	}
 	mark := store.Revision{Kind: store.KindRead, Slot: r.place.slot(store.FieldRead), Visit: r.place.Visit}
 	words := []string{string(r.place.Unit.Core)}
@@ -117,7 +116,6 @@ func (r *read) mark() error {
 	}
 	_, err := r.env.Store.Add(mark, strings.Join(words, "\n\n"))
 	r.marked = err == nil
-	return err
 }
 
 func (r *read) View() string             { return r.page.View() }
@@ -125,7 +123,7 @@ func (r *read) Cursor() *tea.Cursor      { return nil }
 func (r *read) Typing() bool             { return false }
 func (r *read) Leave() error             { return nil }
 func (r *read) Sharing() (Sharing, bool) { return Sharing{}, false }
-func (r *read) State() autosave.State    { return autosave.State{Err: r.err} }
+func (r *read) State() autosave.State    { return autosave.State{} }
 func (r *read) Position() string         { return "" }
 func (r *read) SetPosition(string)       {}
 

@@ -159,7 +159,7 @@ func (w *writing) Update(msg tea.Msg) (Move, tea.Cmd) {
 			_ = w.answers.flush() // the corner says how it went
 			w.remark = w.count()
 			w.showRemark()
-			return Stay, nil
+			return Stay, w.answers.update(msg) // what failed is tried again
 		case key.Matches(msg, w.keys.share):
 			w.share()
 			return Stay, nil

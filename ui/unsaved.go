@@ -1,0 +1,150 @@
+package ui
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/store"
+	"goldenthread/ui/nav"
+)
+
+// retryPause is how long words wait in the journal until saving them is tried
+// again, as those on the screen do.
+const retryPause = 5 * time.Second
+
+// unsaved returns since when words could not be saved, and why: those on the
+// screen, or those that were left in the journal. The error is nil while all is
+// well.
+func (a *App) unsaved() (since time.Time, err error) {
+	if since, err := a.unsavedHere(); err != nil {
+		return since, err
+	}
+	return a.env.Store.Unsaved()
+}
+
+// unsavedHere looks at the screens, also at those under the help.
+func (a *App) unsavedHere() (since time.Time, err error) {
+	for i := len(a.stack) - 1; i >= 0; i-- {
+		if s, ok := a.stack[i].screen.(nav.Unsaved); ok {
+			if since, err := s.Unsaved(); err != nil {
+				return since, err
+			}
+		}
+	}
+	return time.Time{}, nil
+}
+
+// tryAgainMsg says that it is time to save what was left behind, and triedMsg how
+// that went. wakeMsg is news without content: what is on the screen and could not
+// be saved sees to it that it is tried again.
+type (
+	tryAgainMsg struct{}
+	triedMsg    struct{ err error }
+	wakeMsg     struct{}
+)
+
+func wake() tea.Msg { return wakeMsg{} }
+
+// tryAgainLater begins a pause if words were left in the journal. What is on the
+// screen tries again by itself.
+func (a *App) tryAgainLater() tea.Cmd {
+	if a.trying {
+		return nil
+	}
+	if _, err := a.env.Store.Unsaved(); err == nil {
+		return nil
+	}
+	if _, err := a.unsavedHere(); err != nil {
+		return nil
+	}
+	a.trying = true
+	return a.env.Tick(retryPause, func(time.Time) tea.Msg { return tryAgainMsg{} })
+}
+
+func (a *App) tryAgain() tea.Cmd {
+	st := a.env.Store
+	return func() tea.Msg { return triedMsg{st.SaveUnsaved()} }
+}
+
+// triedAgain lets the screen show what has come back.
+func (a *App) triedAgain(err error) tea.Cmd {
+	a.trying = false
+	if r, ok := a.top().(nav.Resuming); ok && err == nil {
+		if err := r.Resume(); err != nil {
+			a.fail(err)
+		}
+		a.layout()
+	}
+	return nil
+}
+
+// calm takes back that something must be kept before the screen is left, once it
+// is kept.
+func (a *App) calm() {
+	if a.tried == "" {
+		return
+	}
+	if _, err := a.unsaved(); err == nil {
+		a.trouble, a.tried = nil, ""
+	}
+}
+
+// wayOut names the way that a key leads out: those that quit are one.
+func (a *App) wayOut(msg tea.KeyPressMsg) string {
+	if key.Matches(msg, a.keys.leave) || key.Matches(msg, a.keys.quit) {
+		return "quit"
+	}
+	return msg.String()
+}
+
+// staying is that the words on the screen could not be saved, and are not left.
+type staying struct{ error }
+
+func (s staying) Unwrap() error { return s.error }
+
+// mayLeave lets a screen be left whose words could not be saved only if the same
+// key asks for it twice, and if the journal has them.
+func (a *App) mayLeave(err error) error {
+	if err == nil || a.again && store.Kept(err) {
+		return nil
+	}
+	return staying{err}
+}
+
+// stay says why the screen is not left, and what the key does the next time.
+func (a *App) stay(err error) {
+	a.tried = a.way
+	kept := store.Kept(err)
+	switch {
+	case kept && a.way != "":
+		a.trouble = []string{
+			"Not saved yet. " + a.way + " again leaves: the recovery journal has your words.",
+			a.way + " again leaves; the journal has your words",
+			a.way + " again leaves; it is kept",
+		}
+	case kept:
+		a.trouble = []string{"Not saved yet, so you stay here. The recovery journal has your words.", "Not saved yet: you stay here"}
+	default:
+		a.trouble = []string{"Not saved, and only on this screen: you stay here.", "Not saved: you stay here"}
+	}
+}
+
+// stayOpen says why the program is not left, and what the key does the next time.
+func (a *App) stayOpen(name string, err error) {
+	a.tried = a.way
+	if store.Kept(err) {
+		a.trouble = []string{
+			"Not saved yet. " + name + " again quits: the recovery journal has your words.",
+			name + " again quits; the journal has your words",
+			name + " again quits; it is kept",
+		}
+		return
+	}
+	a.trouble = []string{
+		"Not saved, and only on this screen. " + name + " again quits and loses it.",
+		name + " again quits and loses what is here",
+		name + " again loses it",
+	}
+}
