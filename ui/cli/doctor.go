@@ -22,7 +22,7 @@ func (a *app) doctorCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "Say where the workbook is, what it holds, and whether it is well",
-		Long:  "Say where the workbook is, what it holds, whether it is whole, which snapshots there are, how much room is left, and who else may read it. Nothing is changed, unless you say --rebuild: that makes the indexes again from what you wrote. The exit code is 4 if something is damaged.",
+		Long:  "Say where the workbook is, what it holds, whether it is whole, which snapshots there are, what could not be saved, how much room is left, and who else may read it. Nothing is changed, unless you say --rebuild: that makes the indexes again from what you wrote. The exit code is 4 if something is damaged.",
 		Example: strings.TrimSpace(`
 goldenthread doctor
 # read every value, and name what is damaged
@@ -98,6 +98,7 @@ func (a *app) healthText(h store.Health, x examining) string {
 		say("", "%s", damageLine(d))
 	}
 	a.saySnapshots(h, say)
+	a.sayJournals(h, say)
 	for _, path := range h.Aside {
 		say("Set aside", "%s", path)
 	}
@@ -165,6 +166,27 @@ func (a *app) saySnapshots(h store.Health, say sayer) {
 	}
 }
 
+// sayJournals names what could not be saved. A window that is open may still be
+// about to.
+func (a *app) sayJournals(h store.Health, say sayer) {
+	for _, j := range h.Journals {
+		switch {
+		case j.Err != nil:
+			say("Recovery", "%s cannot be read%s", j.Path, because(j.Err))
+			continue
+		case len(j.Slots) == 0:
+			say("Recovery", "%s is damaged; nothing in it can be read", j.Path)
+			continue
+		}
+		say("Recovery", "%s that could not be saved, of %s, in", counted(len(j.Slots), "answer"), moment(j.At))
+		say("", "%s", j.Path)
+		if j.Unreadable > 0 {
+			say("", "Part of it is damaged.")
+		}
+		say("", "The workbook offers to put it back when it is next opened; or: %s", a.again("import "+quoted(j.Path)))
+	}
+}
+
 func sayAccess(h store.Health, say sayer) {
 	if len(h.Loose) == 0 {
 		say("Permissions", "only you can read it")
@@ -192,6 +214,7 @@ type wireHealth struct {
 	Folder    string         `json:"snapshot_folder"`
 	Snapshots []wireSnapshot `json:"snapshots"`
 	Newest    *time.Time     `json:"newest_snapshot"` // the newest that is sound; null if there is none
+	Journals  []wireJournal  `json:"journals"`
 	Aside     []string       `json:"set_aside"`
 	Free      *int64         `json:"free"` // bytes; null if not known
 	Loose     []wireLoose    `json:"loose"`
@@ -205,6 +228,14 @@ type wireDamage struct {
 	ID     *store.ID `json:"revision"`
 }
 
+type wireJournal struct {
+	Path       string    `json:"path"`
+	At         time.Time `json:"at"`
+	Answers    int       `json:"answers"`
+	Unreadable int       `json:"unreadable"` // entries that are damaged
+	Readable   bool      `json:"readable"`
+}
+
 type wireLoose struct {
 	Path string `json:"path"`
 	Mode string `json:"mode"`
@@ -216,7 +247,7 @@ func wireHealthOf(h store.Health, readAll bool) wireHealth {
 		Schema: 1, Path: h.Path, Size: h.Size, ReadAll: readAll, Damage: []wireDamage{}, Form: h.Schema,
 		Answers: h.Answers, Revisions: h.Revisions, Drafts: h.Drafts,
 		Folder: store.SnapshotFolder(h.Path), Snapshots: wireSnapshots(h.Snapshots),
-		Aside: append([]string{}, h.Aside...), Loose: []wireLoose{}, Carrier: h.Carrier,
+		Journals: []wireJournal{}, Aside: append([]string{}, h.Aside...), Loose: []wireLoose{}, Carrier: h.Carrier,
 	}
 	var problem *store.Problem
 	if errors.As(h.Problem, &problem) {
@@ -230,6 +261,9 @@ func wireHealthOf(h store.Health, readAll bool) wireHealth {
 			wire.ID = &d.ID
 		}
 		out.Damage = append(out.Damage, wire)
+	}
+	for _, j := range h.Journals {
+		out.Journals = append(out.Journals, wireJournal{j.Path, j.At, len(j.Slots), j.Unreadable, j.Err == nil})
 	}
 	for _, snap := range h.Snapshots {
 		if snap.Err == nil {

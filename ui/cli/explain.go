@@ -77,6 +77,8 @@ func (a *app) wordsFor(err error) (int, words) {
 		alien    *unimportable
 		open     *uncryptable
 		stays    *unshared
+		unsaved  *store.Unsaved
+		garbled  *store.Unrecoverable
 	)
 	switch {
 	case errors.As(err, &ended):
@@ -99,6 +101,10 @@ func (a *app) wordsFor(err error) (int, words) {
 		return exitFailed, stays.words()
 	case errors.As(err, &none):
 		return exitFailed, none.words()
+	case errors.As(err, &garbled):
+		return exitDamaged, words{garbled.Path + " is a recovery journal, but nothing in it can be read.", unchanged, "Keep the file, and look closer with: " + a.again("doctor")}
+	case errors.As(err, &unsaved):
+		return a.unsavedWords(err)
 	case errors.As(err, &problem):
 		return a.problemWords(problem)
 	case errors.As(err, &damage):
@@ -183,12 +189,51 @@ func (e *badContent) words() words {
 
 // unsaved says after a signal what could not be saved, if anything.
 func (a *app) unsaved(err error) words {
+	var unsaved *store.Unsaved
 	var problem *store.Problem
-	if !errors.As(err, &problem) {
-		return words{}
+	var said words
+	if errors.As(err, &unsaved) {
+		_, said = a.unsavedWords(err)
+	} else if errors.As(err, &problem) {
+		_, said = a.problemWords(problem)
 	}
-	_, said := a.problemWords(problem)
 	return said
+}
+
+// unsavedWords say where the words are that could not be saved.
+func (a *app) unsavedWords(err error) (int, words) {
+	code, said := exitFailed, words{happened: "Your last words could not be saved."}
+	var problem *store.Problem
+	if errors.As(err, &problem) {
+		code, said = a.problemTable(problem)
+	}
+	lost := lostWords(err)
+	if lost == nil {
+		path, _ := a.dataPath()
+		said.safe = "Your last words are kept in the recovery journal, in " + store.RecoveryFolder(path) + ". What was saved before is safe."
+		said.next += "\nThe workbook offers to put them back when it is next opened."
+		return code, said
+	}
+	said.safe = "What was saved before is safe. The last words could not be kept in the recovery journal either" + because(lost) + "."
+	return code, said
+}
+
+// lostWords returns why words are not even in the recovery journal, if they are
+// not. An error may be about those of several answers.
+func lostWords(err error) error {
+	switch e := err.(type) {
+	case *store.Unsaved:
+		return e.Lost
+	case interface{ Unwrap() []error }:
+		for _, err := range e.Unwrap() {
+			if lost := lostWords(err); lost != nil {
+				return lost
+			}
+		}
+	case interface{ Unwrap() error }:
+		return lostWords(e.Unwrap())
+	}
+	return nil
 }
 
 // damageWords name the answers that cannot be read.

@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"path/filepath"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -71,6 +72,30 @@ func TestExplainOffersTheNewestSnapshot(t *testing.T) {
 			if strings.Contains(said, words) != want {
 				t.Errorf("%s: %q is said: %t\n%s", kind, words, !want, said)
 			}
+		}
+	}
+}
+
+// What is said about unsaved words is what is true of all of them.
+func TestExplainUnsaved(t *testing.T) {
+	full := &store.Problem{Kind: store.ProblemDiskFull, Path: "/data/workbook.db"}
+	kept, lost := &store.Unsaved{Err: full}, &store.Unsaved{Err: full, Lost: errors.New("no room")}
+	const journal, gone = "Your last words are kept in the recovery journal", "The last words could not be kept in the recovery journal either: no room."
+	for _, test := range []struct {
+		err  error
+		code int
+		says string
+		not  string
+	}{
+		{kept, 1, journal, gone},
+		{lost, 1, gone, journal},
+		{errors.Join(kept, fmt.Errorf("step: %w", lost)), 1, gone, journal},
+		{errors.Join(&interrupted{syscall.SIGTERM}, kept), 143, journal, gone},
+		{errors.Join(&interrupted{syscall.SIGTERM}, lost), 143, gone, journal},
+	} {
+		code, said := explained(test.err)
+		if code != test.code || !strings.HasPrefix(said, "The disk is full") || !strings.Contains(said, test.says) || strings.Contains(said, test.not) {
+			t.Errorf("%v: %d\n%s", test.err, code, said)
 		}
 	}
 }

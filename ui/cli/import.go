@@ -15,14 +15,18 @@ import (
 
 func (a *app) importCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "import FILE.json",
+		Use:   "import FILE.json | FILE.journal",
 		Short: "Add what an export has and the workbook has not",
-		Long:  "Add what a JSON export has and the workbook has not. Nothing is removed or replaced, and to import twice is the same as to import once. A snapshot is made first. The export is read to its end before anything is changed.",
+		Long: `Add what a JSON export has and the workbook has not. Nothing is removed or replaced, and to import twice is the same as to import once. A snapshot is made first. The export is read to its end before anything is changed.
+
+A recovery journal, which holds what could not be saved, is put back in the same way: where you have written on since, its words go among your earlier answers. Once all of them have been found in the workbook, a journal in the workbook's own folder is deleted.`,
 		Example: strings.TrimSpace(`
 # on the old computer
 goldenthread export -o all.json
 # on the new one
-goldenthread import all.json`),
+goldenthread import all.json
+# put back what could not be saved; goldenthread doctor names it
+goldenthread import recovery/workbook-20261122-140300.journal`),
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
 				return &misuse{command: c.CommandPath(), err: errors.New("which export?"), instead: program + " import all.json"}
@@ -31,7 +35,7 @@ goldenthread import all.json`),
 		},
 		RunE: a.later(func(args []string) error { return a.importFile(args[0]) }),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
-			return []string{"json"}, cobra.ShellCompDirectiveFilterFileExt
+			return []string{"json", "journal"}, cobra.ShellCompDirectiveFilterFileExt
 		},
 	}
 }
@@ -41,9 +45,12 @@ func (a *app) importFile(file string) (err error) {
 	if err != nil {
 		return &unimportable{file, err}
 	}
-	record, err := report.Parse(text)
-	if err != nil {
-		return &unimportable{file, err}
+	journal := store.IsJournal(text)
+	var record store.Record
+	if !journal {
+		if record, err = report.Parse(text); err != nil {
+			return &unimportable{file, err}
+		}
 	}
 	path, named := a.dataPath()
 	st, err := store.Open(path, store.Options{Now: a.Now, Named: named, Older: a.flags.useOlder})
@@ -55,11 +62,38 @@ func (a *app) importFile(file string) (err error) {
 	if _, _, err := st.SnapshotIfDue(a.Now()); err != nil && !errors.As(err, &damage) { // an import may mend damage
 		return notBackedUp(st, "", err)
 	}
+	if journal {
+		return a.recover(st, file)
+	}
 	done, err := st.Import(record)
 	if err != nil {
 		return err
 	}
 	return a.sayImported(done, file, st.Path())
+}
+
+// recover puts a recovery journal back.
+func (a *app) recover(st *store.Store, file string) error {
+	done, err := st.Recover(file)
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	fmt.Fprintf(&b, "Every word of %s is in %s.\n", file, st.Path())
+	for _, slot := range done.Back {
+		fmt.Fprintf(&b, "In its place: %s\n", slot)
+	}
+	for _, slot := range done.Earlier {
+		fmt.Fprintf(&b, "You had written on here, so it is among the earlier answers: %s\n", slot)
+	}
+	switch {
+	case done.Aside != "":
+		fmt.Fprintf(&b, "Part of the journal is damaged; it is kept as %s.\n", done.Aside)
+	case !exists(file):
+		b.WriteString("The journal is no longer needed and was deleted.\n")
+	}
+	_, err = io.WriteString(a.Out, b.String())
+	return err
 }
 
 func (a *app) sayImported(done store.Imported, file, path string) error {

@@ -38,6 +38,8 @@ func TestMain(m *testing.M) {
 //	alike A B        fails unless two exports differ in nothing but their time
 //	remember         remembers every file of the script's folder, with its mode
 //	unchanged        fails unless they are all as they were, and no other is there
+//	unsaved FILE STEP TEXT   writes something that cannot be saved, into the recovery journal
+//	copyjournal FILE COPY    copies the workbook's recovery journal, and sets JOURNAL to its path
 //	mode FILE 600    fails unless the file has that mode
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -74,6 +76,10 @@ func TestScripts(t *testing.T) {
 			"remember":  remember,
 			"unchanged": asRemembered,
 			"mode":      mode,
+			"unsaved": func(ts *testscript.TestScript, _ bool, args []string) {
+				ts.Check(leaveUnsaved(ts.MkAbs(args[0]), content.StepID(args[1]), args[2]))
+			},
+			"copyjournal": copyJournal,
 		},
 	})
 }
@@ -225,6 +231,35 @@ func makeWorkbook(path string) (err error) {
 		Kind: store.KindAnswer, Slot: store.Slot{Step: team.Step(content.Notice), Field: store.FieldAnswer}, Visit: 1,
 		Body: store.Body{Text: "In the middle of a wor"},
 	}, "Where did work cross a border?")
+}
+
+// leaveUnsaved takes the workbook away for the time of one save.
+func leaveUnsaved(path string, step content.StepID, text string) (err error) {
+	st, err := store.Open(path, store.Options{})
+	if err != nil {
+		return err
+	}
+	defer closing(st, &err)
+	if err := os.Rename(path, path+".aside"); err != nil {
+		return err
+	}
+	d := store.Draft{Kind: store.KindAnswer, Slot: store.Slot{Step: step, Field: store.FieldAnswer}, Visit: 1, Body: store.Body{Text: text}}
+	if err := st.PutDraft(d, "What did you see?"); !store.Kept(err) {
+		return fmt.Errorf("it was not kept: %w", err)
+	}
+	return os.Rename(path+".aside", path)
+}
+
+func copyJournal(ts *testscript.TestScript, _ bool, args []string) {
+	left, err := store.Recoveries(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(left) != 1 {
+		ts.Fatalf("%d journals", len(left))
+	}
+	text, err := os.ReadFile(left[0].Path)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[1]), text, 0o600))
+	ts.Setenv("JOURNAL", left[0].Path)
 }
 
 // Every verb shows its examples in its help.

@@ -44,9 +44,10 @@ func afterSignal(ctx context.Context, err error) error {
 	if !errors.As(context.Cause(ctx), &ended) {
 		return err
 	}
-	var unsaved *store.Problem
-	if errors.As(err, &unsaved) {
-		return errors.Join(ended, unsaved)
+	var unsaved *store.Unsaved
+	var problem *store.Problem
+	if errors.As(err, &unsaved) || errors.As(err, &problem) {
+		return errors.Join(ended, err)
 	}
 	return ended
 }
