@@ -2,6 +2,7 @@ package store
 
 import (
 	"crypto/sha256"
+	"errors"
 	"fmt"
 
 	bolt "go.etcd.io/bbolt"
@@ -24,7 +25,7 @@ func (s *Store) Audit() (a Audit, err error) {
 		if a, err = takeInventory(tx); err != nil {
 			return err
 		}
-		return tx.ForEach(func(name []byte, bucket *bolt.Bucket) error {
+		err := tx.ForEach(func(name []byte, bucket *bolt.Bucket) error {
 			return bucket.ForEach(func(key, value []byte) error {
 				if _, _, err := tx.unseal(string(name), key, value); err != nil {
 					a.Damage = append(a.Damage, damageAt(tx, string(name), key, err))
@@ -32,8 +33,33 @@ func (s *Store) Audit() (a Audit, err error) {
 				return nil
 			})
 		})
+		a.Damage = append(a.Damage, lacking(tx)...)
+		return err
 	})
 	return a, err
+}
+
+// lacking compares the revisions with their index. A disk that drops writes can
+// leave a sound tree in which some are missing.
+func lacking(tx transaction) (found []*Damage) {
+	revisions, known := tx.Bucket([]byte(bucketRev)), 0
+	cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
+	for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {
+		id := key[max(0, len(key)-idSize):]
+		if revisions.Get(id) == nil {
+			found = append(found, damageAt(tx, bucketRev, id, errMissing))
+			continue
+		}
+		known++
+	}
+	if n := revisions.Stats().KeyN; n > known {
+		found = append(found, &Damage{Bucket: bucketSlot, Err: fmt.Errorf("%d of %d revisions: %w", n-known, n, errMissing)})
+	}
+	var dangling *Damage
+	if errors.As(resolveHeads(tx), &dangling) {
+		found = append(found, dangling)
+	}
+	return found
 }
 
 // inventory counts, and reads no more than it must.

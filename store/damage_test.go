@@ -239,3 +239,34 @@ func TestLaterFormOfARevision(t *testing.T) {
 	_, _, err = s.Latest(noticed)
 	wantDamage(t, "latest", err, bucketRev, noticed)
 }
+
+// A disk that drops writes can leave a sound tree from which a revision is gone.
+func TestAuditNamesWhatIsMissing(t *testing.T) {
+	for name, c := range map[string]struct {
+		spoil func(tx transaction, old, last Revision) error
+		want  []Damage
+	}{
+		"a revision": {func(tx transaction, old, _ Revision) error {
+			return tx.Bucket([]byte(bucketRev)).Delete(old.ID[:])
+		}, []Damage{{Bucket: bucketRev, Slot: noticed}}},
+		"the newest revision": {func(tx transaction, _, last Revision) error {
+			return tx.Bucket([]byte(bucketRev)).Delete(last.ID[:])
+		}, []Damage{{Bucket: bucketRev, Slot: noticed}, {Bucket: bucketHead, Slot: noticed}}},
+		"an entry of the index": {func(tx transaction, old, _ Revision) error {
+			return tx.Bucket([]byte(bucketSlot)).Delete(append(tx.slotKey(noticed), old.ID[:]...))
+		}, []Damage{{Bucket: bucketSlot}}},
+	} {
+		t.Run(name, func(t *testing.T) {
+			s := openAt(t, workbookPath(t), Options{})
+			old, last := add(t, s, answer(noticed, "the corridor")), add(t, s, answer(noticed, "the yard"))
+			check0(t, s.update(func(tx transaction) error { return c.spoil(tx, old, last) }))
+			audit, err := s.Audit()
+			check0(t, err)
+			var got []Damage
+			for _, d := range audit.Damage {
+				got = append(got, Damage{Bucket: d.Bucket, Slot: d.Slot})
+			}
+			same(t, "damage", got, c.want)
+		})
+	}
+}
