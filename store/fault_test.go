@@ -113,26 +113,42 @@ func (l lines) String() string {
 	return strings.Join(all, "\n")
 }
 
-// linesOf reads everything; it fails the test if anything cannot be read.
-func linesOf(t testing.TB, s *Store) lines {
-	t.Helper()
-	all := lines{}
-	for r, err := range s.Revisions() {
-		if err != nil {
-			t.Fatal(err)
+// has reports whether all that others hold is here, too.
+func (l lines) has(others lines) bool {
+	for name, text := range others {
+		if l[name] != text {
+			return false
 		}
-		all["answer "+r.Slot.String()+" "+r.Text] = r.Text
+	}
+	return true
+}
+
+// readLines reads everything; what is readable is returned beside an error.
+func readLines(s *Store) (lines, error) {
+	all, damage := lines{}, []error{}
+	for r, err := range s.Revisions() {
+		if damage = append(damage, err); err == nil {
+			all["answer "+r.Slot.String()+" "+r.Text] = r.Text
+		}
 	}
 	drafts, err := s.Drafts()
-	place, wrong := s.Place()
-	if err := errors.Join(err, wrong); err != nil {
-		t.Fatal(err)
-	}
+	damage = append(damage, err)
 	for _, d := range drafts {
 		all["draft "+d.Slot.String()] = d.Text
 	}
-	if place != "" {
+	place, err := s.Place()
+	if damage = append(damage, err); place != "" {
 		all["place"] = place
+	}
+	return all, errors.Join(damage...)
+}
+
+// linesOf reads everything; it fails the test if anything cannot be read.
+func linesOf(t testing.TB, s *Store) lines {
+	t.Helper()
+	all, err := readLines(s)
+	if err != nil {
+		t.Fatal(err)
 	}
 	return all
 }

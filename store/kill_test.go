@@ -27,6 +27,9 @@ func child(path string) int {
 	if snapshot := os.Getenv(snapEnv); snapshot != "" {
 		return restoringChild(path, snapshot)
 	}
+	if whole := os.Getenv(wholeEnv); whole != "" {
+		return brokenChild(path, whole)
+	}
 	if os.Getenv(sessionEnv) != "" {
 		return sessionChild(path)
 	}

@@ -10,7 +10,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"syscall"
 	"testing"
 
@@ -65,65 +64,8 @@ func headerOf(t *testing.T, file []byte) *meta {
 	return m
 }
 
-func TestFilesThatCannotBeOpened(t *testing.T) {
-	file := healthy(t)
-	size := pageSizeOf(file)
-	m := headerOf(t, file)
-	fill := func(from, to int, b byte) []byte {
-		damaged := bytes.Clone(file)
-		for i := from; i < to; i++ {
-			damaged[i] = b
-		}
-		return damaged
-	}
-	page := func(id uint64, b byte) []byte { return fill(int(id)*size, int(id+1)*size, b) }
-	tests := []struct {
-		name string
-		file []byte
-		want ProblemKind
-	}{
-		{"empty", nil, ProblemEmpty},
-		{"one byte", []byte("x"), ProblemForeign},
-		{"text", []byte(strings.Repeat("Dear diary, ", 2000)), ProblemForeign},
-		{"another database", append([]byte("SQLite format 3\x00"), make([]byte, 1<<15)...), ProblemForeign},
-		{"all zero", make([]byte, 1<<16), ProblemForeign},
-		{"cut in the first header", file[:50], ProblemCutShort},
-		{"cut before the second page", file[:size-1], ProblemCutShort},
-		{"one page", file[:size], ProblemCutShort},
-		{"two pages", file[:2*size], ProblemCutShort},
-		{"three pages", file[:3*size], ProblemCutShort},
-		{"half of it", file[:len(file)/2], ProblemCutShort},
-		{"both headers zero", fill(0, 2*size, 0), ProblemForeign},
-		{"both headers altered", flip(flip(bytes.Clone(file), 60), size+60), ProblemDamaged},
-		{"root page zero", page(m.root, 0), ProblemDamaged},
-		{"root page garbage", page(m.root, 0xA5), ProblemDamaged},
-		{"root page without a type", setType(bytes.Clone(file), m, 0), ProblemDamaged},
-		{"root page of two types", setType(bytes.Clone(file), m, pageLeaf|pageBranch), ProblemDamaged},
-		{"root page of a wrong type", setType(bytes.Clone(file), m, pageFreelist), ProblemDamaged},
-		{"list of free pages zero", page(m.freelist, 0), ProblemDamaged},
-		{"list of free pages garbage", page(m.freelist, 0xFF), ProblemDamaged},
-		{"list of free pages is too long", longFreelist(bytes.Clone(file), m), ProblemDamaged},
-	}
-	for _, test := range tests {
-		t.Run(test.name, func(t *testing.T) {
-			path := workbookPath(t)
-			if err := os.WriteFile(path, test.file, 0o600); err != nil {
-				t.Fatal(err)
-			}
-			wantProblem(t, path, Options{}, test.want)
-			wantProblem(t, path, Options{ReadOnly: true}, test.want)
-			untouched(t, path, test.file)
-		})
-	}
-}
-
 func flip(file []byte, at int) []byte {
 	file[at] ^= 0x10
-	return file
-}
-
-func setType(file []byte, m *meta, flags uint16) []byte {
-	binary.NativeEndian.PutUint16(file[int(m.root)*int(m.pageSize)+8:], flags)
 	return file
 }
 
