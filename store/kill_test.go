@@ -7,9 +7,11 @@ import (
 	"io"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
+	"time"
 )
 
 const (
@@ -17,6 +19,7 @@ const (
 	fromEnv  = "GOLDENTHREAD_TEST_FROM"
 	snapEnv  = "GOLDENTHREAD_TEST_SNAPSHOT"
 	openEnv  = "GOLDENTHREAD_TEST_OPEN"
+	killsEnv = "GOLDENTHREAD_TEST_KILLS"
 
 	sessionEnv = "GOLDENTHREAD_TEST_SESSION"
 )
@@ -59,6 +62,12 @@ func child(path string) int {
 			return 1
 		}
 		fmt.Println("add", n, r.ID)
+		if n%4 == 1 {
+			if _, _, err := s.SnapshotIfDue(r.At.Add(time.Duration(n) * snapshotEvery)); err != nil {
+				fmt.Fprintln(os.Stderr, err)
+				return 1
+			}
+		}
 	}
 }
 
@@ -112,12 +121,19 @@ func (p *process) killAfter(n int) []string {
 	return acknowledged
 }
 
+// Sixty times a process is killed while it saves and makes snapshots;
+// GOLDENTHREAD_TEST_KILLS=600 kills more, on the disk instead of in memory.
 func TestNothingAcknowledgedIsLostWhenKilled(t *testing.T) {
 	t.Parallel()
-	path := workbookPath(t)
-	added := map[ID]int{}
+	rounds, folder := 60, inMemory(t)
+	if more, err := strconv.Atoi(os.Getenv(killsEnv)); err == nil {
+		rounds, folder = more, t.TempDir() // on the disk
+	}
+	defer os.RemoveAll(folder)
+	path := filepath.Join(folder, "workbook.db")
+	added, between := map[ID]int{}, 0
 	from := 0
-	for round := range 20 {
+	for round := range rounds {
 		lastDraft := -1
 		for _, line := range startChild(t, path, from).killAfter(3 + 7*round%23) {
 			verb, rest, _ := strings.Cut(line, " ")
@@ -144,12 +160,28 @@ func TestNothingAcknowledgedIsLostWhenKilled(t *testing.T) {
 		if err != nil || d.Cursor < lastDraft || d.Text != numbered(d.Cursor) {
 			t.Errorf("round %d: draft %d, acknowledged was %d, %v", round, d.Cursor, lastDraft, err)
 		}
+		if d.Cursor > lastDraft {
+			between++
+		}
+		if t.Failed() {
+			t.FailNow()
+		}
 		closeStore(t, s)
 		from = max(from, d.Cursor+1)
 	}
-	if len(added) < 40 {
-		t.Errorf("only %d revisions in 20 rounds: the test shows little", len(added))
+	all, err := Snapshots(path)
+	for _, snap := range all {
+		if err = errors.Join(err, Verify(snap.Path).Err); snap.Answers == 0 {
+			t.Errorf("%s holds nothing", snap.Path)
+		}
 	}
+	if err != nil || len(all) == 0 {
+		t.Errorf("%d snapshots, %v", len(all), err)
+	}
+	if len(added) < 5*rounds {
+		t.Errorf("only %d revisions in %d rounds: the test shows little", len(added), rounds)
+	}
+	t.Logf("%d kills, %d revisions, %d times one more draft was kept than acknowledged", rounds, len(added), between)
 }
 
 func checkAdded(t *testing.T, s *Store, added map[ID]int) {
