@@ -42,11 +42,11 @@ func (f *trap) ask(call, path string) error {
 func (f *trap) sprung() bool { return len(f.calls) > f.after }
 
 // opened puts the trap into bbolt. A write that fails has written half. Its sync
-// cannot be reached, but its file can be taken away just before: then the sync
-// fails, as one of a file that is not open.
+// cannot be reached, but its file can be taken away just before, and one put in
+// its place that no system syncs.
 func (f *trap) opened(db *bolt.DB) {
 	writeAt, file := boltField[func([]byte, int64) (int, error)](f.t, db, "ops", "writeAt"), boltField[*os.File](f.t, db, "file")
-	write, real, closed := *writeAt, *file, closedFile(f.t)
+	write, real := *writeAt, *file
 	*writeAt = func(b []byte, offset int64) (int, error) {
 		name, header := real.Name(), offset < int64(2*db.Info().PageSize)
 		if err := f.ask("write", name); err != nil {
@@ -58,8 +58,15 @@ func (f *trap) opened(db *bolt.DB) {
 			syncs = "sync header of"
 		}
 		if f.broken == nil && f.ask(syncs, name) != nil {
-			*file = closed
-			f.broken = func() { *file, f.broken = real, nil }
+			*file = unsynced()
+			f.broken = func() {
+				if *file == nil { // bbolt has closed it
+					_ = real.Close()
+				} else {
+					_ = (*file).Close()
+					*file = real
+				}
+			}
 		}
 		return write(b, offset)
 	}
@@ -70,6 +77,7 @@ func (f *trap) mend() {
 	f.after = -1
 	if f.broken != nil {
 		f.broken()
+		f.broken = nil
 	}
 }
 
@@ -89,16 +97,14 @@ func boltField[T any](t testing.TB, db *bolt.DB, names ...string) *T {
 	return field
 }
 
-func closedFile(t testing.TB) *os.File {
-	t.Helper()
-	file, err := os.Open(os.DevNull)
-	if err == nil {
-		err = file.Close()
-	}
+// unsynced is a file that can be locked and closed, and not synced.
+func unsynced() *os.File {
+	r, w, err := os.Pipe()
 	if err != nil {
-		t.Fatal(err)
+		panic(err)
 	}
-	return file
+	_ = w.Close()
+	return r
 }
 
 // lines are what a workbook holds, one line each: a name and the words.
@@ -277,13 +283,19 @@ func theDay() []step {
 			_, _, err := d.store.SnapshotIfDue(d.clock.Time)
 			return err
 		}, nil},
+		{"rewrite", func(d *day) error { return d.store.rewrite(rewriting{aside: asideSound}) }, nil},
 		saying(noticed, "in the evening"),
 		{"close", (*day).close, nil},
 		{"open again", (*day).open, nil},
 	}
 }
 
-// Every call to the disk fails: the first of the day, then the second, and so on,
+// anOldFile is the day on which a workbook of the first schema is opened.
+func anOldFile() []step {
+	return []step{{"open", (*day).open, nil}, saying(noticed, "and now"), {"close", (*day).close, nil}, {"open again", (*day).open, nil}}
+}
+
+// Every call to the disk fails: the first of a day, then the second, and so on,
 // until a day passes without; alone, or with all that come after it. What was
 // acknowledged is there afterwards, the step that failed is done or not done, and
 // never half; and when the disk is well again, the day goes on.
@@ -293,38 +305,52 @@ func TestEveryCallToTheDiskFails(t *testing.T) {
 	add(t, from, answer(rated, "from another computer"))
 	add(t, from, answer(noticed, "from another computer"))
 	other := recordOf(t, from)
-	for name, failure := range map[string]trap{
-		"once":     {err: syscall.EIO},
-		"for good": {err: syscall.ENOSPC, stays: true},
+	path, file := golden(t, goldenSchema(1)+".db")
+	old := linesOf(t, openAt(t, path, Options{ReadOnly: true}))
+	for name, c := range map[string]struct {
+		steps []step
+		file  []byte // that is there in the morning
+		holds lines
+	}{
+		"a day":       {theDay(), nil, lines{}},
+		"an old file": {anOldFile(), file, old},
 	} {
-		t.Run(name, func(t *testing.T) {
-			t.Parallel()
-			met := map[string]int{} // the steps that failed
-			n := 0
-			for passed := false; !passed; n++ {
-				f := failure
-				f.t, f.after = t, n
-				passed = !f.spoil(&day{clock: newClock(), other: other, holds: lines{}}, met)
-				if t.Failed() {
-					t.Fatalf("when call %d failed: %s", n, f.calls[n])
+		for how, failure := range map[string]trap{
+			"once":     {err: syscall.EIO},
+			"for good": {err: syscall.ENOSPC, stays: true},
+		} {
+			t.Run(name+" "+how, func(t *testing.T) {
+				t.Parallel()
+				met := map[string]int{} // the steps that failed
+				n := 0
+				for passed := false; !passed; n++ {
+					f := failure
+					f.t, f.after = t, n
+					passed = !f.spoil(&day{clock: newClock(), other: other, holds: c.holds}, c.steps, c.file, met)
+					if t.Failed() {
+						t.Fatalf("when call %d failed: %s", n, f.calls[n])
+					}
 				}
-			}
-			for _, step := range theDay() {
-				if met[step.name] == 0 && step.name != "close" {
-					t.Errorf("%q never failed: the test shows little", step.name)
+				for _, step := range c.steps {
+					if met[step.name] == 0 && step.name != "close" {
+						t.Errorf("%q never failed: the test shows little", step.name)
+					}
 				}
-			}
-			t.Logf("%d calls; failed: %v", n, met)
-		})
+				t.Logf("%d calls; failed: %v", n, met)
+			})
+		}
 	}
 }
 
 // spoil lets a day pass, and reports whether a call failed in it.
-func (f *trap) spoil(d *day, met map[string]int) bool {
+func (f *trap) spoil(d *day, steps []step, file []byte, met map[string]int) bool {
 	folder := inMemory(f.t)
 	defer os.RemoveAll(folder)
 	d.t, d.path, d.disk = f.t, filepath.Join(folder, "workbook.db"), f.disk()
-	for _, step := range theDay() {
+	if file != nil {
+		check0(f.t, os.WriteFile(d.path, file, 0o600))
+	}
+	for _, step := range steps {
 		if !d.do(step, f) {
 			met[step.name]++
 		}
