@@ -562,7 +562,7 @@ func sessionChild(path string) int {
 	}
 	fmt.Println("open")
 	vote := s.Votes()[0].ID
-	for n := len(s.Cards()); ; n++ {
+	for n := s.Votes()[0].Rounds[0].In; ; n++ { // the vote is the last of the three
 		_, err := s.PutCards(Card{Step: n, Text: numbered(n + 1)})
 		if err == nil {
 			err = s.SetPlace(SessionPlace{Step: n, Ends: time.Unix(int64(n), 0)})
