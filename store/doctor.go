@@ -6,7 +6,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"runtime"
 	"strings"
 )
 
@@ -25,13 +24,6 @@ type Health struct {
 	Carrier   string     // who else has a hand in its folder; see Carrier
 }
 
-// Loose is a file or a folder that not only its owner may read.
-type Loose struct {
-	Path string
-	Mode fs.FileMode
-	Want fs.FileMode
-}
-
 // Examine looks at a workbook and at what is around it, and changes nothing. It
 // reads every value if readAll is set.
 func Examine(path string, readAll bool) (Health, error) {
@@ -40,7 +32,7 @@ func Examine(path string, readAll bool) (Health, error) {
 		return Health{}, problem(path, err)
 	}
 	folder := filepath.Dir(resolve(path))
-	h := Health{Path: path, Free: freeSpace(folder), Carrier: Carrier(folder), Loose: looseModes(path)}
+	h := Health{Path: path, Free: freeSpace(folder), Carrier: Carrier(folder), Loose: LooseModes(path)}
 	if info, err := os.Stat(path); err == nil {
 		h.Size = info.Size()
 	}
@@ -84,33 +76,4 @@ func setAsides(path string) ([]string, error) {
 		err = fmt.Errorf("store: %w", err)
 	}
 	return found, err
-}
-
-// looseModes looks at the workbook, its folder, and its snapshots. Windows has
-// no such modes.
-func looseModes(path string) []Loose {
-	if runtime.GOOS == "windows" {
-		return nil
-	}
-	var loose []Loose
-	look := func(path string, want fs.FileMode) {
-		if info, err := os.Stat(path); err == nil && info.Mode().Perm()&^want != 0 {
-			loose = append(loose, Loose{path, info.Mode().Perm(), want})
-		}
-	}
-	look(path, 0o600)
-	look(filepath.Dir(resolve(path)), 0o700)
-	look(SnapshotFolder(path), 0o700)
-	look(RecoveryFolder(path), 0o700)
-	if all, err := journals(disk{}, path); err == nil {
-		for _, path := range all {
-			look(path, 0o600)
-		}
-	}
-	if all, err := namedSnapshots(disk{}, path); err == nil {
-		for _, snap := range all {
-			look(snap.Path, 0o600)
-		}
-	}
-	return loose
 }

@@ -111,8 +111,13 @@ func (l *lock) release() error {
 	return l.flock.Unlock()
 }
 
-func lockPath(path string) string  { return resolve(path) + ".lock" }
-func ownerPath(path string) string { return resolve(path) + ".owner" }
+const (
+	lockEnding  = ".lock"
+	ownerEnding = ".owner"
+)
+
+func lockPath(path string) string  { return resolve(path) + lockEnding }
+func ownerPath(path string) string { return resolve(path) + ownerEnding }
 
 // resolve follows links, so that two names of one file share one lock.
 func resolve(path string) string {

@@ -31,6 +31,8 @@ type App struct {
 	trying  bool     // a pause is on its way, after which saving is tried again
 	look    Look
 
+	notice string // something to know, until the next key
+
 	first func() (*App, error) // the place that lies behind the only screen; nil if there is none
 }
 
@@ -112,6 +114,9 @@ func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 			a.layout()
 		}
 		return a, nil
+	case tea.BlurMsg:
+		a.masked = a.masked || a.env.HideOnBlur
+		return a, nil
 	case snapshotMsg:
 		return a, a.snapshotMade(msg.err)
 	case snapshotDueMsg:
@@ -133,6 +138,7 @@ func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
+	a.notice = ""
 	a.way = a.wayOut(msg)
 	a.again = a.tried == a.way
 	a.trouble, a.tried = nil, ""

@@ -50,6 +50,9 @@ var sunday = time.Date(2026, 11, 22, 14, 3, 0, 0, time.UTC)
 func newDriver(t testing.TB, width, height int) *driver {
 	t.Helper()
 	d := &driver{t: t, clock: &clock{sunday}, path: filepath.Join(t.TempDir(), "workbook.db"), env: map[string]string{}}
+	if err := os.Chmod(filepath.Dir(d.path), 0o700); err != nil { // as the program makes it
+		t.Fatal(err)
+	}
 	d.open("", width, height)
 	t.Cleanup(func() { d.store.Close() })
 	return d
@@ -70,9 +73,11 @@ func (d *driver) open(route string, width, height int) {
 		Theme:  theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}),
 		Getenv: func(name string) string { return d.env[name] },
 	}
+	notice := welcome(e)
 	if d.app, err = open(e, Options{Route: route}); err != nil {
 		d.t.Fatal(err)
 	}
+	d.app.notice = notice
 	d.quit, d.ticks = false, nil
 	d.send(tea.WindowSizeMsg{Width: width, Height: height})
 }

@@ -52,10 +52,12 @@ func Run(ctx context.Context, o Options) error {
 		Width: ansi.WcWidth,
 		Clip:  &editor.Clip{},
 	}
+	notice := welcome(e)
 	app, err := open(e, o)
 	if err != nil {
 		return err
 	}
+	app.notice = notice
 	if f, ok := o.Out.(*os.File); ok {
 		if width, height, err := term.GetSize(f.Fd()); err == nil {
 			app.resize(width, height) // the first frame need not wait for the message

@@ -11,11 +11,16 @@ import (
 	"goldenthread/ui/screen"
 )
 
+// windowTitle is always the same: a title stands in task bars and in lists of
+// windows, where others see it.
+const windowTitle = "Golden Thread"
+
 // View draws the window. It only joins what was laid out before.
 func (a *App) View() tea.View {
 	v := a.content()
 	v.AltScreen = true
-	v.WindowTitle = "Golden Thread"
+	v.WindowTitle = windowTitle
+	v.ReportFocus = a.env.HideOnBlur
 	if !a.look.NoMouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
@@ -66,6 +71,9 @@ func (a *App) footer() (string, []hint) {
 	t := a.env.Theme
 	if len(a.trouble) > 0 {
 		return t.Alarm.Render(fitting(a.trouble, a.frame.column, t.Marks.Ellipsis)), nil
+	}
+	if a.notice != "" {
+		return t.Bold.Render(ansi.Truncate(a.notice, a.frame.column, t.Marks.Ellipsis)), nil
 	}
 	keys := a.keys
 	if a.typing() {

@@ -15,14 +15,14 @@ import (
 )
 
 // examining is what doctor was asked for.
-type examining struct{ readAll, rebuild, json bool }
+type examining struct{ readAll, rebuild, tighten, json bool }
 
 func (a *app) doctorCommand() *cobra.Command {
 	var x examining
 	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "Say where the workbook is, what it holds, and whether it is well",
-		Long:  "Say where the workbook is, what it holds, whether it is whole, which snapshots there are, what could not be saved, how much room is left, and who else may read it. Nothing is changed, unless you say --rebuild: that makes the indexes again from what you wrote. The exit code is 4 if something is damaged.",
+		Long:  "Say where the workbook is, what it holds, whether it is whole, which snapshots there are, what could not be saved, how much room is left, and who else may read it. Nothing is changed, unless you say --rebuild, which makes the indexes again from what you wrote, or --tighten, which closes your files to other accounts. The exit code is 4 if something is damaged.",
 		Example: strings.TrimSpace(`
 goldenthread doctor
 # read every value, and name what is damaged
@@ -33,6 +33,7 @@ goldenthread doctor --json`),
 	}
 	c.Flags().BoolVar(&x.readAll, "read-all", false, "read every value and compare it with its checksum")
 	c.Flags().BoolVar(&x.rebuild, "rebuild", false, "make the indexes again first")
+	c.Flags().BoolVar(&x.tighten, "tighten", false, "close the files to everybody else first")
 	c.Flags().BoolVar(&x.json, "json", false, "write JSON, schema 1")
 	return c
 }
@@ -44,6 +45,15 @@ func (a *app) doctor(x examining) error {
 	if x.rebuild {
 		if rebuilt = a.rebuild(path); errors.Is(rebuilt, fs.ErrNotExist) {
 			rebuilt = nil // examining says so
+		}
+	}
+	if x.tighten {
+		closed, err := store.Tighten(path)
+		if err := a.sayTightened(closed, x.json); err != nil {
+			return err
+		}
+		if err != nil {
+			return err
 		}
 	}
 	h, err := store.Examine(path, x.readAll)
@@ -67,6 +77,20 @@ func (a *app) doctor(x examining) error {
 		wrong = append(wrong, d)
 	}
 	return errors.Join(wrong...)
+}
+
+// sayTightened names what was closed; with JSON, where it is in nobody's way.
+func (a *app) sayTightened(closed []store.Loose, json bool) error {
+	out := a.Out
+	if json {
+		out = a.Err
+	}
+	for _, l := range closed {
+		if _, err := fmt.Fprintf(out, "Closed to others: %s (%04o, now %04o).\n", l.Path, l.Mode, l.Mode&l.Want); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // rebuild makes the indexes of a workbook again, and never a workbook.
@@ -105,7 +129,7 @@ func (a *app) healthText(h store.Health, x examining) string {
 	if h.Free >= 0 {
 		say("Free space", "%s", megabytes(h.Free))
 	}
-	sayAccess(h, say)
+	a.sayAccess(h, say)
 	if h.Carrier != "" {
 		say("Folder", "It belongs to %s, which may put an older file in the place of", h.Carrier)
 		say("", "this one. Keep the workbook in a folder of this computer alone,")
@@ -187,7 +211,7 @@ func (a *app) sayJournals(h store.Health, say sayer) {
 	}
 }
 
-func sayAccess(h store.Health, say sayer) {
+func (a *app) sayAccess(h store.Health, say sayer) {
 	if len(h.Loose) == 0 {
 		say("Permissions", "only you can read it")
 		return
@@ -195,9 +219,9 @@ func sayAccess(h store.Health, say sayer) {
 	name := "Permissions"
 	for _, loose := range h.Loose {
 		say(name, "Others may look into %s (%o).", loose.Path, loose.Mode)
-		say("", "Close it with: chmod %o %s", loose.Want, quoted(loose.Path))
 		name = ""
 	}
+	say("", "Close that to all but you with: %s", a.again("doctor --tighten"))
 }
 
 type wireHealth struct {

@@ -56,6 +56,8 @@ func TestEditor(t *testing.T) {
 			x.keys("From here")
 			x.want("From here")
 			x.keys("<ctrl+o>")
+			x.want("Your editor may keep copies of its own")
+			x.keys("<ctrl+o>")
 			x.want(editor.shows, "┃ From here")
 			m.checkSeen()
 			x.keys("<ctrl+home><end>") // the end of the first line, wherever the cursor came back to
@@ -75,7 +77,7 @@ func TestEditorHasTheTerminal(t *testing.T) {
 	m := newMachine(t)
 	m.editor(`stty -a <"$1.none" 2>/dev/null; stty -a >` + m.path("stty") + `; printf 'in the editor'; read answer; echo "$answer" >>"$1"`)
 	x := m.openAt(mastery+"/notice", "Notice", 80, 24)
-	x.keys("From here<ctrl+o>")
+	x.keys("From here<ctrl+o><ctrl+o>") // the first time it only says what editors keep
 	s := x.want("in the editor")
 	if s.alt || !s.visible {
 		t.Errorf("alternate screen %t, cursor %t", s.alt, s.visible)

@@ -117,8 +117,10 @@ func body(s screen) string {
 	var rows []string
 	for y := range s.cells {
 		rows = append(rows, s.row(y))
-		if at := strings.Index(rows[y], "Saved "); at > 0 {
-			rows[y] = strings.TrimRight(rows[y][:at], " ")
+		for _, corner := range []string{"▫ private", "Saved "} {
+			if at := strings.Index(rows[y], corner); at > 0 {
+				rows[y] = strings.TrimRight(rows[y][:at], " ")
+			}
 		}
 	}
 	return strings.Join(rows, "\n")

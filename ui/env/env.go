@@ -15,7 +15,8 @@ import (
 )
 
 // Env is shared by all screens. Theme and Width are replaced in place when the
-// terminal says what it is like; screens are laid out anew then.
+// terminal says what it is like; screens are laid out anew then. HideOnBlur is
+// changed in place by the person.
 type Env struct {
 	Book   *content.Workbook
 	Store  *store.Store
@@ -25,6 +26,8 @@ type Env struct {
 	Now    func() time.Time // the only clock
 	Tick   autosave.Tick    // the only pause
 	Getenv func(string) string
+
+	HideOnBlur bool // the screen hides when the terminal loses the focus
 }
 
 // Today returns the date on the reader's own calendar.

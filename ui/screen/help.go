@@ -29,12 +29,9 @@ func NewHelp(e *env.Env, title string, groups [][]key.Binding) nav.Screen {
 func (h *helpScreen) print() {
 	t, width := h.env.Theme, h.page.Width()
 	for _, p := range h.env.Book.Pages {
-		title := p.Title
-		if h.current() {
-			title = t.Bold.Render(title)
-		}
-		h.add(row{move: nav.Push{Route: PageRoute{p.ID}}}, title)
+		h.link(p.Title, PageRoute{p.ID})
 	}
+	h.link("Privacy: what is stored where", PrivacyRoute{})
 	for _, group := range h.groups {
 		h.page.Gap()
 		for _, b := range group {
@@ -45,6 +42,13 @@ func (h *helpScreen) print() {
 	}
 	h.page.Gap()
 	h.page.Print(t.Prose("The mouse works on beads, rows, levels and the keys below. Hold shift (in some terminals option) to select with the terminal itself.", width, theme.Quiet)...)
+}
+
+func (h *helpScreen) link(title string, to nav.Route) {
+	if h.current() {
+		title = h.env.Theme.Bold.Render(title)
+	}
+	h.add(row{move: nav.Push{Route: to}}, title)
 }
 
 const keyColumn = 24

@@ -29,6 +29,7 @@ type home struct {
 	damaged     int // answers that cannot be read
 	lookBack    key.Binding
 	mind        key.Binding
+	privacy     key.Binding
 }
 
 func newHome(e *env.Env) (nav.Screen, error) {
@@ -37,6 +38,7 @@ func newHome(e *env.Env) (nav.Screen, error) {
 		lookBack: key.NewBinding(key.WithKeys("l"), key.WithHelp("l", "look back")),
 		mind:     key.NewBinding(key.WithKeys("m"), key.WithHelp("m", "what is on your mind")),
 	}
+	h.privacy = key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "privacy"))
 	h.mind.SetEnabled(len(e.Book.Concerns) > 0)
 	h.build = h.print
 	return h, h.Resume()
@@ -281,6 +283,8 @@ func (h *home) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 			return nav.Push{Route: LookBackRoute{}}, nil
 		case key.Matches(msg, h.mind):
 			return nav.Push{Route: MindRoute{}}, nil
+		case key.Matches(msg, h.privacy):
+			return nav.Push{Route: PrivacyRoute{}}, nil
 		}
 	}
 	return h.update(msg), nil
@@ -298,12 +302,12 @@ func (h *home) ShortHelp() []key.Binding {
 	if !h.first() {
 		short = append(short, h.lookBack)
 	}
-	return append(short, h.mind)
+	return append(short, h.mind, h.privacy)
 }
 
 // FullHelp lists all keys.
 func (h *home) FullHelp() [][]key.Binding {
-	return append(h.list.FullHelp(), []key.Binding{h.lookBack, h.mind})
+	return append(h.list.FullHelp(), []key.Binding{h.lookBack, h.mind, h.privacy})
 }
 
 // lastStep is the setting that holds the path of the step last worked on.

@@ -36,6 +36,8 @@ func Open(e *env.Env, route nav.Route) (nav.Screen, error) {
 		return newTension(e, r)
 	case PageRoute:
 		return newPage(e, r)
+	case PrivacyRoute:
+		return newPrivacy(e)
 	case LookBackRoute:
 		return newLookBack(e, r)
 	case DueRoute:
@@ -150,6 +152,15 @@ func (r PageRoute) Path() string { return "page/" + r.ID }
 // Parent is home.
 func (PageRoute) Parent() nav.Route { return HomeRoute{} }
 
+// PrivacyRoute is what becomes of what is written.
+type PrivacyRoute struct{}
+
+// Path is a word of its own.
+func (PrivacyRoute) Path() string { return "privacy" }
+
+// Parent is home.
+func (PrivacyRoute) Parent() nav.Route { return HomeRoute{} }
+
 // Parse returns the route of a path, if this book has the place.
 func Parse(book *content.Workbook, path string) (nav.Route, bool) {
 	if path == "" {
@@ -164,6 +175,9 @@ func Parse(book *content.Workbook, path string) (nav.Route, bool) {
 	}
 	if path == (MindRoute{}).Path() && len(book.Concerns) > 0 {
 		return MindRoute{}, true
+	}
+	if path == (PrivacyRoute{}).Path() {
+		return PrivacyRoute{}, true
 	}
 	if id, ok := strings.CutPrefix(path, "path/"); ok {
 		return PathRoute{content.PathID(id)}, book.Path(content.PathID(id)) != nil

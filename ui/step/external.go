@@ -2,7 +2,6 @@ package step
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -12,6 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/ui/component/form"
+	"goldenthread/ui/privacy"
 )
 
 // externalMsg is what came back from the person's own editor.
@@ -42,9 +42,14 @@ func editorCommand(getenv func(string) string) []string {
 	return nil
 }
 
+// editorWarned is the setting that says that the person knows what editors keep.
+const editorWarned = "editor warned"
+
+const editorWarning = "Your editor may keep copies of its own: swap files, undo history, backups. They stay when ours is removed. Press ctrl+o again to open it; this is said only once."
+
 // openExternal hands the text with the focus to $VISUAL or $EDITOR, in a file
 // that only this person can read. What is on the screen is a draft on the disk
-// before.
+// before. The first time it only says what that may leave behind.
 func (w *writing) openExternal() tea.Cmd {
 	field := w.form.Focused()
 	fail := func(err error) tea.Cmd {
@@ -60,30 +65,18 @@ func (w *writing) openExternal() tea.Cmd {
 	if err := w.answers.flush(); err != nil {
 		return fail(err)
 	}
-	file, err := externalFile(w.env.Getenv, field.Editor.Text())
+	if known, err := w.env.Store.Setting(editorWarned); err != nil || known == "" {
+		w.remark = editorWarning
+		w.showRemark()
+		_ = w.env.Store.SetSetting(editorWarned, privacy.On) // else it is said once more
+		return nil
+	}
+	file, err := w.lend(field)
 	if err != nil {
 		return fail(err)
 	}
 	cmd := exec.Command(words[0], append(words[1:], file)...)
 	return tea.ExecProcess(cmd, func(err error) tea.Msg { return externalMsg{field, file, err} })
-}
-
-// externalFile writes a text into a new folder that nobody else can enter, in
-// memory where the system offers such a place.
-func externalFile(getenv func(string) string, text string) (string, error) {
-	dir, err := os.MkdirTemp(getenv("XDG_RUNTIME_DIR"), "goldenthread-")
-	if err != nil {
-		dir, err = os.MkdirTemp("", "goldenthread-")
-	}
-	if err != nil {
-		return "", fmt.Errorf("make a private folder: %w", err)
-	}
-	file := filepath.Join(dir, "answer.md")
-	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
-		os.RemoveAll(dir)
-		return "", fmt.Errorf("write a private copy: %w", err)
-	}
-	return file, nil
 }
 
 // fromExternal takes the text back. An editor that failed changes nothing; a

@@ -1,0 +1,126 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+	"github.com/spf13/cobra"
+
+	"goldenthread/store"
+	"goldenthread/ui/privacy"
+)
+
+func (a *app) privacyCommand() *cobra.Command {
+	hide := ""
+	c := &cobra.Command{
+		Use:   "privacy",
+		Short: "Say what is stored where, and who could read it",
+		Long:  "Say in plain words where on this computer what you write is, who could read it in which case, what is not protected, how to leave with everything, and how to delete it. Nothing is opened or changed, unless you make a choice with --hide-on-blur.",
+		Example: strings.TrimSpace(`
+goldenthread privacy
+# hide the screen whenever you go to another window
+goldenthread privacy --hide-on-blur on`),
+		Args: noArguments,
+		RunE: a.later(func([]string) error {
+			if hide != "" {
+				return a.hideOnBlur(hide)
+			}
+			return a.privacy()
+		}),
+	}
+	c.Flags().Var(oneOf(&hide, privacy.On, "off"), "hide-on-blur", "hide the screen when you go to another window: on or off")
+	return c
+}
+
+// proseWidth is how wide what is to be read is set.
+const proseWidth = 76
+
+func (a *app) privacy() error {
+	path, _ := a.dataPath()
+	path, err := filepath.Abs(path)
+	if err != nil {
+		return err
+	}
+	facts, err := privacy.Look(path, a.lookup)
+	if err != nil {
+		return err
+	}
+	if len(facts.Belongings) == 0 {
+		return &nothingYet{path}
+	}
+	facts.Hides = a.hides()
+	_, err = io.WriteString(a.Out, paragraphs(facts.Sections()))
+	return err
+}
+
+// hides reads the choice, if the workbook can be opened now.
+func (a *app) hides() bool {
+	st, err := a.readStore()
+	if err != nil || st == nil {
+		return false
+	}
+	value, err := st.Setting(privacy.HideOnBlur)
+	return errors.Join(err, st.Close()) == nil && value == privacy.On
+}
+
+// paragraphs sets sections as text that reads well anywhere.
+func paragraphs(sections []privacy.Section) string {
+	var b strings.Builder
+	for i, s := range sections {
+		if i > 0 {
+			b.WriteString("\n")
+		}
+		b.WriteString(strings.ToUpper(s.Title) + "\n")
+		for _, line := range s.Lines {
+			first, rest := "", ""
+			if s.List {
+				first, rest = "- ", "  "
+			}
+			line = strings.ReplaceAll(line, "`", "")
+			for j, row := range wrapped(line, proseWidth-len(rest)) {
+				if j == 0 {
+					fmt.Fprintln(&b, first+row)
+					continue
+				}
+				fmt.Fprintln(&b, rest+row)
+			}
+		}
+	}
+	return b.String()
+}
+
+// wrapped breaks a line at blanks alone: a path or a flag stays whole, so that it
+// can be copied.
+func wrapped(line string, width int) []string {
+	var rows []string
+	for word := range strings.FieldsSeq(line) {
+		if n := len(rows); n > 0 && ansi.StringWidth(rows[n-1])+1+ansi.StringWidth(word) <= width {
+			rows[n-1] += " " + word
+			continue
+		}
+		rows = append(rows, word)
+	}
+	return rows
+}
+
+func (a *app) hideOnBlur(value string) (err error) {
+	path, named := a.dataPath()
+	st, err := store.Open(path, store.Options{Now: a.Now, Named: named})
+	if err != nil {
+		return err
+	}
+	defer closing(st, &err)
+	if err := st.SetSetting(privacy.HideOnBlur, value); err != nil {
+		return err
+	}
+	said := "The screen stays as it is when you go to another window."
+	if value == privacy.On {
+		said = "The screen hides when you go to another window; ctrl+g shows it again. The terminal must report that, as most do."
+	}
+	_, err = fmt.Fprintln(a.Out, said)
+	return err
+}

@@ -1,0 +1,182 @@
+// Package privacy says in plain words what becomes of what a person writes: where
+// it is on this very computer, who could read it, what is not protected, and how
+// to leave with everything or delete it. It goes by what it finds, opens no answer,
+// and knows no screen.
+package privacy
+
+import (
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"goldenthread/store"
+)
+
+// HideOnBlur is the setting of a workbook that hides the screen when the terminal
+// loses the focus; it holds On, or anything else for off.
+const (
+	HideOnBlur = "hide on blur"
+	On         = "on"
+)
+
+// Facts are what there is of a workbook on this computer.
+type Facts struct {
+	Path       string
+	Belongings []store.Belonging
+	Loose      []store.Loose
+	Carrier    string // who else has a hand in the folder; "" if nobody
+	Editor     Folder // where an answer lies while another editor has it
+	Hides      bool   // when the terminal loses the focus
+}
+
+// Look finds out about the workbook at path. Nothing is opened or changed.
+func Look(path string, getenv func(string) string) (Facts, error) {
+	all, err := store.Belongings(path)
+	return Facts{
+		Path: path, Belongings: all, Loose: store.LooseModes(path), Carrier: store.Carrier(filepath.Dir(path)),
+		Editor: EditorFolder(getenv),
+	}, err
+}
+
+// Section is a heading, and short paragraphs under it.
+type Section struct {
+	Title string
+	Lines []string // Markdown
+	List  bool     // each line is an item
+}
+
+// Sections are the page, in the order in which it is read.
+func (f Facts) Sections() []Section {
+	return []Section{
+		{"Where it is", f.places(), true},
+		{"Who could read it", f.readers(), true},
+		{"What is not protected", unprotected, true},
+		{"To give some of it away", []string{
+			"Every answer is private until you mark it. `goldenthread export --share` takes only what is marked, lists it first, and asks.",
+		}, false},
+		{"To leave with everything", []string{
+			"`goldenthread export -o all.md` writes all of it to be read, `goldenthread export -o all.json` for another workbook or program. With `--encrypt` the file opens only with a passphrase.",
+		}, false},
+		{"To delete everything", f.deleting(), true},
+	}
+}
+
+// Markdown is the page as one text.
+func (f Facts) Markdown() string {
+	var b strings.Builder
+	for _, s := range f.Sections() {
+		fmt.Fprintf(&b, "**%s**\n\n", s.Title)
+		for _, line := range s.Lines {
+			if s.List {
+				b.WriteString("- ")
+			}
+			b.WriteString(line + "\n")
+		}
+		b.WriteString("\n")
+	}
+	return b.String()
+}
+
+// of counts what there is of a kind, and how big it is.
+func (f Facts) of(kind store.BelongingKind) (n int, size int64) {
+	for _, b := range f.Belongings {
+		if b.Kind == kind {
+			n, size = n+1, size+b.Size
+		}
+	}
+	return n, size
+}
+
+func (f Facts) places() []string {
+	var lines []string
+	_, size := f.of(store.BelongsWorkbook)
+	lines = append(lines, fmt.Sprintf("Everything that you write is in one file, `%s` (%s): your answers with all that they said before, what you are in the midst of, and the questions as you were asked them.", f.Path, megabytes(size)))
+	switch n, size := f.of(store.BelongsSnapshot); n {
+	case 0:
+		lines = append(lines, fmt.Sprintf("There is no snapshot of it yet. They are made by themselves, in `%s`.", store.SnapshotFolder(f.Path)))
+	default:
+		lines = append(lines, fmt.Sprintf("%s of it (%s), in `%s`. They hold what you wrote then, also what you have changed since.", counted(n, "snapshot"), megabytes(size), store.SnapshotFolder(f.Path)))
+	}
+	if n, size := f.of(store.BelongsSession); n > 0 {
+		lines = append(lines, fmt.Sprintf("What groups have written with you: %s (%s), in `%s`.", counted(n, "session"), megabytes(size), store.SessionFolder(f.Path)))
+	}
+	if n, size := f.of(store.BelongsRecovery); n > 0 {
+		lines = append(lines, fmt.Sprintf("What could not be saved for a while, and the room that is kept for that: %s (%s), in `%s`.", counted(n, "file"), megabytes(size), store.RecoveryFolder(f.Path)))
+	}
+	if n, size := f.of(store.BelongsAside); n > 0 {
+		lines = append(lines, fmt.Sprintf("%s beside it that were set aside (%s): `goldenthread doctor` names them.", counted(n, "file"), megabytes(size)))
+	}
+	lines = append(lines, f.Editor.says())
+	if f.Carrier != "" {
+		lines = append(lines, fmt.Sprintf("The folder belongs to %s, which copies what is in it to other computers.", f.Carrier))
+	}
+	return append(lines, "Nothing is sent anywhere: the program opens no connection, looks for no updates, counts nothing, and writes no log.")
+}
+
+func (f Facts) readers() []string {
+	lines := []string{f.accounts()}
+	lines = append(lines,
+		"A thief of this computer while it is off: all of it, unless its disk is encrypted. Switch that on; it is the one thing that helps.",
+		"A colleague at your computer while you are away: all of it. Lock the computer when you go. Ctrl+g hides the screen at once.",
+		"Somebody who shares your account, your family say: all of it.",
+		"Those who look after the computer, its backups or a shared drive: all of it.",
+		"Somebody who watches the terminal, such as a program that records it or a harmful program in your account: all that you see and type.",
+	)
+	if f.Hides {
+		return append(lines, "Somebody behind you: what is on the screen. It hides by itself when you go to another window.")
+	}
+	return append(lines, "Somebody behind you: what is on the screen. It can hide by itself when you go to another window.")
+}
+
+// accounts says whether other people with an account can read the files.
+func (f Facts) accounts() string {
+	if len(f.Loose) == 0 {
+		return "Other accounts of this computer: nothing. The files can be read by yours only."
+	}
+	var names []string
+	for _, l := range f.Loose {
+		names = append(names, fmt.Sprintf("`%s` (%04o)", l.Path, l.Mode))
+	}
+	return "Other accounts of this computer may look into " + strings.Join(names, ", ") + ". `goldenthread doctor --tighten` closes that to all but you."
+}
+
+var unprotected = []string{
+	"There is no passphrase: whoever can read your files can read the workbook.",
+	"What you copy goes to the clipboard, and exports go where you put them.",
+	"A disk may keep parts of a file that was deleted or changed, until it needs the room.",
+	"A legal request for your files gets what is in them.",
+}
+
+func (f Facts) deleting() []string {
+	lines := []string{"End the program, and delete:"}
+	seen := map[string]bool{}
+	for _, b := range f.Belongings {
+		at := b.Path
+		if b.Kind == store.BelongsSnapshot || b.Kind == store.BelongsRecovery || b.Kind == store.BelongsSession {
+			at = filepath.Dir(b.Path)
+		}
+		if !seen[at] {
+			seen[at] = true
+			lines = append(lines, "`"+at+"`")
+		}
+	}
+	last := "Then think of the exports and backups that you have made, and of the backups of the whole computer"
+	if f.Carrier != "" {
+		last += ", and of the copies that " + f.Carrier + " keeps"
+	}
+	return append(lines, last+": nobody but you knows where they are.")
+}
+
+func counted(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func megabytes(size int64) string {
+	if size < 1e6 {
+		return fmt.Sprintf("%d KB", (size+999)/1000)
+	}
+	return fmt.Sprintf("%.1f MB", float64(size)/1e6)
+}

@@ -1,0 +1,100 @@
+package screen
+
+import (
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/store"
+	"goldenthread/ui/env"
+	"goldenthread/ui/nav"
+	"goldenthread/ui/privacy"
+	"goldenthread/ui/theme"
+)
+
+// privacyScreen says what becomes of what is written, as it is on this computer,
+// and holds the choices about it.
+type privacyScreen struct {
+	list
+	facts privacy.Facts
+}
+
+func newPrivacy(e *env.Env) (nav.Screen, error) {
+	p := &privacyScreen{list: list{env: e, keys: newListKeys()}}
+	p.build = p.print
+	return p, p.Resume()
+}
+
+// Resume looks at the files anew.
+func (p *privacyScreen) Resume() (err error) {
+	p.facts, err = privacy.Look(p.env.Store.Path(), p.env.Getenv)
+	p.facts.Hides = p.env.HideOnBlur
+	return err
+}
+
+func (p *privacyScreen) print() {
+	state := "off"
+	if p.env.HideOnBlur {
+		state = "on"
+	}
+	p.choice(p.hideOnBlur, "Hide the screen when you go to another window", state)
+	if len(p.facts.Loose) > 0 {
+		p.choice(p.tighten, "Close your files to other accounts", "now")
+	}
+	p.page.Gap()
+	p.page.Print(p.env.Theme.Prose(p.facts.Markdown(), p.page.Width(), theme.Body)...)
+}
+
+// SetSize lays the page out and stays where the reader is.
+func (p *privacyScreen) SetSize(width, height int) {
+	top := p.page.Top()
+	p.list.SetSize(width, height)
+	p.page.SetTop(top)
+}
+
+func (p *privacyScreen) choice(act func() nav.Move, name, state string) {
+	t := p.env.Theme
+	if p.current() {
+		name = t.Bold.Render(name)
+	}
+	p.add(row{act: act}, p.fit(padTo(name, 48)+t.Faint.Render(state), p.page.Width()-2))
+}
+
+func (p *privacyScreen) hideOnBlur() nav.Move {
+	value := privacy.On
+	if p.env.HideOnBlur {
+		value = "off"
+	}
+	if err := p.env.Store.SetSetting(privacy.HideOnBlur, value); err != nil {
+		return nav.Fail{Err: err}
+	}
+	p.env.HideOnBlur = value == privacy.On
+	return p.again()
+}
+
+func (p *privacyScreen) tighten() nav.Move {
+	if _, err := store.Tighten(p.env.Store.Path()); err != nil {
+		return nav.Fail{Err: err}
+	}
+	return p.again()
+}
+
+// again draws what has changed.
+func (p *privacyScreen) again() nav.Move {
+	if err := p.Resume(); err != nil {
+		return nav.Fail{Err: err}
+	}
+	p.layout()
+	return nil
+}
+
+// Update takes an event.
+func (p *privacyScreen) Update(msg tea.Msg) (nav.Move, tea.Cmd) { return p.update(msg), nil }
+
+// Title is the page's.
+func (p *privacyScreen) Title() string { return "Privacy" }
+
+// ShortHelp lists the keys of the footer.
+func (p *privacyScreen) ShortHelp() []key.Binding {
+	change := key.NewBinding(key.WithKeys(p.keys.open.Keys()...), key.WithHelp("enter", "change"))
+	return []key.Binding{change, p.keys.choose, p.keys.pageDown}
+}

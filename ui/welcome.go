@@ -1,0 +1,55 @@
+package ui
+
+import (
+	"fmt"
+	"strings"
+
+	"goldenthread/store"
+	"goldenthread/ui/env"
+	"goldenthread/ui/privacy"
+	"goldenthread/ui/step"
+)
+
+// looseSeen is the setting that says what others may read that the person has been
+// told of: it is said once and not at every start.
+const looseSeen = "loose seen"
+
+// welcome does what comes before the first screen, and returns what the person
+// should know, or nothing. Whatever of it fails can wait for the next start.
+func welcome(e *env.Env) string {
+	hides, _ := e.Store.Setting(privacy.HideOnBlur)
+	e.HideOnBlur = hides == privacy.On
+	returned, _ := step.BringBack(e)
+	switch {
+	case len(returned.Back) > 0:
+		return "What your own editor had when the program ended is back, in " + placeOf(e, returned.Back[0]) + "."
+	case len(returned.Left) > 0:
+		return "Your own editor left a text that has no place: " + returned.Left[0]
+	}
+	return looseNotice(e)
+}
+
+func placeOf(e *env.Env, slot store.Slot) string {
+	if u := e.Book.Unit(slot.Step.Unit()); u != nil {
+		return u.Title + " " + e.Theme.Marks.Crumb + " " + slot.Step.Stage().Title()
+	}
+	return string(slot.Step)
+}
+
+// looseNotice says once that others may read the files, and again only when it is
+// other files.
+func looseNotice(e *env.Env) string {
+	var now strings.Builder
+	for _, l := range store.LooseModes(e.Store.Path()) {
+		fmt.Fprintf(&now, "%s %o\n", l.Path, l.Mode)
+	}
+	seen, err := e.Store.Setting(looseSeen)
+	if err != nil || now.String() == seen {
+		return ""
+	}
+	_ = e.Store.SetSetting(looseSeen, now.String())
+	if now.Len() == 0 {
+		return ""
+	}
+	return "Other accounts may look into your files. Privacy, under ?, closes them."
+}
