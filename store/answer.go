@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
@@ -55,6 +56,10 @@ type Slot struct {
 // String returns "disciplines/mastery/notice answer". Revision and Draft have
 // it by embedding, so that printing one never prints what a person wrote.
 func (s Slot) String() string { return string(s.Step) + " " + s.Field }
+
+func (s Slot) compare(other Slot) int {
+	return cmp.Or(cmp.Compare(s.Step, other.Step), cmp.Compare(s.Field, other.Field))
+}
 
 // Body is what was answered. Exactly the member that belongs to the Kind is set.
 type Body struct {

@@ -87,7 +87,7 @@ func damageAt(tx transaction, bucket string, key []byte, err error) *Damage {
 			d.ID = ID(key)
 			d.Slot = slotOfRevision(tx, d.ID)
 		}
-	case bucketDraft, bucketSlot, bucketHead:
+	case bucketDraft, bucketGone, bucketSlot, bucketHead:
 		d.Slot, _, _ = slotOf(key)
 	case bucketContent:
 		d.Err = fmt.Errorf("%s%x: %w", wordingPrefix, key, err)

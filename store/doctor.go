@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 )
 
 // Health is what there is of a workbook, and how it is.
@@ -67,9 +68,11 @@ func setAsides(path string) ([]string, error) {
 	}
 	var found []string
 	for _, entry := range entries {
-		why, ours := strings.CutPrefix(entry.Name(), filepath.Base(path))
-		if ours && (strings.HasPrefix(why, asideDamaged) || strings.HasPrefix(why, asideSound)) {
-			found = append(found, filepath.Join(filepath.Dir(path), entry.Name()))
+		for _, why := range []string{asideDamaged, asideSound} {
+			stamp, ours := strings.CutPrefix(entry.Name(), filepath.Base(path)+why)
+			if _, err := time.Parse(snapshotStamp, stamp); ours && err == nil {
+				found = append(found, filepath.Join(filepath.Dir(path), entry.Name()))
+			}
 		}
 	}
 	if err != nil {

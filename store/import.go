@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"slices"
+	"time"
 )
 
 // Record is all that a workbook holds of answers, in a form that another one can
@@ -13,6 +15,7 @@ type Record struct {
 	Revisions []RecordedRevision `json:"revisions"` // in the order of their IDs
 	Drafts    []RecordedDraft    `json:"drafts"`    // in the order of their slots
 	Wordings  []RecordedWording  `json:"wordings"`  // those that revisions and drafts name, in that order
+	Forgotten []Forgotten        `json:"forgotten"` // what was deleted, by step and field
 }
 
 // RecordedRevision is a revision as it is in the file.
@@ -30,7 +33,7 @@ type RecordedWording struct {
 // Record gathers what is in the slots for which in is true; a nil in stands for
 // all. What is readable is returned beside an error about what is not.
 func (s *Store) Record(in func(Slot) bool) (Record, error) {
-	record := Record{[]RecordedRevision{}, []RecordedDraft{}, []RecordedWording{}}
+	record := Record{[]RecordedRevision{}, []RecordedDraft{}, []RecordedWording{}, []Forgotten{}}
 	var damage []error
 	named := map[string]bool{"": true}
 	keepWording := func(name string) {
@@ -63,6 +66,13 @@ func (s *Store) Record(in func(Slot) bool) (Record, error) {
 		kept.Body, kept.Bytes = d.Body.lossless()
 		record.Drafts = append(record.Drafts, kept)
 		keepWording(d.Wording)
+	}
+	gone, err := s.Forgotten()
+	damage = append(damage, err)
+	for _, one := range gone {
+		if in == nil || in(one.Slot) {
+			record.Forgotten = append(record.Forgotten, one)
+		}
 	}
 	return record, errors.Join(damage...)
 }
@@ -100,6 +110,14 @@ func (w *RecordedWording) Validate() error {
 	return nil
 }
 
+// Validate reports why a Forgotten could not be taken in.
+func (f *Forgotten) Validate() error {
+	if f.At.IsZero() || f.Until.Before(f.At) {
+		return fmt.Errorf("store: %s: it says not when it was deleted", f.Slot)
+	}
+	return f.Slot.validate()
+}
+
 // Validate reports why a record could not be taken in.
 func (r Record) Validate() error {
 	for i := range r.Revisions {
@@ -117,6 +135,11 @@ func (r Record) Validate() error {
 			return err
 		}
 	}
+	for i := range r.Forgotten {
+		if err := r.Forgotten[i].Validate(); err != nil {
+			return err
+		}
+	}
 	return nil
 }
 
@@ -126,17 +149,34 @@ type Imported struct {
 	Drafts    int
 	Left      []Slot // whose drafts were left out: there is one already, or the slot has gone on since
 	Differing []ID   // revisions that are here in other words; ours were kept
+
+	Deleted   []Forgotten // of which something was left out, because it had been deleted here
+	Elsewhere []Forgotten // what was deleted where the record comes from, and is still here
 }
 
 // Import adds what a record has and the workbook has not, all of it or, after an
 // error, nothing. It removes and overwrites nothing, but for a value that is
-// damaged here and whole there. To import twice is the same as to import once.
-func (s *Store) Import(r Record) (done Imported, err error) {
+// damaged here and whole there. What was deleted here stays out. To import twice
+// is the same as to import once.
+func (s *Store) Import(r Record) (Imported, error) { return s.takeIn(r, Record.withoutDeleted) }
+
+// ImportDeleted is Import, and takes in also what was deleted here: from then on
+// it is not deleted any more.
+func (s *Store) ImportDeleted(r Record) (Imported, error) { return s.takeIn(r, Record.undelete) }
+
+func (s *Store) takeIn(r Record, mind func(Record, transaction, *Imported) (Record, error)) (done Imported, err error) {
 	if err := r.Validate(); err != nil {
 		return Imported{}, err
 	}
-	err = s.update(func(tx transaction) (err error) {
-		done, err = r.addTo(tx)
+	err = s.update(func(tx transaction) error {
+		done = Imported{}
+		r, err := mind(r, tx, &done)
+		if err == nil {
+			err = r.bury(tx, &done)
+		}
+		if err == nil {
+			err = r.addTo(tx, &done)
+		}
 		return err
 	})
 	if err != nil {
@@ -145,20 +185,114 @@ func (s *Store) Import(r Record) (done Imported, err error) {
 	return done, nil
 }
 
-func (r Record) addTo(tx transaction) (done Imported, err error) {
+// withoutDeleted leaves out what was deleted here, unless it is here nevertheless,
+// and the words that only that was asked with.
+func (r Record) withoutDeleted(tx transaction, done *Imported) (Record, error) {
+	gone, err := forgotten(tx)
+	if err != nil || len(gone) == 0 {
+		return r, err
+	}
+	left := map[Slot]bool{}
+	leave := func(slot Slot, at time.Time) bool {
+		one, ok := gone[slot]
+		left[slot] = left[slot] || ok && one.covers(at)
+		return ok && one.covers(at)
+	}
+	r.Revisions = slices.DeleteFunc(slices.Clone(r.Revisions), func(r RecordedRevision) bool {
+		return tx.Bucket([]byte(bucketRev)).Get(r.ID[:]) == nil && leave(r.Slot, r.At)
+	})
+	r.Drafts = slices.DeleteFunc(slices.Clone(r.Drafts), func(d RecordedDraft) bool {
+		return tx.Bucket([]byte(bucketDraft)).Get(tx.slotKey(d.Slot)) == nil && leave(d.Slot, d.At)
+	})
+	for slot, one := range gone {
+		if left[slot] {
+			done.Deleted = append(done.Deleted, one)
+		}
+	}
+	slices.SortFunc(done.Deleted, func(a, b Forgotten) int { return a.Slot.compare(b.Slot) })
+	return r.withOwnWordings(), nil
+}
+
+// withOwnWordings leaves out the words that no revision and no draft names.
+func (r Record) withOwnWordings() Record {
+	named := map[string]bool{}
+	for i := range r.Revisions {
+		named[r.Revisions[i].Wording] = true
+	}
+	for i := range r.Drafts {
+		named[r.Drafts[i].Wording] = true
+	}
+	r.Wordings = slices.DeleteFunc(slices.Clone(r.Wordings), func(w RecordedWording) bool { return !named[w.Name] })
+	return r
+}
+
+// undelete forgets that what the record has was deleted.
+func (r Record) undelete(tx transaction, _ *Imported) (Record, error) {
+	for i := range r.Revisions {
+		if err := unbury(tx, r.Revisions[i].Slot); err != nil {
+			return r, err
+		}
+	}
+	for i := range r.Drafts {
+		if err := unbury(tx, r.Drafts[i].Slot); err != nil {
+			return r, err
+		}
+	}
+	return r, nil
+}
+
+// bury keeps what was deleted elsewhere deleted, unless it is here: an import
+// takes nothing away.
+func (r Record) bury(tx transaction, done *Imported) error {
+	ours, err := forgotten(tx)
+	if err != nil {
+		return err
+	}
+	var all []Forgotten
+	for _, one := range r.Forgotten {
+		switch {
+		case !one.Until.After(ours[one.Slot].Until):
+		case one.isHere(tx):
+			done.Elsewhere = append(done.Elsewhere, one)
+		default:
+			all = append(all, one)
+		}
+	}
+	return bury(tx, all)
+}
+
+// isHere reports whether something is here that was deleted elsewhere, or may be
+// what was: it cannot be read.
+func (f Forgotten) isHere(tx transaction) bool {
+	prefix := tx.slotKey(f.Slot)
+	cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
+	for key, value := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = cursor.Next() {
+		if r, err := indexedAt(tx, f.Slot, key, value); err != nil || f.covers(r.At) {
+			return true
+		}
+	}
+	value := tx.Bucket([]byte(bucketDraft)).Get(prefix)
+	if value == nil {
+		return false
+	}
+	d, err := openDraft(tx, prefix, value)
+	return err != nil || f.covers(d.At)
+}
+
+func (r Record) addTo(tx transaction, done *Imported) error {
 	for _, w := range r.Wordings {
 		if _, err := keepWording(tx, w.asked(), ""); err != nil {
-			return done, err
+			return err
 		}
 	}
 	for _, recorded := range r.Revisions {
 		if err := done.addRevision(tx, recorded); err != nil {
-			return done, err
+			return err
 		}
 	}
 	if done.Revisions > 0 {
 		if _, err := rebuild(tx); err != nil { // what is damaged here was so before
-			return done, err
+			return err
 		}
 	}
 	known := map[ID]bool{}
@@ -167,10 +301,10 @@ func (r Record) addTo(tx transaction) (done Imported, err error) {
 	}
 	for _, d := range r.Drafts {
 		if err := done.addDraft(tx, d, known); err != nil {
-			return done, err
+			return err
 		}
 	}
-	return done, nil
+	return nil
 }
 
 func (done *Imported) addRevision(tx transaction, r RecordedRevision) error {

@@ -230,6 +230,58 @@ func (m *model) Import(t *rapid.T) {
 	}
 }
 
+// Forget deletes a slot, or the slots of a step, and what nothing else asks.
+func (m *model) Forget(t *rapid.T) {
+	if rapid.IntRange(0, 4).Draw(t, "rarely") > 0 {
+		return // it syncs
+	}
+	chosen, whole := drawSlot(t), rapid.Bool().Draw(t, "step")
+	in := func(slot Slot) bool { return slot.Step == chosen.Step && (whole || slot == chosen) }
+	record, err := m.store.Record(nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	went, err := m.store.Forget(in)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Trace{}
+	for slot, revisions := range m.revisions {
+		if in(slot) {
+			want.Revisions += len(revisions)
+			delete(m.revisions, slot)
+		}
+	}
+	for slot := range m.drafts {
+		if in(slot) {
+			want.Drafts++
+			delete(m.drafts, slot)
+		}
+	}
+	if got := went.Total(); got.Revisions != want.Revisions || got.Drafts != want.Drafts {
+		t.Fatalf("forgotten %+v, want %+v", got, want)
+	}
+	m.forgetAsked()
+	record.Drafts = nil // one that was dropped may come back
+	if done, err := m.store.Import(record); err != nil || done.Revisions > 0 || len(done.Deleted) > len(went) {
+		t.Fatalf("an older record: %+v %v", done, err)
+	}
+}
+
+// forgetAsked leaves the words that something needs.
+func (m *model) forgetAsked() {
+	named := map[string]bool{}
+	for _, revisions := range m.revisions {
+		for _, r := range revisions {
+			named[r.Wording] = true
+		}
+	}
+	for _, d := range m.drafts {
+		named[d.Wording] = true
+	}
+	maps.DeleteFunc(m.asked, func(name, _ string) bool { return !named[name] })
+}
+
 // compare is a form in which equal values are equal strings: with no bytes lost,
 // and times as they are in JSON.
 func compare(v any) string {

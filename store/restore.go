@@ -19,9 +19,10 @@ const (
 // Restored says what Restore did.
 type Restored struct {
 	From  Snapshot
-	Path  string // where the copy now is
-	Aside string // where the file is that was there; "" if there was none
-	Sound bool   // that file is whole, too
+	Path  string      // where the copy now is
+	Aside string      // where the file is that was there; "" if there was none
+	Sound bool        // that file is whole, too
+	Back  []Forgotten // what had been deleted in it, and is here again
 }
 
 // Restore puts a verified copy of a snapshot in the place of the workbook at
@@ -51,6 +52,39 @@ func Restore(path, snapshot string, o Options) (done Restored, err error) {
 	}
 	defer func() { err = errors.Join(err, lock.release()) }()
 	return restore(path, snapshot, o)
+}
+
+// rebury lets the copy of a snapshot know what was deleted since, as far as the
+// workbook that it replaces can be read, and returns what of that it brings back.
+func rebury(workbook, copied string, o Options) ([]Forgotten, error) {
+	var gone []Forgotten
+	if old, err := Open(workbook, o); err == nil {
+		gone, err = old.Forgotten()
+		if err := errors.Join(err, old.Close()); err != nil {
+			return nil, nil // it is about to be set aside as damaged
+		}
+	}
+	if len(gone) == 0 {
+		return nil, nil
+	}
+	if err := rewriteFile(copied, rewriting{finish: func(tx transaction) error { return bury(tx, gone) }}, o); err != nil {
+		return nil, err
+	}
+	s, err := Open(copied, o)
+	if err != nil {
+		return nil, err
+	}
+	var back []Forgotten
+	for _, one := range gone {
+		traces, err := s.Traces(func(slot Slot) bool { return slot == one.Slot })
+		if err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+		if len(traces) > 0 && one.covers(traces[0].First) {
+			back = append(back, one)
+		}
+	}
+	return back, s.Close()
 }
 
 // withHolder adds who has the workbook open.
@@ -89,6 +123,9 @@ func restore(path, snapshot string, o Options) (done Restored, err error) {
 		return done, &Unrestorable{Path: snapshot, Err: done.From.Err}
 	}
 	if there != nil {
+		if done.Back, err = rebury(path, beside, Options{ReadOnly: true, held: true, disk: o.disk}); err != nil {
+			return done, problem(path, fmt.Errorf("restore: %w", err))
+		}
 		done.Sound = isSound(verify(path, Options{ReadOnly: true, held: true, disk: o.disk}).Err)
 		why := asideDamaged
 		if done.Sound {

@@ -59,16 +59,22 @@ func (s *Store) thinOut(made Snapshot) error {
 	return nil
 }
 
+// removeParts removes what snapshots that were cut short have left, and copies
+// that were being made anew.
 func (s *Store) removeParts() error {
 	folder, base := SnapshotFolder(s.path), snapshotBase(s.path)
 	entries, err := s.options.disk.readFolder(folder)
 	wrong := []error{err}
 	for _, entry := range entries {
-		name, hidden := strings.CutPrefix(entry.Name(), ".")
-		name, part := strings.CutSuffix(name, partEnding)
-		if _, ours := snapshotTime(base, name); hidden && part && ours {
+		name, part := strings.CutSuffix(strings.TrimPrefix(entry.Name(), "."), partEnding)
+		name, anew := strings.CutSuffix(name, rewriteEnding)
+		if _, ours := snapshotTime(base, name); (part || anew) && ours {
 			wrong = append(wrong, s.options.disk.remove(filepath.Join(folder, entry.Name())))
 		}
 	}
-	return errors.Join(wrong...)
+	aside, err := setAsides(s.path)
+	for _, path := range aside {
+		wrong = append(wrong, s.options.disk.remove(path+rewriteEnding))
+	}
+	return errors.Join(append(wrong, err)...)
 }

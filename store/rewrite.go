@@ -25,12 +25,17 @@ const (
 // process is killed, the old file or the new one stands there, whole; what it
 // leaves beside is removed when the workbook is next opened.
 type rewriting struct {
+	// begin looks at the whole workbook first. It may be nil.
+	begin func(tx transaction) error
 	// change returns what is to stand in the place of an entry, in its envelope; a
 	// nil key drops it. It must not alter or keep what it is given. A nil change
 	// keeps everything. The indexes do not come: they are made again.
 	change func(tx transaction, bucket string, key, value []byte) (newKey, newValue []byte, err error)
 	// finish adds what was not there. It may be nil.
 	finish func(tx transaction) error
+	// done follows when the new file has taken the old one's place, on the writer. It
+	// may be nil.
+	done func() error
 	// aside is what comes between the old file's name and the date in the name
 	// that it stays under; "" removes it.
 	aside string
@@ -39,7 +44,12 @@ type rewriting struct {
 // rewrite makes the workbook's file anew and goes on with the new one. No save
 // comes between: it runs on the writer. What was read before is still true.
 func (s *Store) rewrite(r rewriting) error {
-	return s.do(write{apply: func() (err, failed error) { return s.makeAnew(r) }})
+	return s.do(write{apply: func() (err, failed error) {
+		if err, failed = s.makeAnew(r); err == nil && r.done != nil {
+			err = r.done()
+		}
+		return err, failed
+	}})
 }
 
 // makeAnew runs on the writer. failed is not nil if the file could not be opened
@@ -153,6 +163,11 @@ func (c counts) compare(found counts) error {
 // fill copies what is to stay into an empty file, adds what is new, and makes
 // the indexes. It returns what must be in the file.
 func (r rewriting) fill(from transaction, to *bolt.DB) (want counts, err error) {
+	if r.begin != nil {
+		if err := r.begin(from); err != nil {
+			return nil, err
+		}
+	}
 	copied := counts{}
 	err = from.ForEach(func(name []byte, _ *bolt.Bucket) (err error) {
 		if !strings.HasPrefix(string(name), derivedPrefix) {
@@ -288,7 +303,16 @@ func (r rewriting) swap(path string, o Options, at time.Time) (err error) {
 // sweep removes what a process that was killed has left half made beside the
 // workbook. That it cannot be removed is no reason not to open the workbook.
 func sweep(path string) {
-	for _, ending := range []string{newEnding, restoreEnding, rewriteEnding} {
-		_ = os.Remove(resolve(path) + ending)
+	for _, half := range halfMade(path) {
+		_ = os.Remove(half)
 	}
+}
+
+// halfMade returns where something may have been left half made.
+func halfMade(path string) []string {
+	var all []string
+	for _, ending := range []string{newEnding, restoreEnding, restoreEnding + rewriteEnding, rewriteEnding} {
+		all = append(all, resolve(path)+ending)
+	}
+	return all
 }

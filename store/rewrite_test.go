@@ -14,7 +14,10 @@ import (
 	"testing"
 )
 
-const stepEnv = "GOLDENTHREAD_TEST_STEP"
+const (
+	stepEnv  = "GOLDENTHREAD_TEST_STEP"
+	purgeEnv = "GOLDENTHREAD_TEST_PURGE"
+)
 
 var rewriteSteps = []string{"filled", "synced", "verified", "aside", "renamed", "swapped"}
 
@@ -288,7 +291,8 @@ func TestRewriteFails(t *testing.T) {
 	}
 }
 
-// rewritingChild takes an answer out of a workbook, and is killed on the way.
+// rewritingChild takes an answer out of a workbook or out of its copies, and is
+// killed on the way.
 func rewritingChild(path, step string) int {
 	s, err := Open(path, Options{reached: func(at string) error {
 		if at != step {
@@ -300,8 +304,12 @@ func rewritingChild(path, step string) int {
 		}
 		select {} // until it has come
 	}})
-	if err == nil {
-		err = s.rewrite(without(noticed))
+	switch {
+	case err != nil:
+	case os.Getenv(purgeEnv) != "":
+		_, err = s.Purge(justNoticed)
+	default:
+		_, err = s.Forget(justNoticed)
 	}
 	fmt.Fprintln(os.Stderr, "not killed:", err)
 	return 1
@@ -332,6 +340,9 @@ func TestRewriteKilled(t *testing.T) {
 		s = openAt(t, path, Options{})
 		holdsOpen(t, s, want...)
 		untouchedFolder(t, path)
+		if gone, err := s.Forgotten(); err != nil || len(gone) != 2-len(want) {
+			t.Errorf("%s: forgotten %v, %v", step, gone, err)
+		}
 		closeStore(t, s)
 	}
 }
@@ -428,11 +439,11 @@ func TestRewriteThroughLink(t *testing.T) {
 func TestOpenSweeps(t *testing.T) {
 	path := workbookPath(t)
 	closeStore(t, openAt(t, path, Options{}))
-	for _, ending := range []string{newEnding, restoreEnding, rewriteEnding} {
+	for _, ending := range []string{newEnding, restoreEnding, restoreEnding + rewriteEnding, rewriteEnding} {
 		check0(t, os.WriteFile(path+ending, []byte("half"), 0o600))
 	}
 	closeStore(t, openAt(t, path, Options{ReadOnly: true}))
-	same(t, "read", len(files(t, filepath.Dir(path))), 7)
+	same(t, "read", len(files(t, filepath.Dir(path))), 8)
 	openAt(t, path, Options{})
 	untouchedFolder(t, path)
 }

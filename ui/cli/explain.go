@@ -85,6 +85,8 @@ func (a *app) wordsFor(err error) (int, words) {
 		return exitSignal + int(ended.signal), a.unsaved(err)
 	case errors.Is(err, errFaulty):
 		return exitFailed, words{} // check has said it
+	case errors.Is(err, errKept):
+		return exitFailed, words{"Nothing was deleted.", "", ""}
 	case errors.Is(err, errNoTerminal):
 		return exitMisused, noTerminalWords
 	case errors.As(err, &unknown):

@@ -14,10 +14,11 @@ import (
 )
 
 func (a *app) importCommand() *cobra.Command {
-	return &cobra.Command{
+	deleted := false
+	c := &cobra.Command{
 		Use:   "import FILE.json | FILE.journal",
 		Short: "Add what an export has and the workbook has not",
-		Long: `Add what a JSON export has and the workbook has not. Nothing is removed or replaced, and to import twice is the same as to import once. A snapshot is made first. The export is read to its end before anything is changed.
+		Long: `Add what a JSON export has and the workbook has not. Nothing is removed or replaced, and to import twice is the same as to import once. A snapshot is made first. The export is read to its end before anything is changed. What you have deleted for good stays out, and is named.
 
 A recovery journal, which holds what could not be saved, is put back in the same way: where you have written on since, its words go among your earlier answers. Once all of them have been found in the workbook, a journal in the workbook's own folder is deleted.`,
 		Example: strings.TrimSpace(`
@@ -33,14 +34,16 @@ goldenthread import recovery/workbook-20261122-140300.journal`),
 			}
 			return atMostOne(c, args)
 		},
-		RunE: a.later(func(args []string) error { return a.importFile(args[0]) }),
+		RunE: a.later(func(args []string) error { return a.importFile(args[0], deleted) }),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return []string{"json", "journal"}, cobra.ShellCompDirectiveFilterFileExt
 		},
 	}
+	c.Flags().BoolVar(&deleted, "deleted", false, "take in also what was deleted here for good")
+	return c
 }
 
-func (a *app) importFile(file string) (err error) {
+func (a *app) importFile(file string, deleted bool) (err error) {
 	text, err := os.ReadFile(file)
 	if err != nil {
 		return &unimportable{file, err}
@@ -65,7 +68,11 @@ func (a *app) importFile(file string) (err error) {
 	if journal {
 		return a.recover(st, file)
 	}
-	done, err := st.Import(record)
+	takeIn := st.Import
+	if deleted {
+		takeIn = st.ImportDeleted
+	}
+	done, err := takeIn(record)
 	if err != nil {
 		return err
 	}
@@ -105,6 +112,16 @@ func (a *app) sayImported(done store.Imported, file, path string) error {
 	}
 	for _, slot := range done.Left {
 		fmt.Fprintf(&b, "Left out: what was begun in %s. The workbook has gone on there.\n", slot)
+	}
+	for _, gone := range bySteps(done.Deleted) {
+		fmt.Fprintf(&b, "Left out, because you deleted it on %s: %s.\n", dayOf(gone.At), gone.Step)
+	}
+	if len(done.Deleted) > 0 {
+		fmt.Fprintf(&b, "Take it in nevertheless: %s\n", a.again("import "+quoted(file)+" --deleted"))
+	}
+	for _, gone := range bySteps(done.Elsewhere) {
+		fmt.Fprintf(&b, "Deleted on %s where the export comes from, and still here: %s.\nDelete it here: %s\n",
+			dayOf(gone.At), gone.Step, a.again("forget "+string(gone.Step)))
 	}
 	if n := len(done.Differing); n > 0 {
 		fmt.Fprintf(&b, "The workbook has other words for %s of the export; it kept its own.\n", counted(n, "revision"))

@@ -115,6 +115,9 @@ func (a *app) sayRestored(done store.Restored) error {
 		fmt.Fprintf(&b, "What only that one holds can be added:\n  %s export --data %s -o all.json\n  %s\n",
 			program, quoted(done.Aside), a.again("import all.json"))
 	}
+	for _, gone := range bySteps(done.Back) {
+		fmt.Fprintf(&b, "It brings back what you deleted on %s: %s.\nDelete it again with: %s\n", dayOf(gone.At), gone.Step, a.again("forget "+string(gone.Step)))
+	}
 	_, err := io.WriteString(a.Out, b.String())
 	return err
 }

@@ -81,7 +81,7 @@ goldenthread export -o reflections.md`),
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return &misuse{command: c.CommandPath(), err: err} })
 	root.AddCommand(a.openCommand(), a.listCommand(), a.exportCommand(), a.importCommand(), a.backupCommand(), a.restoreCommand(),
-		a.doctorCommand(), a.privacyCommand(), a.checkCommand(), a.newCommand(), a.versionCommand())
+		a.forgetCommand(), a.doctorCommand(), a.privacyCommand(), a.checkCommand(), a.newCommand(), a.versionCommand())
 	addCompletion(root)
 	for _, values := range []struct {
 		flag string

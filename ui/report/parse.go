@@ -114,6 +114,8 @@ func (p *parser) list(name string) error {
 		return elements(p, name, &p.record.Drafts, (*store.RecordedDraft).Validate)
 	case "wordings":
 		return elements(p, name, &p.record.Wordings, (*store.RecordedWording).Validate)
+	case "forgotten":
+		return elements(p, name, &p.record.Forgotten, (*store.Forgotten).Validate)
 	}
 	return p.skip()
 }

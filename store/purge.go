@@ -1,0 +1,226 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+)
+
+// Remnant is another file of a workbook that still holds something of what was
+// forgotten, or of which nobody can tell.
+type Remnant struct {
+	Path   string
+	Traces Traces // what it holds of it, as far as it can be read
+	Err    error  // why it cannot be made anew without it; nil if it can
+}
+
+// Remnants returns which of the snapshots, the files that were set aside and the
+// recovery journals hold something in the slots for which in is true, the newest
+// snapshot first. Copies elsewhere it does not know.
+func (s *Store) Remnants(in func(Slot) bool) ([]Remnant, error) {
+	var found []Remnant
+	look := func(paths []string, traces func(path string, in func(Slot) bool) (Traces, error)) {
+		for _, path := range paths {
+			r := Remnant{Path: path}
+			if r.Traces, r.Err = traces(path, in); r.Err != nil || len(r.Traces) > 0 {
+				found = append(found, r)
+			}
+		}
+	}
+	copies, err := s.copies()
+	look(copies, s.tracesInCopy)
+	journals, wrong := s.journalFiles()
+	look(journals, func(path string, in func(Slot) bool) (Traces, error) {
+		f, _, err := s.lookInJournal(path, in)
+		return f.traces(), err
+	})
+	return found, errors.Join(err, wrong)
+}
+
+// copies returns the paths of the snapshots, the newest first, and of the files
+// that were set aside.
+func (s *Store) copies() ([]string, error) {
+	snapshots, err := namedSnapshots(s.options.disk, s.path)
+	aside, wrong := setAsides(s.path)
+	var paths []string
+	for _, snap := range snapshots {
+		paths = append(paths, snap.Path)
+	}
+	return append(paths, aside...), errors.Join(err, wrong)
+}
+
+func (s *Store) tracesInCopy(path string, in func(Slot) bool) (Traces, error) {
+	other, err := Open(path, Options{ReadOnly: true, held: true, disk: s.options.disk})
+	if err != nil {
+		return nil, err
+	}
+	traces, err := other.Traces(in)
+	return traces, errors.Join(err, other.Close())
+}
+
+// journalFiles returns the paths of the recovery journals, and of those that were
+// set aside because part of them is damaged.
+func (s *Store) journalFiles() ([]string, error) {
+	return s.inRecovery(journalEnding, journalEnding+damagedEnding)
+}
+
+// inRecovery returns the paths of the workbook's own files of recovery with one of
+// the endings.
+func (s *Store) inRecovery(endings ...string) ([]string, error) {
+	folder := RecoveryFolder(s.path)
+	entries, err := s.options.disk.readFolder(folder)
+	var found []string
+	for _, entry := range entries {
+		name, ours := strings.CutPrefix(entry.Name(), snapshotBase(s.path))
+		for _, ending := range endings {
+			stamp, whole := strings.CutSuffix(name, ending)
+			if _, err := time.Parse(snapshotStamp, stamp); ours && whole && err == nil {
+				found = append(found, filepath.Join(folder, entry.Name()))
+			}
+		}
+	}
+	return found, err
+}
+
+// lookInJournal returns what a recovery journal has in the slots, and the entries
+// that are of others.
+func (s *Store) lookInJournal(path string, in func(Slot) bool) (f forgetting, rest []entry, err error) {
+	f = forgetting{in: in, at: s.now().Round(0), found: map[Slot]*Trace{}}
+	entries, unreadable, err := readJournal(s.options.disk, path, s.unsaved.journal.codec)
+	for _, e := range entries {
+		if !in(e.Slot) {
+			rest = append(rest, e)
+			continue
+		}
+		if f.found[e.Slot] == nil {
+			f.found[e.Slot] = &Trace{Slot: e.Slot}
+		}
+		f.found[e.Slot].Drafts++
+		f.found[e.Slot].span(e.At)
+	}
+	if err == nil && unreadable > 0 {
+		err = errors.New("part of it cannot be read")
+	}
+	return f, rest, err
+}
+
+// Purge takes what is in the slots for which in is true out of every snapshot,
+// every file that was set aside and every recovery journal: each is made anew
+// without it, also where it is only in pages that are no longer used. Those that
+// cannot be made anew are as they were, and are returned with the reason.
+func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
+	s.snapshots.Lock()
+	defer s.snapshots.Unlock()
+	copies, err := s.copies()
+	journals, wrong := s.journalFiles()
+	if err := errors.Join(err, wrong, s.removeParts()); err != nil {
+		return nil, err
+	}
+	for _, path := range copies {
+		f := forgetting{in: in, at: s.now().Round(0)}
+		if err := rewriteFile(path, f.rewriting(), s.options); err != nil {
+			left = append(left, Remnant{Path: path, Traces: f.traces(), Err: err})
+		}
+		if err := s.update(f.bury); err != nil { // what only the copy had is deleted, too
+			return left, err
+		}
+	}
+	for _, path := range journals {
+		f, rest, err := s.lookInJournal(path, in)
+		if err == nil && len(f.found) > 0 && !s.isOwnJournal(path) {
+			err = s.rewriteJournal(path, rest)
+		}
+		if err != nil {
+			left = append(left, Remnant{Path: path, Traces: f.traces(), Err: err})
+		}
+		if err := s.update(f.bury); err != nil {
+			return left, err
+		}
+	}
+	return left, nil
+}
+
+// rewriteJournal leaves a recovery journal with just some entries; without any it
+// is deleted.
+func (s *Store) rewriteJournal(path string, entries []entry) error {
+	if len(entries) == 0 {
+		return s.options.disk.removeSettled(path)
+	}
+	j := newJournal(s.path, s.options)
+	j.path, j.codec = path, s.unsaved.journal.codec
+	return j.rewrite(entries)
+}
+
+// dropUnsaved lets go of what could not be saved in the slots. It runs on the
+// writer.
+func (s *Store) dropUnsaved(in func(Slot) bool) {
+	if gone := slices.DeleteFunc(s.unsaved.all(), func(e entry) bool { return !in(e.Slot) }); len(gone) > 0 {
+		s.drop(gone)
+	}
+}
+
+// removeJournalParts removes what journals that were cut short have left. It runs
+// on the writer, which makes no other meanwhile.
+func (s *Store) removeJournalParts() error {
+	parts, err := s.inRecovery(journalEnding + partEnding)
+	for _, path := range parts {
+		err = errors.Join(err, s.options.disk.remove(path))
+	}
+	return err
+}
+
+// RemoveRemnant deletes a file that Purge could not make anew.
+func (s *Store) RemoveRemnant(r Remnant) error {
+	copies, err := s.copies()
+	journals, wrong := s.journalFiles()
+	if err := errors.Join(err, wrong); err != nil {
+		return err
+	}
+	if !slices.Contains(append(copies, journals...), r.Path) {
+		return fmt.Errorf("store: %s is no copy of the workbook", r.Path)
+	}
+	return problem(r.Path, s.options.disk.removeSettled(r.Path))
+}
+
+// ForgetAll deletes the workbook at path, whatever state it is in, with its
+// snapshots and everything else that was made beside it. Nobody may have it open.
+// The lock file stays, which is empty: whoever waits for it would else lock one
+// that nobody sees. It returns the paths of what it deleted. The workbook is the
+// last to go, so that what is left after an error can be deleted again.
+func ForgetAll(path string, o Options) (removed []string, err error) {
+	if path, err = filepath.Abs(path); err != nil {
+		return nil, problem(path, err)
+	}
+	o.Now = o.clock()
+	lock, err := acquire(path, o)
+	if err != nil {
+		return nil, withHolder(path, err)
+	}
+	defer func() { err = errors.Join(err, lock.release()) }()
+	s := &Store{path: path, now: o.Now, options: o}
+	all, err := s.copies()
+	recovery, wrong := s.inRecovery(journalEnding, journalEnding+damagedEnding, journalEnding+partEnding)
+	if err := errors.Join(err, wrong, s.removeParts()); err != nil {
+		return nil, problem(path, fmt.Errorf("forget: %w", err))
+	}
+	reserve := newJournal(path, o)
+	all = append(append(append(all, recovery...), reserve.reserve()), halfMade(path)...)
+	real, folders := resolve(path), []string{SnapshotFolder(path), RecoveryFolder(path)}
+	for _, one := range append(all, SeenPath(path), real, path) { // path may be a link
+		if _, err := o.disk.lstat(one); errors.Is(err, fs.ErrNotExist) {
+			continue
+		}
+		if err := o.disk.remove(one); err != nil {
+			return removed, problem(path, fmt.Errorf("forget: %w", err))
+		}
+		removed = append(removed, one)
+	}
+	for _, folder := range folders {
+		_ = o.disk.remove(folder) // unless another workbook's are in it
+	}
+	return removed, problem(path, o.disk.syncFolder(filepath.Dir(real)))
+}
