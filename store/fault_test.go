@@ -170,6 +170,7 @@ type day struct {
 	snapshot Snapshot
 	then     lines // what was acknowledged when the snapshot was made
 	other    Record
+	journal  map[string][]byte // a recovery journal by its name, and the words in it
 }
 
 // step is one thing that a person does. It may be done again after it failed.
@@ -226,6 +227,40 @@ func drafting(slot Slot, text string) step {
 	}, func(d *day) lines { return d.with("draft "+slot.String(), text) }}
 }
 
+const rescued = "what could not be saved"
+
+// leftJournal is a recovery journal by its name.
+func leftJournal(t *testing.T) map[string][]byte {
+	t.Helper()
+	path, full := workbookPath(t), false
+	s := openAt(t, path, Options{disk: disk{before: func(call, _ string) error {
+		if full && call == "stat" {
+			return syscall.EIO
+		}
+		return nil
+	}}})
+	full = true
+	err := s.PutDraft(Draft{Kind: KindAnswer, Slot: rated, Body: Body{Text: rescued}}, "Why?")
+	if !Kept(err) {
+		t.Fatal(err)
+	}
+	all := map[string][]byte{}
+	for _, name := range files(t, RecoveryFolder(path)) {
+		all[name], err = os.ReadFile(filepath.Join(RecoveryFolder(path), name))
+		check0(t, err)
+	}
+	return all
+}
+
+// leaveJournal puts the journal where an earlier window has left it.
+func (d *day) leaveJournal() {
+	d.t.Helper()
+	check0(d.t, os.MkdirAll(RecoveryFolder(d.path), 0o700))
+	for name, text := range d.journal {
+		check0(d.t, os.WriteFile(filepath.Join(RecoveryFolder(d.path), name), text, 0o600))
+	}
+}
+
 // theDay has something of everything that reaches the disk.
 func theDay() []step {
 	reason := Slot{notice, FieldReason1}
@@ -271,6 +306,14 @@ func theDay() []step {
 			}
 			return all
 		}},
+		{"recover", func(d *day) error {
+			if _, found, err := d.store.Draft(rated); err != nil {
+				return err
+			} else if !found {
+				d.leaveJournal()
+			}
+			return d.recover()
+		}, func(d *day) lines { return d.with("draft "+rated.String(), rescued) }},
 		{"rebuild", func(d *day) error { return d.store.Rebuild() }, nil},
 		{"hourly snapshot", func(d *day) error {
 			for n := range keepNewest { // old ones, to be thinned out
@@ -304,7 +347,7 @@ func TestEveryCallToTheDiskFails(t *testing.T) {
 	from := openAt(t, workbookPath(t), Options{})
 	add(t, from, answer(rated, "from another computer"))
 	add(t, from, answer(noticed, "from another computer"))
-	other := recordOf(t, from)
+	other, journal := recordOf(t, from), leftJournal(t)
 	path, file := golden(t, goldenSchema(1)+".db")
 	old := linesOf(t, openAt(t, path, Options{ReadOnly: true}))
 	for name, c := range map[string]struct {
@@ -326,7 +369,7 @@ func TestEveryCallToTheDiskFails(t *testing.T) {
 				for passed := false; !passed; n++ {
 					f := failure
 					f.t, f.after = t, n
-					passed = !f.spoil(&day{clock: newClock(), other: other, holds: c.holds}, c.steps, c.file, met)
+					passed = !f.spoil(&day{clock: newClock(), other: other, journal: journal, holds: c.holds}, c.steps, c.file, met)
 					if t.Failed() {
 						t.Fatalf("when call %d failed: %s", n, f.calls[n])
 					}
@@ -402,6 +445,9 @@ func (d *day) do(s step, f *trap) bool {
 	if !maps.Equal(d.holds, before) && !maps.Equal(d.holds, after) {
 		d.t.Fatalf("%s: it holds\n%s\nbefore it held\n%s", s.name, d.holds, before)
 	}
+	if Kept(err) {
+		d.wantRecovered(s, before, after)
+	}
 	if !f.stays {
 		d.wantNoSecondName()
 	}
@@ -413,6 +459,30 @@ func (d *day) do(s step, f *trap) bool {
 	}
 	d.holds = s.after(d)
 	return false
+}
+
+// wantRecovered puts back what was said to be in the recovery journal: no word
+// that was new is missing then.
+func (d *day) wantRecovered(s step, before, after lines) {
+	d.t.Helper()
+	check0(d.t, d.recover())
+	d.holds = linesOf(d.t, d.store)
+	here := slices.Collect(maps.Values(d.holds))
+	for name, text := range after {
+		if before[name] != text && !slices.Contains(here, text) {
+			d.t.Errorf("%s: %.40q was said to be kept, and is not", s.name, text)
+		}
+	}
+}
+
+func (d *day) recover() error {
+	journals, err := d.store.Recoveries()
+	for _, journal := range journals {
+		if err == nil {
+			_, err = d.store.Recover(journal.Path)
+		}
+	}
+	return err
 }
 
 // wantNoSecondName checks that what counts as set aside is not the workbook.
@@ -447,7 +517,8 @@ func (d *day) wantTyped(s step, f *trap, err error) {
 	if errors.As(err, &p) && p.Kind == ProblemDamaged {
 		d.t.Errorf("%s: %v: the file is not damaged", s.name, err)
 	}
-	if p == nil && !errors.As(err, &u) && s.name != "backup" && !strings.HasSuffix(s.name, "snapshot") {
+	aboutOthers := s.name == "backup" || s.name == "recover" || strings.HasSuffix(s.name, "snapshot") // and not about the workbook
+	if p == nil && !errors.As(err, &u) && !aboutOthers {
 		d.t.Errorf("%s: %v (%T) is no Problem", s.name, err, err)
 	}
 }
