@@ -68,7 +68,7 @@ func (s *Store) makeAnew(r rewriting) (err, failed error) {
 	if err := s.counted(r).write(s.read, path+rewriteEnding, s.options); err != nil {
 		return problem(s.path, fmt.Errorf("rewrite: %w", err)), nil
 	}
-	if err := s.checkPlace(); err != nil {
+	if _, err := s.checkPlace(); err != nil {
 		return err, nil
 	}
 	s.handle.Lock()

@@ -87,14 +87,18 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 	if p := s.fault.Load(); p != nil {
 		return p, p // writing into a damaged tree damages more of it
 	}
-	if err := s.checkPlace(); err != nil {
+	size, err := s.checkPlace()
+	if err != nil {
 		return err, nil
 	}
 	tx, err := s.db.Begin(true)
 	if err != nil {
 		return problem(s.path, err), nil
 	}
-	defer tx.Rollback() // no effect after Commit
+	defer tx.Rollback()   // no effect after Commit
+	if size < tx.Size() { // bbolt would write over what is left of it
+		return &Problem{Kind: ProblemCutShort, Path: s.path, Err: fmt.Errorf("%d bytes instead of %d", size, tx.Size())}, nil
+	}
 	if err = change(transaction{Tx: tx}); err == nil {
 		err = putMeta(transaction{Tx: tx}, metaGeneration, s.generation+1)
 	}
@@ -115,16 +119,17 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 
 // checkPlace compares the opened file with the one at the path. A program that
 // carries files between computers replaces them by renaming; bbolt would save
-// into the old one, which nobody will ever see again, and report success.
-func (s *Store) checkPlace() error {
+// into the old one, which nobody will ever see again, and report success. It
+// returns how long the file is.
+func (s *Store) checkPlace() (size int64, err error) {
 	now, err := s.options.disk.stat(s.path)
 	if err == nil && os.SameFile(now, s.file) {
-		return nil
+		return now.Size(), nil
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return problem(s.path, err)
+		return 0, problem(s.path, err)
 	}
-	return &Problem{Kind: ProblemReplaced, Path: s.path, Err: err}
+	return 0, &Problem{Kind: ProblemReplaced, Path: s.path, Err: err}
 }
 
 // canRetry reports whether a save failed before anything had to be synced: the
