@@ -32,6 +32,7 @@ type Agenda struct {
 	Steps      []AgendaStep
 	File       string // path in the fs.FS; that of the unit or format that it is made of
 	lent       bool   // the program's own, in a workbook of another folder
+	stripped   []Problem
 	texts      passages
 	keys       keyLines
 }
@@ -273,7 +274,10 @@ func (p *page) checkAgendaHead(head agendaHead, keys keyLines) {
 	}
 }
 
-const agendaFolder = "agendas"
+const (
+	agendaFolder = "agendas"
+	kitFile      = "kit.md"
+)
 
 // settleAgendas fills what agendas take from units. The program's own lose a
 // unit that the workbook has not; a workbook's own keep it, for Check to name.

@@ -67,20 +67,18 @@ func takeAwayStep(product Markdown) AgendaStep {
 	}
 }
 
-// ReviewStep returns the step with which a group that has met before begins,
-// after its opening.
-func ReviewStep() AgendaStep {
-	return AgendaStep{
-		Title: "What became of it", Form: All, Minutes: 5, Least: 3, Run: RunReview,
-		Question: "Kept, tried, changed or dropped?",
-		Task:     "What got in the way is as useful as what worked.",
-		Do:       "The facilitator reads each open commitment. Whoever took it on says what became of it, in a sentence. Nobody comments.",
-		Guidance: Guidance{
-			Watch:     "Excuses and cross-examination. A commitment that was dropped for a good reason is a finding, not a fault.",
-			Silence:   "Begin with one of your own that did not go as you meant it to.",
-			Dominance: "Only the person who took it on says what became of it.",
-		},
-	}
+// reviewStep is how a group that has met before begins, after its opening.
+var reviewStep = AgendaStep{
+	Title: "What became of it", Form: All, Minutes: 5, Least: 3, Run: RunReview,
+	Say:      "Before anything new: what became of what we said last time?",
+	Question: "Kept, tried, changed or dropped?",
+	Task:     "What got in the way is as useful as what worked.",
+	Do:       "You read out each open commitment. Whoever took it on says what became of it, in a sentence. Nobody comments.",
+	Guidance: Guidance{
+		Watch:     "Excuses and cross-examination. A commitment that was dropped for a good reason is a finding, not a fault.",
+		Silence:   "Begin with one of your own that did not go as you meant it to.",
+		Dominance: "Only the person who took it on says what became of it.",
+	},
 }
 
 // usualDoing is what people do in a step that does not say so.

@@ -153,6 +153,9 @@ func readings(w *Workbook) []reading {
 	for _, a := range w.Written {
 		add(a.File, nil, a.texts)
 	}
+	if w.Kit != nil { // a facilitator's own agenda is checked without
+		add(w.Kit.File, nil, w.Kit.texts)
+	}
 	for _, p := range w.Pages {
 		add(p.File, nil, p.texts)
 	}

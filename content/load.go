@@ -38,6 +38,7 @@ func within(files embed.FS, dir string) fs.FS {
 //	paths/*.md                            so here
 //	pages/*.md                            and here
 //	agendas/*.md                          beside the program's own; one of the same name goes before its
+//	kit.md                                the program's own when there is none
 //	concerns.yaml                         this and the rest may be missing
 //	tensions.yaml
 //	sources.yaml                          needed when a source is named
@@ -52,6 +53,7 @@ func Load(fsys fs.FS) (*Workbook, error) {
 	l.formats()
 	l.paths()
 	l.agendas()
+	l.kit()
 	l.pageFiles()
 	l.readAll()
 	l.sort()
@@ -165,6 +167,13 @@ func (l *loader) agendas() {
 			l.read(from, file, func(p *page) { p.agenda(a) })
 		}
 	}
+}
+
+// kit has the words read that are for whoever leads a session.
+func (l *loader) kit() {
+	from, _ := l.own(kitFile)
+	l.book.Kit = &Page{File: kitFile}
+	l.read(from, kitFile, func(p *page) { p.wholePage(l.book.Kit) })
 }
 
 func (l *loader) pageFiles() {

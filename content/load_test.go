@@ -144,6 +144,7 @@ func FuzzParse(f *testing.F) {
 			"formats/g1.md":                 {Data: text},
 			"paths/five.md":                 {Data: text},
 			"agendas/five.md":               {Data: text},
+			"kit.md":                        {Data: text},
 			"pages/about.md":                {Data: text},
 			"pages/sources.md":              {Data: text},
 			"concerns.yaml":                 {Data: text},

@@ -85,6 +85,7 @@ type Workbook struct {
 	Formats    []*Format
 	Paths      []*Path
 	Written    []*Agenda // those of files; Agendas has them all
+	Kit        *Page     // for whoever leads a session: before, when it is stuck, afterwards
 	Concerns   []*Concern
 	Tensions   []*Tension
 	Pages      []*Page // about, sources and glossary first

@@ -1,0 +1,145 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"goldenthread/content"
+)
+
+// Markdown writes the sheet as Markdown that reads well as plain text, too.
+func (s *Sheet) Markdown(w io.Writer) error {
+	p := &page{}
+	p.line("# " + s.Agenda.Title)
+	p.line(s.facts())
+	p.text(s.Agenda.Lead)
+	s.timetable(p)
+	p.list("## What to bring", "- [ ] ", s.Agenda.Bring)
+	p.list("## The room", "- ", s.Agenda.Room)
+	p.line("## Throughout")
+	p.guidance(s.Agenda.Throughout)
+	p.line("## The script")
+	for _, step := range s.steps() {
+		p.step(step)
+	}
+	p.line("## Afterwards")
+	p.text(s.Agenda.After)
+	p.line("## " + s.Kit.Title)
+	p.text(s.kit())
+	s.notes(p)
+	if _, err := io.WriteString(w, p.String()); err != nil {
+		return fmt.Errorf("report: agenda: %w", err)
+	}
+	return nil
+}
+
+func (s *Sheet) timetable(p *page) {
+	p.line("## Timetable")
+	rows := "| When | Minutes | Step | How |\n| --- | --- | --- | --- |"
+	for _, step := range s.steps() {
+		rows += fmt.Sprintf("\n| %s | %d | %d. %s | %s |", step.At, step.Time, step.Number, step.Title, step.How)
+	}
+	p.line(rows + fmt.Sprintf("\n| %s | | The end | |", s.clock(s.Timetable.Minutes-s.Timetable.Spare)))
+	for _, said := range s.fitted() {
+		p.line(said)
+	}
+}
+
+// text writes a block of content, unless it is empty.
+func (p *page) text(md content.Markdown) {
+	if md != "" {
+		p.line(string(md))
+	}
+}
+
+// named writes a block of content behind its name, unless it is empty.
+func (p *page) named(name string, md content.Markdown) {
+	switch {
+	case md == "":
+	case strings.HasPrefix(string(md), "- "):
+		p.line("**" + name + "**\n\n" + string(md))
+	default:
+		p.line("**" + name + "** " + string(md))
+	}
+}
+
+func (p *page) list(heading, mark string, items []content.Markdown) {
+	var lines []string
+	for _, item := range items {
+		lines = append(lines, mark+strings.ReplaceAll(string(item), "\n", "\n  "))
+	}
+	p.line(heading)
+	p.line(strings.Join(lines, "\n"))
+}
+
+func (p *page) guidance(g content.Guidance) {
+	p.named("Watch for:", g.Watch)
+	p.named("If it goes quiet:", g.Silence)
+	p.named("If one voice takes over:", g.Dominance)
+}
+
+func (p *page) step(s sheetStep) {
+	p.line(fmt.Sprintf("### %d. %s", s.Number, s.Title))
+	p.line(fmt.Sprintf("*%s, %d min, %s*", s.At, s.Time, s.How))
+	p.line("**Say:**")
+	p.line(quoted(s.Script))
+	if choices := s.Choices(); len(choices) > 0 {
+		var lines []string
+		for _, c := range choices {
+			line := fmt.Sprintf("- **%d %s**", c.Key, c.Title)
+			if c.Text != "" {
+				line += ": " + string(c.Text)
+			}
+			lines = append(lines, line)
+		}
+		p.line(strings.Join(lines, "\n"))
+	}
+	p.named("On the screen:", s.Asked)
+	p.named("And then:", s.Task)
+	p.named("People:", s.Do)
+	p.names("Cards under:", s.HeadingNames())
+	p.names("Marks:", s.MarkNames())
+	p.names("On each of these:", s.Items())
+	p.names("Counted apart:", s.Sides())
+	p.guidance(s.Guidance)
+}
+
+func (p *page) names(name string, of []string) {
+	if len(of) > 0 {
+		p.line("**" + name + "** " + strings.Join(of, "; "))
+	}
+}
+
+func quoted(md content.Markdown) string {
+	lines := strings.Split(string(md), "\n")
+	for i, line := range lines {
+		lines[i] = strings.TrimRight("> "+line, " ")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// notes writes what is filled in by hand.
+func (s *Sheet) notes(p *page) {
+	p.line("## Notes")
+	p.line("Roles or initials, never names.")
+	for _, t := range s.tallies() {
+		p.line("### " + t.Title)
+		rows := "| |" + strings.Repeat(" %s |", len(t.Columns))
+		named := make([]any, len(t.Columns))
+		for i, c := range t.Columns {
+			named[i] = c
+		}
+		rows = fmt.Sprintf(rows, named...) + "\n|" + strings.Repeat(" --- |", len(t.Columns)+1)
+		for _, r := range t.Rows {
+			rows += "\n| " + r + " |" + strings.Repeat(" |", len(t.Columns))
+		}
+		p.line(rows)
+	}
+	p.line("### What we will do")
+	p.line("| When ... | I will ... | Role | Date |\n| --- | --- | --- | --- |" + strings.Repeat("\n| | | | |", blankRows))
+	p.line("### What I would do differently")
+}
+
+// blankRows is how many commitments there is room for on paper.
+const blankRows = 8
