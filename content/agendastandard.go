@@ -1,6 +1,12 @@
 package content
 
-import "fmt"
+import (
+	"fmt"
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
 
 // FewestVotes is how many votes are usually in before a spread is shown. A
 // group may choose from FewestVotesLeast to FewestVotesMost.
@@ -34,12 +40,18 @@ const reviewScript = Markdown("I will read out what we said we would do. For eac
 // openingTask is projected while the opening is read.
 const openingTask = Markdown("- Roles, never names\n- For our own learning, not for appraisal\n- You may pass, or write\n- Votes are shown only when all are in\n- At the end we decide what is kept")
 
+const openingDo = Markdown("People settle and listen. Say how long there is and when you will finish, then read the rules on words slowly.")
+
+// aheadOf says the question in the opening, where no later step reads it
+// aloud.
+const aheadOf = Markdown("We have one question today: " + questionGap)
+
 // The steps that frame a unit's or a format's own.
 var openingStep = AgendaStep{
 	Title: "Open", Form: All, Minutes: 3, Least: 3, Run: RunOpening,
 	Say:  "Welcome, and thank you for the time. I will say when each step begins and ends, so that nobody has to watch the clock.",
 	Task: openingTask,
-	Do:   "People settle and listen. Say how long there is and when you will finish, then read the words below, slowly.",
+	Do:   openingDo,
 	Guidance: Guidance{
 		Watch:     "Rushing. These words are what makes it safe to speak later. If somebody joins late, say the rule on names again.",
 		Silence:   "Nothing needs to be answered here. Ask once whether anything is unclear, count slowly to five, and go on.",
@@ -51,20 +63,33 @@ var openingStep = AgendaStep{
 func takeAwayStep(product Markdown) AgendaStep {
 	say := Markdown("Before we leave, let us settle what we take away.")
 	if product != "" {
-		say += " What we are looking for: " + product
+		say += " What we are looking for: " + lowered(Markdown(activityNamed.ReplaceAllString(string(product), "")))
 	}
 	return AgendaStep{
 		Title: "What we take away", Form: All, Minutes: 5, Least: 4, Run: RunCommit,
-		Say:      joinMarkdown(say, "Say it in one sentence: when this happens, I will do that. Add a role and a date. One or two are plenty."),
+		Say:      joinMarkdown(say, "Say it in one sentence: when this happens, I will do that. Add a role and a date. If yours is not for the room, say that it is private."),
 		Question: "What will somebody do, when, and by which date?",
 		Task:     "- When ..., I will ...\n- A role, not a name\n- The day on which we look again",
-		Do:       "People say what they will do, in a sentence each. The scribe writes down the cue, the action, a role and a date, and reads it back.",
+		Do:       usualDoing(AgendaStep{Run: RunCommit}),
 		Guidance: Guidance{
 			Watch:     "Good intentions. Ask what somebody could see you do, and when. Two small ones beat six large ones.",
 			Silence:   "Give one minute to write a sentence. Then ask for anyone who would like to read theirs.",
 			Dominance: "Nobody takes on something for another person. Ask those who will have to do it whether they want to.",
 		},
 	}
+}
+
+// activityNamed finds the ID of an activity behind its name, which is not read
+// aloud.
+var activityNamed = regexp.MustCompile(` \(A[0-9]+\)`)
+
+// lowered begins a sentence as the end of another.
+func lowered(md Markdown) Markdown {
+	r, n := utf8.DecodeRuneInString(string(md))
+	if rest := string(md[n:]); strings.HasPrefix(rest, " ") || !startsUpper(rest) {
+		return Markdown(unicode.ToLower(r)) + md[n:]
+	}
+	return md
 }
 
 // reviewStep is how a group that has met before begins, after its opening.
@@ -84,6 +109,10 @@ var reviewStep = AgendaStep{
 // usualDoing is what people do in a step that does not say so.
 func usualDoing(s AgendaStep) Markdown {
 	switch s.Run {
+	case RunOpening:
+		return openingDo
+	case RunCommit:
+		return "People say what they will do, in a sentence each. The scribe writes down the cue, the action, a role and a date, and reads it back."
 	case RunVote:
 		return "Everyone chooses for themselves. Votes are folded cards, or the laptop is passed round; nobody sees another's, and you vote too."
 	case RunSpread:

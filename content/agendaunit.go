@@ -33,6 +33,7 @@ func (w *Workbook) unitAgenda(u *Unit) *Agenda {
 	if f := w.Format(FormatID(g.Format)); f != nil {
 		a.inFormat(f)
 	}
+	a.under(g.Headings)
 	a.frame(g.Product)
 	a.settle(w)
 	return a
@@ -68,6 +69,17 @@ func (a *Agenda) inFormat(f *Format) {
 	a.Throughout.Dominance = joinMarkdown(a.Throughout.Dominance, f.Dominance)
 }
 
+// under has cards put under a unit's own headings, where a step has none.
+func (a *Agenda) under(headings []string) {
+	for i, s := range a.Steps {
+		if s.Capture != nil && len(s.Capture.Headings) == 0 && len(headings) > 0 {
+			capture := *s.Capture
+			capture.Headings = headings
+			a.Steps[i].Capture = &capture
+		}
+	}
+}
+
 // frame puts an opening before the steps and commitments after them, where
 // they have none.
 func (a *Agenda) frame(product Markdown) {
@@ -76,6 +88,9 @@ func (a *Agenda) frame(product Markdown) {
 	}
 	if a.Steps[0].Run != RunOpening {
 		a.Steps = slices.Insert(a.Steps, 0, openingStep)
+	}
+	if !slices.ContainsFunc(a.Steps, func(s AgendaStep) bool { return strings.Contains(string(s.Say), questionGap) }) {
+		a.Steps[0].Say = joinMarkdown(a.Steps[0].Say, aheadOf)
 	}
 	if !slices.ContainsFunc(a.Steps, func(s AgendaStep) bool { return s.Run == RunCommit }) {
 		a.Steps = append(a.Steps, takeAwayStep(product))
@@ -92,7 +107,7 @@ func (a *Agenda) settle(w *Workbook) {
 	}
 	for i := range a.Steps {
 		s := &a.Steps[i]
-		if s.Task == "" {
+		if s.Task == "" && s.Run != RunOpening {
 			s.Task = Markdown(strings.TrimSpace(strings.ReplaceAll(string(s.Say), questionGap, "")))
 		}
 		s.Say = Markdown(strings.ReplaceAll(string(s.Say), questionGap, question))

@@ -124,6 +124,13 @@ func projectedFits(c *checker) {
 			c.report(u.File, u.Group.Line, string(u.Group.Question), "make it shorter", "the question takes %d rows of %d columns when it is projected; expected at most %d", n, ProjectedColumns, ProjectedQuestion)
 		}
 	}
+	for _, u := range c.book.Units() {
+		s := led{&AgendaStep{Title: groupHeading, Line: u.Group.Line}, u.File}
+		c.fits(s, "a heading", longestHeading, u.Group.Headings...)
+		if n := len(u.Group.Headings); n > mostChoices {
+			c.step(s, "", "%d headings; expected at most %d", n, mostChoices)
+		}
+	}
 	for _, s := range c.steps() {
 		task := s.Task
 		if task == "" { // a format's step shows what is said

@@ -109,6 +109,7 @@ func TestRules(t *testing.T) {
 		{"L26", anAgenda, "- Keep", "- Keep it, whatever anybody may think"},
 		{"L26", anAgenda, "1. A little", "1. A little more than it was the last time that we looked"},
 		{"L26", anAgenda, "- Holders", "- Those who hold others to account"},
+		{"L26", aUnit, "### Watch for", "### Headings\n\n" + strings.Repeat("- Ours\n", 10) + "\n### Watch for"},
 		{"L26", "formats/g1-alone.md", "Write in silence.", strings.Repeat("Write in silence. ", 20)},
 		{"L27", anAgenda, "Write a card each.", "Name a colleague whom you admire."},
 		{"L27", anAgenda, "One to a card.", "Who is the weakest?"},

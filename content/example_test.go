@@ -22,6 +22,9 @@ func TestWriteExample(t *testing.T) {
 		if w.Unit("ours/welcome") == nil || len(w.Units()) != 1 {
 			t.Errorf("%s folder: units %v", name, w.Units())
 		}
+		if a := w.Agenda("first-hour"); a == nil || a.Unit != "ours/welcome" || w.Agenda("senior-team") == nil {
+			t.Errorf("%s folder: the agenda is %+v", name, a)
+		}
 		for _, p := range Check(w) {
 			if p.Severity != Note {
 				t.Errorf("%s folder: %s %v", name, p.Severity, p)

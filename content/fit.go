@@ -161,15 +161,22 @@ func (f *fitting) longest(steps []TimedStep) *TimedStep {
 }
 
 // groupsFor returns the groups of a step. In a round everyone has a turn: when
-// there is no time for all in one circle, there are several side by side.
+// there is no time for all in one circle, there are several side by side. What
+// is written down in a round is heard by one scribe as long as that can be:
+// then turns are shorter first.
 func groupsFor(s AgendaStep, minutes, people int) (groups []int, turn int) {
+	const setting = 60  // seconds to say how it goes, or half of a short step
+	const smallest = 3  // people in a circle
+	const quickest = 10 // seconds to say a sentence
 	if s.Turn == 0 {
 		return Groups(people, s.Form), 0
 	}
-	const setting = 60 // seconds to say how it goes
-	const smallest = 3 // people in a circle
-	seconds := max(s.Turn, minutes*60-setting)
-	circles := min((people*s.Turn+seconds-1)/seconds, max(1, people/smallest))
+	least := s.Turn
+	if s.Run == RunCapture || s.Run == RunCommit {
+		least = min(least, quickest)
+	}
+	there := max(minutes*60-setting, minutes*60/2)
+	circles := min((people*least+there-1)/there, max(1, people/smallest))
 	groups = spreadOver(people, circles)
-	return groups, max(1, min(s.Turn, minutes*60/groups[0]))
+	return groups, max(1, min(s.Turn, there/groups[0]))
 }

@@ -172,11 +172,18 @@ func TestRound(t *testing.T) {
 	for _, tt := range []struct {
 		people, minutes, circles, turn int
 	}{
-		{6, 8, 1, 60}, {7, 8, 1, 60}, {14, 8, 2, 60}, {15, 8, 3, 60}, {200, 8, 29, 60}, {14, 3, 4, 45}, {2, 1, 1, 30},
+		{6, 8, 1, 60}, {7, 8, 1, 60}, {14, 8, 2, 60}, {15, 8, 3, 60}, {200, 8, 29, 60}, {14, 3, 4, 30}, {2, 1, 1, 15},
 	} {
-		groups, turn := groupsFor(AgendaStep{Form: All, Turn: 60}, tt.minutes, tt.people)
+		groups, turn := groupsFor(AgendaStep{Form: All, Turn: 60, Run: RunTalk}, tt.minutes, tt.people)
 		if len(groups) != tt.circles || turn != tt.turn {
 			t.Errorf("%d people, %d minutes: circles of %v, %d seconds; expected %d circles, %d", tt.people, tt.minutes, groups, turn, tt.circles, tt.turn)
+		}
+	}
+	// One scribe hears what is written down, as long as ten seconds are left.
+	for _, tt := range []struct{ people, circles, turn int }{{14, 1, 20}, {30, 1, 10}, {31, 2, 18}} {
+		groups, turn := groupsFor(AgendaStep{Form: All, Turn: 20, Run: RunCommit}, 6, tt.people)
+		if len(groups) != tt.circles || turn != tt.turn {
+			t.Errorf("%d people say a sentence: circles of %v, %d seconds; expected %d circles, %d", tt.people, groups, turn, tt.circles, tt.turn)
 		}
 	}
 }

@@ -19,6 +19,9 @@ func (p *page) group(u *Unit, sec *section, root *yamlNode) {
 	g.Line = sec.line
 	g.Question = p.whole(sec.sub("Question"), "question", &u.texts)
 	g.Bring = p.bring(sec, &u.texts)
+	for _, item := range p.list(sec.sub("Headings"), false) {
+		g.Headings = append(g.Headings, Plain(p.item(item, "headings", &u.texts)))
+	}
 	plan := sec.sub("Plan")
 	if plan != nil {
 		g.Plan = p.steps(plan, &u.texts)

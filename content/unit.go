@@ -39,6 +39,7 @@ var unitHeadings = []heading{
 	{name: groupHeading, subs: []heading{
 		{name: "Question"},
 		{name: bringHeading, optional: true},
+		{name: "Headings", optional: true},
 		{name: "Plan", optional: true},
 		{name: watchHeading},
 		{name: silenceHeading},

@@ -258,6 +258,7 @@ type Group struct {
 	Minutes   int
 	Question  Markdown
 	Bring     []Markdown   // what this needs beside what every group needs; may be empty
+	Headings  []string     // for cards, where the format has none; may be empty
 	Plan      []AgendaStep // the unit's own timed plan or that of its activity; empty when Format is a group format
 	Watch     Markdown
 	Silence   Markdown // the way out of a silence

@@ -94,7 +94,7 @@ func (a *app) encryptedBackup(file string, force bool, e encrypting) (err error)
 	if info, err := os.Stat(file); err == nil && info.IsDir() {
 		file = filepath.Join(file, store.SnapshotName(st.Path(), a.Now())+ageEnding)
 	}
-	if err := a.mayWrite(exporting{file: file, force: force}); err != nil {
+	if err := a.mayWrite(output{file: file, force: force, verb: "backup", usual: "workbook.db"}); err != nil {
 		return err
 	}
 	key, err := a.key(e)

@@ -37,7 +37,7 @@ goldenthread check our-units --strict --json`),
 			if err != nil {
 				return err
 			}
-			return a.check(dir, found, asJSON, strict)
+			return a.report(inFolders(dir, found), asJSON, strict)
 		}),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveFilterDirs
@@ -56,10 +56,8 @@ var errFaulty = errors.New("cli: the content has errors")
 // the program itself. They are no part of it.
 const usualSources = "../shared/seeds"
 
-func (a *app) check(dir string, found []content.Problem, asJSON, strict bool) (err error) {
-	for i := range found {
-		found[i].File = inFolder(dir, found[i].File)
-	}
+// report writes what is wrong, and returns an error if that is one.
+func (a *app) report(found []content.Problem, asJSON, strict bool) (err error) {
 	if asJSON {
 		err = writeProblemsJSON(a.Out, found)
 	} else {
@@ -86,26 +84,29 @@ func findProblems(dir, sources string) ([]content.Problem, error) {
 	if err == nil {
 		return checked(book, dir == "", sources)
 	}
+	if found := unreadableProblems(err); len(found) > 0 {
+		return found, nil
+	}
+	return nil, err
+}
+
+// unreadableProblems are the places that cannot be read as content.
+func unreadableProblems(err error) []content.Problem {
 	var found []content.Problem
 	for _, e := range content.ParseErrors(err) {
 		found = append(found, content.Problem{
 			File: e.File, Line: e.Line, ID: unreadable, Severity: content.Error, Msg: e.Msg, Words: e.Text,
 		})
 	}
-	if len(found) > 0 {
-		return found, nil
-	}
-	return nil, err
+	return found
 }
 
 // checked compares our own book with what was published of it, and any book
 // with the texts of the sources, if they are there.
 func checked(book *content.Workbook, ours bool, sources string) ([]content.Problem, error) {
-	var options []content.CheckOption
-	if info, err := os.Stat(sources); err == nil && info.IsDir() {
-		options = append(options, content.WithSeedTexts(os.DirFS(sources)))
-	} else if sources != usualSources {
-		return nil, &fs.PathError{Op: "open", Path: sources, Err: fs.ErrNotExist}
+	options, err := seedTexts(sources)
+	if err != nil {
+		return nil, err
 	}
 	if ours {
 		ledger, err := content.Published()
@@ -119,6 +120,24 @@ func checked(book *content.Workbook, ours bool, sources string) ([]content.Probl
 	return slices.DeleteFunc(found, func(p content.Problem) bool {
 		return p.Severity == content.Note && (p.ID == "L02" || p.ID == "L24")
 	}), nil
+}
+
+// seedTexts gives the check the texts of the sources, if they are there.
+func seedTexts(sources string) ([]content.CheckOption, error) {
+	if info, err := os.Stat(sources); err == nil && info.IsDir() {
+		return []content.CheckOption{content.WithSeedTexts(os.DirFS(sources))}, nil
+	} else if sources != usualSources {
+		return nil, &fs.PathError{Op: "open", Path: sources, Err: fs.ErrNotExist}
+	}
+	return nil, nil
+}
+
+// inFolders makes the paths of problems ones that an editor can open.
+func inFolders(dir string, found []content.Problem) []content.Problem {
+	for i := range found {
+		found[i].File = inFolder(dir, found[i].File)
+	}
+	return found
 }
 
 // inFolder makes a path inside the content one that an editor can open.

@@ -80,6 +80,9 @@ func (a *app) wordsFor(err error) (int, words) {
 		unsaved  *store.Unsaved
 		garbled  *store.Unrecoverable
 	)
+	if code, said, ok := agendaWords(err); ok {
+		return code, said
+	}
 	switch {
 	case errors.As(err, &ended):
 		return exitSignal + int(ended.signal), a.unsaved(err)

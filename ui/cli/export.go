@@ -16,10 +16,9 @@ import (
 
 // exporting is what export was asked for.
 type exporting struct {
+	output
 	format string // md or json; "" goes by the file's name
-	file   string // "" and "-" are standard output
 	unit   string // a unit or a framework; "" is everything
-	force  bool
 
 	share    bool // only what was marked
 	evidence bool // only what was marked as evidence
@@ -27,6 +26,16 @@ type exporting struct {
 
 	encrypting
 }
+
+// output is where a verb writes.
+type output struct {
+	file  string // "" and "-" are standard output
+	force bool   // replace the file
+	verb  string // whose output it is
+	usual string // a name that such a file may have
+}
+
+func (o output) toFile() bool { return o.file != "" && o.file != "-" }
 
 func (a *app) exportCommand() *cobra.Command {
 	var x exporting
@@ -98,15 +107,14 @@ func (a *app) export(x exporting) (err error) {
 	return errors.Join(a.deliver(x, document), damage)
 }
 
-func (x exporting) toFile() bool { return x.file != "" && x.file != "-" }
-
 // mayExport refuses what could not be written, before any work is done.
 func (a *app) mayExport(x exporting) error {
 	switch {
 	case x.yes && !x.share && !x.evidence:
 		return &misuse{command: program + " export", err: errors.New("--yes belongs to --share")}
 	case x.toFile():
-		return a.mayWrite(x)
+		x.verb, x.usual = "export", "reflections.md"
+		return a.mayWrite(x.output)
 	case x.wanted() && isTerminal(a.Out):
 		return &misuse{command: program + " export", err: errors.New("an encrypted file is nothing for a terminal"),
 			instead: program + " export -o reflections.md" + ageEnding}
@@ -189,19 +197,19 @@ func (e *unwritten) Error() string { return "cli: write " + e.path + ": " + e.er
 func (e *unwritten) Unwrap() error { return e.err }
 
 // mayWrite refuses a file that would be lost, before any work is done.
-func (a *app) mayWrite(x exporting) error {
+func (a *app) mayWrite(x output) error {
 	info, err := os.Lstat(x.file)
 	if err != nil {
 		return nil // it is not there; if it cannot be written, writing says why
 	}
 	if info.IsDir() {
-		return &misuse{command: program + " export", err: fmt.Errorf("a folder stands at %s", x.file),
-			instead: program + " export -o " + filepath.Join(x.file, "reflections.md")}
+		return &misuse{command: program + " " + x.verb, err: fmt.Errorf("a folder stands at %s", x.file),
+			instead: program + " " + x.verb + " -o " + filepath.Join(x.file, x.usual)}
 	}
 	data, _ := a.dataPath()
 	if answers, err := os.Stat(data); err == nil {
 		if target, err := os.Stat(x.file); err == nil && os.SameFile(answers, target) {
-			return &misuse{command: program + " export", err: fmt.Errorf("the workbook itself is %s", x.file)}
+			return &misuse{command: program + " " + x.verb, err: fmt.Errorf("the workbook itself is %s", x.file)}
 		}
 	}
 	if !x.force {

@@ -14,7 +14,7 @@ func (a *app) newCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "new DIR",
 		Short: "Write a small workbook of your own to begin with",
-		Long:  "Write a small example into a folder that is new or empty: one framework with one unit, and a page that explains both. Change it, check it, open it. Nothing is written when there is anything in the folder.",
+		Long:  "Write a small example into a folder that is new or empty: one framework with one unit, one agenda, and a page that explains them. Change it, check it, open it. Nothing is written when there is anything in the folder.",
 		Example: strings.TrimSpace(`
 goldenthread new our-units
 goldenthread check our-units

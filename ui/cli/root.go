@@ -63,6 +63,8 @@ goldenthread
 goldenthread open disciplines/mastery/notice
 # see how far you have come
 goldenthread list
+# prepare a session with your team
+goldenthread agenda print senior-team --people 14 --start 14:00 -o session.html
 # take everything with you
 goldenthread export -o reflections.md`),
 		Args: a.noVerb,
@@ -81,7 +83,7 @@ goldenthread export -o reflections.md`),
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return &misuse{command: c.CommandPath(), err: err} })
 	root.AddCommand(a.openCommand(), a.listCommand(), a.exportCommand(), a.importCommand(), a.backupCommand(), a.restoreCommand(),
-		a.forgetCommand(), a.doctorCommand(), a.privacyCommand(), a.checkCommand(), a.newCommand(), a.versionCommand())
+		a.forgetCommand(), a.doctorCommand(), a.privacyCommand(), a.agendaCommand(), a.checkCommand(), a.newCommand(), a.versionCommand())
 	addCompletion(root)
 	for _, values := range []struct {
 		flag string
@@ -117,15 +119,16 @@ func (a *app) later(verb func(args []string) error) func(*cobra.Command, []strin
 	}
 }
 
-// noVerb refuses arguments of the program itself, and says what was meant.
+// noVerb refuses arguments of the program itself, or of a verb that has verbs
+// of its own, and says what was meant.
 func (a *app) noVerb(c *cobra.Command, args []string) error {
 	if len(args) == 0 {
 		return nil
 	}
-	err := &misuse{command: program, err: fmt.Errorf("there is no verb %q", args[0])}
+	err := &misuse{command: c.CommandPath(), err: fmt.Errorf("there is no verb %q", args[0])}
 	c.SuggestionsMinimumDistance = 2
 	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
-		err.instead = program + " " + near[0]
+		err.instead = c.CommandPath() + " " + near[0]
 	} else if strings.Contains(args[0], "/") {
 		err.instead = program + " open " + args[0]
 	}

@@ -94,16 +94,27 @@ func (s *Sheet) fitted() []string {
 
 // how says how people sit, in which groups, and how long each speaks.
 func how(s content.AgendaStep, timed content.TimedStep) string {
-	groups := content.GroupWords(timed.Groups)
 	switch {
-	case timed.Turn > 0 && len(timed.Groups) > 1:
-		return fmt.Sprintf("%s side by side, %s each", groups, seconds(timed.Turn))
+	case s.Run == content.RunBreak:
+		return ""
 	case timed.Turn > 0:
-		return fmt.Sprintf("one round, %s each", seconds(timed.Turn))
+		return circles(timed.Groups) + ", " + seconds(timed.Turn) + " each"
 	case s.Form == content.Alone || s.Form == content.All:
 		return s.Form.Words()
 	}
-	return s.Form.Words() + ": " + groups
+	return content.GroupWords(timed.Groups)
+}
+
+// circles says in how many circles people sit; the sizes are the largest first.
+func circles(sizes []int) string {
+	most, fewest := sizes[0], sizes[len(sizes)-1]
+	switch {
+	case len(sizes) == 1:
+		return "one circle"
+	case most == fewest:
+		return fmt.Sprintf("%d circles of %d", len(sizes), most)
+	}
+	return fmt.Sprintf("%d circles of %d or %d", len(sizes), fewest, most)
 }
 
 func seconds(n int) string {
@@ -140,6 +151,14 @@ func (s sheetStep) Choices() []choice {
 		all = append(all, choice{i + 1, o.Title, text})
 	}
 	return all
+}
+
+// ChoicesName says what the choices are there for.
+func (s sheetStep) ChoicesName() string {
+	if s.Run == content.RunLevels {
+		return "Read aloud"
+	}
+	return "To choose from"
 }
 
 // MarkNames are the marks of a step, with how many cards may have each.
@@ -205,7 +224,7 @@ func (s *Sheet) tallies() []tally {
 		}
 		if i, known := place[step.Vote.Poll]; known {
 			if len(step.Vote.Items) == 0 {
-				all[i].Columns = append(all[i].Columns, fmt.Sprintf("Round %d", step.Vote.Round))
+				all[i].Columns = []string{"First round", "Second round"}
 			}
 			continue
 		}

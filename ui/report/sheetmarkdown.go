@@ -81,11 +81,11 @@ func (p *page) guidance(g content.Guidance) {
 
 func (p *page) step(s sheetStep) {
 	p.line(fmt.Sprintf("### %d. %s", s.Number, s.Title))
-	p.line(fmt.Sprintf("*%s, %d min, %s*", s.At, s.Time, s.How))
+	p.line("*" + strings.TrimSuffix(fmt.Sprintf("%s, %d min, %s", s.At, s.Time, s.How), ", ") + "*")
 	p.line("**Say:**")
 	p.line(quoted(s.Script))
 	if choices := s.Choices(); len(choices) > 0 {
-		var lines []string
+		lines := []string{"**" + s.ChoicesName() + ":**", ""}
 		for _, c := range choices {
 			line := fmt.Sprintf("- **%d %s**", c.Key, c.Title)
 			if c.Text != "" {
@@ -97,7 +97,7 @@ func (p *page) step(s sheetStep) {
 	}
 	p.named("On the screen:", s.Asked)
 	p.named("And then:", s.Task)
-	p.named("People:", s.Do)
+	p.named("What people do:", s.Do)
 	p.names("Cards under:", s.HeadingNames())
 	p.names("Marks:", s.MarkNames())
 	p.names("On each of these:", s.Items())
