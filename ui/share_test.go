@@ -55,7 +55,7 @@ func TestShareInAStep(t *testing.T) {
 	d.want("▫ private again")
 	d.press("backspace")
 	d.want("□ shareable")
-	d.press("alt+p")
+	d.press("ctrl+p")
 	d.want("■ evidence")
 	d.press("ctrl+p")
 	d.want("▫ private", "Private: nothing takes it")

@@ -5,6 +5,7 @@ package e2e
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -24,6 +25,9 @@ func (m *machine) editor(script string) {
 	m.env = append(m.env, "EDITOR="+path)
 }
 
+// lentName is all that a list of processes says about the answer.
+var lentName = regexp.MustCompile(`^goldenthread-[0-9a-f]{12}-[0-9]+/answer\.md$`)
+
 // checkSeen fails unless the file was private, and is gone with its folder.
 func (m *machine) checkSeen() {
 	m.t.Helper()
@@ -34,6 +38,9 @@ func (m *machine) checkSeen() {
 	lines := strings.Split(string(text), "\n")
 	if !strings.HasPrefix(lines[1], "-rw-------") || !strings.HasPrefix(lines[2], "drwx------") {
 		m.t.Errorf("others can read it: %q", lines)
+	}
+	if base := filepath.Base(filepath.Dir(lines[0])) + "/" + filepath.Base(lines[0]); !lentName.MatchString(base) {
+		m.t.Errorf("what the editor is given says more than it must: %q", base)
 	}
 	if _, err := os.Stat(filepath.Dir(lines[0])); !os.IsNotExist(err) {
 		m.t.Errorf("%s is left behind: %v", filepath.Dir(lines[0]), err)

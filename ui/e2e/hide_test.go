@@ -3,8 +3,11 @@
 package e2e
 
 import (
+	"regexp"
 	"strings"
 	"testing"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // never fails if the program has written a text since then.
@@ -72,4 +75,60 @@ func TestHideInASentence(t *testing.T) {
 	x.taken()
 	x.never(hidden, "colleague")
 	x.want("hidden")
+}
+
+// Going to another window hides the screen, if that was chosen; coming back does
+// not show it again.
+func TestHideWhenAway(t *testing.T) {
+	m := newMachine(t)
+	if out, err := m.command("privacy", "--hide-on-blur", "on").CombinedOutput(); err != nil {
+		t.Fatalf("%v %s", err, out)
+	}
+	x := m.openAt(mastery+"/notice", "Notice", 80, 24)
+	if !x.mode(ansi.ModeFocusEvent) {
+		t.Error("the terminal is not asked to say when it loses the focus")
+	}
+	x.keys("confidential words")
+	x.saved("confidential words")
+	hidden := x.written()
+	x.keys("\x1b[O")
+	x.want("hidden")
+	x.keys("\x1b[I")
+	x.taken()
+	x.never(hidden, "confidential")
+	x.keys("<ctrl+g>")
+	x.want("confidential words")
+	x.keys("<ctrl+c>")
+	x.ends(0)
+	if x.mode(ansi.ModeFocusEvent) {
+		t.Error("the terminal goes on reporting it")
+	}
+}
+
+var titles = regexp.MustCompile("\x1b\\][012];([^\x07\x1b]*)")
+
+// The window's title, which others see in task bars and lists, is always the same.
+func TestTitle(t *testing.T) {
+	m := newMachine(t)
+	x := m.openAt(mastery+"/notice", "Notice", 80, 24)
+	x.keys("confidential words<tab>")
+	x.want("   Rate")
+	x.keys("<ctrl+g>")
+	x.want("hidden")
+	x.keys("<ctrl+g>")
+	x.want("   Rate")
+	x.back()
+	x.keys("l")
+	x.want("Look back")
+	x.keys("<ctrl+c>")
+	x.ends(0)
+	found := titles.FindAllStringSubmatch(x.since(0), -1)
+	for _, title := range found {
+		if title[1] != "Golden Thread" && title[1] != "" {
+			t.Errorf("a title is %q", title[1])
+		}
+	}
+	if len(found) == 0 {
+		t.Error("there is no title")
+	}
 }

@@ -17,10 +17,11 @@ type Sharing struct {
 	Err    error // why it could not be marked; nil when it could
 }
 
-// NewShareKey makes the binding that marks an answer. ctrl+p reaches a program in all
-// terminals but where an editor around them takes it; there alt+p does.
+// NewShareKey makes the binding that marks an answer. It has no other key with alt:
+// esc and a letter in quick succession are the same, and nothing is to be marked by
+// mistake.
 func NewShareKey() key.Binding {
-	return key.NewBinding(key.WithKeys("ctrl+p", "alt+p"), key.WithHelp("ctrl+p", "private or shared"))
+	return key.NewBinding(key.WithKeys("ctrl+p"), key.WithHelp("ctrl+p", "private or shared"))
 }
 
 // Resume reads the marks anew, which may have been changed while looking back.
