@@ -1,0 +1,109 @@
+package privacy
+
+import (
+	"os"
+	"path/filepath"
+	"runtime"
+	"strings"
+	"testing"
+
+	"goldenthread/store"
+)
+
+func workbook(t *testing.T) (path string) {
+	t.Helper()
+	path = filepath.Join(t.TempDir(), "workbook.db")
+	if err := os.Chmod(filepath.Dir(path), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	st, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	slot := store.Slot{Step: "disciplines/mastery/notice", Field: store.FieldAnswer}
+	if _, err := st.Add(store.Revision{Kind: store.KindAnswer, Slot: slot, Visit: 1, Body: store.Body{Text: "confidential"}}, "What?"); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return path
+}
+
+func facts(t *testing.T, path string, getenv func(string) string) Facts {
+	t.Helper()
+	f, err := Look(path, getenv)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func nowhere(string) string { return "" }
+
+func wants(t *testing.T, text string, wanted ...string) {
+	t.Helper()
+	for _, want := range wanted {
+		if !strings.Contains(text, want) {
+			t.Errorf("it does not say %q:\n%s", want, text)
+		}
+	}
+}
+
+// That the workbook is plain is not glossed over.
+func TestFactsSayWhatIsPlain(t *testing.T) {
+	path := workbook(t)
+	text := facts(t, path, nowhere).Markdown()
+	wants(t, text, "`"+path+"`", "There is no passphrase", "A thief of this computer while it is off: all of it", "backups or a shared drive: all of it",
+		"a harmful program in your account: all that you see and type")
+	if strings.Contains(text, "confidential") {
+		t.Errorf("it holds an answer:\n%s", text)
+	}
+	file, err := os.ReadFile(path)
+	if err != nil || !strings.Contains(string(file), "confidential") {
+		t.Errorf("it is plain no more (%v): then this page must say so", err)
+	}
+}
+
+// The page goes by what is there.
+func TestFactsGoByWhatIsThere(t *testing.T) {
+	path := workbook(t)
+	wants(t, facts(t, path, nowhere).Markdown(), "There is no snapshot of it yet", "Other accounts of this computer: nothing", "It can hide by itself")
+	st, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := st.Snapshot(""); err != nil {
+		t.Fatal(err)
+	}
+	if err := st.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path+".damaged-20261122-130300", nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	f := facts(t, path, func(string) string { return t.TempDir() })
+	f.Hides, f.Carrier = true, "OneDrive"
+	wants(t, f.Markdown(), "1 snapshot of it", "`"+store.SnapshotFolder(path)+"`", "1 file beside it", "It hides by itself", "The folder belongs to OneDrive",
+		"the copies that OneDrive keeps", "`"+path+".damaged-20261122-130300`")
+	if runtime.GOOS == "windows" {
+		return
+	}
+	if err := os.Chmod(path, 0o644); err != nil {
+		t.Fatal(err)
+	}
+	wants(t, facts(t, path, nowhere).Markdown(), "Other accounts of this computer may look into `"+path+"` (0644)")
+}
+
+// The most private place that there is comes first.
+func TestEditorFolder(t *testing.T) {
+	dir := t.TempDir()
+	if f := EditorFolder(func(string) string { return dir }); f.Path != dir || f.InMemory != (runtime.GOOS == "linux") {
+		t.Errorf("%+v", f)
+	}
+	f := EditorFolder(func(string) string { return filepath.Join(dir, "none") })
+	if f.Path == filepath.Join(dir, "none") || f.InMemory != (f.Path == inMemory) {
+		t.Errorf("%+v", f)
+	}
+	wants(t, Folder{dir, false}.says(), "on the disk")
+}
