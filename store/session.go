@@ -133,15 +133,15 @@ type SessionPoll struct {
 
 // SessionPlace is where a session is, and what its clock says.
 type SessionPlace struct {
-	Step     int             `json:"step"`
-	Reveal   int             `json:"reveal"`            // how much of the step is on the screen
-	Panel    string          `json:"panel,omitempty"`   // what lies over the step; ui/facilitate says which there are
-	Entered  time.Time       `json:"entered,omitzero"`  // when the step was entered
-	Allotted time.Duration   `json:"allotted"`          // the minutes of the step, with those given and taken
-	Ends     time.Time       `json:"ends,omitzero"`     // when the clock reaches zero; zero while it is paused
-	Left     time.Duration   `json:"left,omitempty"`    // what it says while it is paused; negative is over time
-	Spent    []time.Duration `json:"spent,omitempty"`   // by step, without what has passed since Entered
-	Shuffle  uint64          `json:"shuffle,omitempty"` // what the people were last drawn into groups by
+	Step    int             `json:"step"`
+	Reveal  int             `json:"reveal"`            // how much of the step is on the screen
+	Panel   string          `json:"panel,omitempty"`   // what lies over the step; ui/facilitate says which there are
+	Entered time.Time       `json:"entered,omitzero"`  // when the step was entered
+	Ends    time.Time       `json:"ends,omitzero"`     // when the clock reaches zero; zero while it is paused
+	Left    time.Duration   `json:"left,omitempty"`    // what it says while it is paused; negative is over time
+	Spent   []time.Duration `json:"spent,omitempty"`   // by step, without what has passed since Entered
+	Given   []time.Duration `json:"given,omitempty"`   // by step, beyond its minutes; negative was taken
+	Shuffle uint64          `json:"shuffle,omitempty"` // what the people were last drawn into groups by
 }
 
 // Session is an open session of a group. It is a file of its own, and nothing
@@ -274,7 +274,7 @@ func (s *Session) Place() SessionPlace {
 }
 
 func (p SessionPlace) clone() SessionPlace {
-	p.Spent = slices.Clone(p.Spent)
+	p.Spent, p.Given = slices.Clone(p.Spent), slices.Clone(p.Given)
 	return p
 }
 
@@ -313,24 +313,27 @@ func (s *Session) change(save func(tx transaction) error, take func()) error {
 	return nil
 }
 
-// End ends the session and forgets what is not to be kept.
+// End ends the session and forgets what is not to be kept: the file is made
+// anew, so that its bytes are gone, too. If that fails the session is over all the
+// same, and a *Remains says that its bytes are still there.
 func (s *Session) End(keep SessionKeep) error {
 	about, cards, votes, spoken := s.About(), s.Cards(), s.snapshotVotes(), s.Spoken()
 	about.Ended, about.Keep = s.store.now().Round(0), keep
 	if keep.Themes {
 		about.Themes = themesOf(cards)
 	}
-	forget := []string{bucketUndo, bucketBallot}
+	votes = shownOnly(votes)
+	forget := []string{bucketUndo, bucketBallot, bucketVote}
 	if !keep.Cards {
 		forget, cards = append(forget, bucketCard), nil
 	}
 	if !keep.Counts {
-		forget, votes = append(forget, bucketVote), nil
+		votes = nil
 	}
 	if !keep.Commitments {
 		forget, spoken = append(forget, bucketSpoken), nil
 	}
-	return s.change(func(tx transaction) error {
+	err := s.change(func(tx transaction) error {
 		for _, name := range forget {
 			if err := tx.DeleteBucket([]byte(name)); err != nil {
 				return err
@@ -339,9 +342,33 @@ func (s *Session) End(keep SessionKeep) error {
 				return err
 			}
 		}
+		for _, v := range votes {
+			if err := putRecord(tx, bucketVote, markVote, v.ID[:], v); err != nil {
+				return err
+			}
+		}
 		return putRecord(tx, bucketSession, markSession, []byte(sessionAbout), about)
 	}, func() { s.about, s.cards, s.votes, s.spoken = about, cards, votes, spoken })
+	if err != nil {
+		return err
+	}
+	if err := s.store.rewrite(rewriting{}); err != nil {
+		return &Remains{err}
+	}
+	return nil
 }
+
+// Remains is that what was forgotten can no longer be read in the program, but
+// its bytes are still in the file.
+type Remains struct{ Err error }
+
+// Error returns one line for a log.
+func (e *Remains) Error() string {
+	return "store: the session's file was not made anew: " + e.Err.Error()
+}
+
+// Unwrap returns Err.
+func (e *Remains) Unwrap() error { return e.Err }
 
 // themesOf counts the cards that stand by heading and group, in their order.
 func themesOf(cards []Card) []SessionTheme {

@@ -73,7 +73,7 @@ func TestSessionComesBackAsItWas(t *testing.T) {
 		t.Errorf("the file is called %s", name)
 	}
 	ends := c.now().Add(12 * time.Minute)
-	place := SessionPlace{Step: 1, Reveal: 2, Panel: "cards", Entered: c.now(), Allotted: 20 * time.Minute, Ends: ends, Spent: []time.Duration{6 * time.Minute}, Shuffle: 7}
+	place := SessionPlace{Step: 1, Reveal: 2, Panel: "cards", Entered: c.now(), Given: []time.Duration{0, time.Minute}, Ends: ends, Spent: []time.Duration{6 * time.Minute}, Shuffle: 7}
 	if err := s.SetPlace(place); err != nil {
 		t.Fatal(err)
 	}
@@ -455,6 +455,71 @@ func TestEndKeepsWhatWasAgreed(t *testing.T) {
 		if undone, err := s.UndoCards(); undone || !errors.Is(err, ErrEnded) {
 			t.Errorf("undone after the end: %v %v", undone, err)
 		}
+	}
+}
+
+// A vote that was never shown is gone at the end; so is a second round of one.
+func TestEndForgetsSealedVotes(t *testing.T) {
+	for _, method := range []VoteMethod{Hands, Ballot} {
+		s := full(t, t.TempDir(), Options{})
+		first := s.Votes()[0].ID
+		if _, err := s.SecondRound(first, method, 5); err != nil {
+			t.Fatal(err)
+		}
+		other, err := s.BeginVote(Vote{Question: "another", Options: options}, method, 5)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, id := range []ID{first, other.ID} {
+			if err := s.Cast(id, 2); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if err := s.End(agreed.Keep); err != nil {
+			t.Fatal(err)
+		}
+		s = reopened(t, s, Options{})
+		if votes := s.Votes(); len(votes) != 1 || len(votes[0].Rounds) != 1 || !votes[0].Rounds[0].Shown() {
+			t.Errorf("%+v", votes)
+		}
+	}
+}
+
+// What was forgotten at the end is not in the file either.
+func TestEndLeavesNoBytes(t *testing.T) {
+	s := full(t, t.TempDir(), Options{})
+	if file, err := os.ReadFile(s.Path()); err != nil || !bytes.Contains(file, []byte("secret")) {
+		t.Fatal("the test shows nothing", err)
+	}
+	if err := s.End(agreed.Keep); err != nil {
+		t.Fatal(err)
+	}
+	file, err := os.ReadFile(s.Path())
+	if err != nil || bytes.Contains(file, []byte("secret")) {
+		t.Error("the words of the cards are still in the file", err)
+	}
+	if left, _ := filepath.Glob(s.Path() + ".*"); len(left) > 2 { // .lock and .owner
+		t.Errorf("%v is left beside it", left)
+	}
+	if !bytes.Contains(file, []byte("monday")) {
+		t.Error("so is what was to be kept")
+	}
+}
+
+func TestEndWhereTheFileCannotBeMadeAnew(t *testing.T) {
+	s := full(t, t.TempDir(), Options{})
+	if err := os.Mkdir(s.Path()+rewriteEnding, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(s.Path()+rewriteEnding, "x"), nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var left *Remains
+	if err := s.End(SessionKeep{}); !errors.As(err, &left) {
+		t.Errorf("%v", err)
+	}
+	if s = reopened(t, s, Options{}); s.About().Ended.IsZero() || len(s.Cards()) > 0 {
+		t.Error("the session is not over")
 	}
 }
 

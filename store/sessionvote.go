@@ -248,6 +248,19 @@ func (s *Session) DropVote(id ID) error {
 	}, func() { s.votes = slices.DeleteFunc(s.votes, func(v voteRecord) bool { return v.ID == id }) })
 }
 
+// shownOnly returns the votes without what was never shown.
+func shownOnly(votes []voteRecord) []voteRecord {
+	var shown []voteRecord
+	for _, v := range votes {
+		v.Vote, v.Counted = v.Vote.clone(), nil
+		v.Rounds = slices.DeleteFunc(v.Rounds, func(r VoteRound) bool { return !r.Shown() })
+		if len(v.Rounds) > 0 {
+			shown = append(shown, v)
+		}
+	}
+	return shown
+}
+
 // vote returns a copy that can be changed.
 func (s *Session) vote(id ID) (voteRecord, error) {
 	s.mu.Lock()

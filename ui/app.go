@@ -33,7 +33,8 @@ type App struct {
 
 	notice string // something to know, until the next key
 
-	first func() (*App, error) // the place that lies behind the only screen; nil if there is none
+	first      func() (*App, error) // the place that lies behind the only screen; nil if there is none
+	facilitate bool                 // the program ends so that a session can begin
 }
 
 // level is a screen with the route that opened it; the help has none.
@@ -215,6 +216,11 @@ func (a *App) move(move nav.Move) tea.Cmd {
 	case nav.Fail:
 		a.fail(m.Err)
 		return wake
+	case nav.Facilitate:
+		if err = a.Leave(); err == nil {
+			a.facilitate = true
+			return tea.Quit
+		}
 	case nav.Here:
 		err = a.keepPlace()
 	case nav.Push:

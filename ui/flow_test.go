@@ -684,3 +684,19 @@ func TestAPastedPlanStaysOnItsLine(t *testing.T) {
 	d.want("first second")
 	d.checkSize(80, 24)
 }
+
+// From home the way to a group leads out of the workbook, once it is kept.
+func TestFacilitateLeavesTheWorkbook(t *testing.T) {
+	d := newDriver(t, 100, 30)
+	d.want("A session with a group", "or press f")
+	d.press("f")
+	if !d.quit || !d.app.facilitate {
+		t.Errorf("quit %v, facilitate %v", d.quit, d.app.facilitate)
+	}
+	d.restart(100, 30)
+	d.press("m")
+	d.press("f") // no key of that screen
+	if d.quit {
+		t.Error("it left from elsewhere")
+	}
+}

@@ -28,15 +28,20 @@ var arrows = map[string]string{
 	"store/vault":              "",
 	"ui":                       "ui/privacy ui/step ui/screen ui/env ui/nav ui/theme ui/component/editor store/insight store content",
 	"ui/autosave":              "",
-	"ui/cli":                   "ui/privacy ui ui/report ui/trouble store/insight store content",
+	"ui/cli":                   "ui ui/console ui/facilitate ui/privacy ui/report ui/trouble content store store/insight",
+	"ui/component/bigtype":     "",
+	"ui/component/chart":       "ui/theme",
+	"ui/component/clock":       "ui/component/bigtype ui/theme",
 	"ui/component/editor":      "ui/component/editor/text",
 	"ui/component/editor/text": "",
 	"ui/component/form":        "ui/component/editor ui/component/page ui/theme",
 	"ui/component/page":        "ui/theme",
 	"ui/component/thread":      "ui/theme",
+	"ui/console":               "ui/component/clock ui/theme",
 	"ui/duedate":               "store",
 	"ui/e2e":                   "ui/cli store content",
 	"ui/env":                   "ui/autosave ui/component/editor ui/theme store content",
+	"ui/facilitate":            "ui/console ui/duedate ui/theme ui/component/bigtype ui/component/chart ui/component/clock ui/component/editor ui/component/page store content",
 	"ui/nav":                   "",
 	"ui/report":                "store content",
 	"ui/screen":                "ui/privacy ui/step ui/env ui/nav ui/autosave ui/duedate ui/theme ui/component/page ui/component/thread store/insight store content",
@@ -54,6 +59,13 @@ var libraries = map[string][]string{
 	"github.com/spf13/":   {"ui/cli"},
 	"filippo.io/age":      {"ui/cli"},
 	"charm.land/glamour":  {"ui/theme"},
+}
+
+// room is what may be used of the store where a group can see it: its sessions,
+// which are declared in store/session*.go, and these plain words beside. There is
+// no way from them to a workbook.
+var room = map[string]string{
+	"ui/facilitate": "Options Date DateOf ID State StateOpen StateTried StateKept StateChanged StateDropped Problem ProblemDiskFull ProblemInUse ProblemReplaced",
 }
 
 // allowed is what is not allowed elsewhere, with the reason: "file rule".
@@ -89,6 +101,7 @@ type inspection struct {
 	info  *types.Info
 	files map[string]*ast.File
 	found []string
+	open  []string // what room allows of the store; nil is everything
 }
 
 // inspect returns what breaks the rules of the house, as "file:line: what".
@@ -105,6 +118,9 @@ func inspect(all source) (found []string) {
 				return append(found, err.Error())
 			}
 			i.files[name] = f
+		}
+		if beside, restricted := room[dir]; restricted {
+			i.open = append(strings.Fields(beside), sessionNames(all)...)
 		}
 		i.resolve()
 		for name, f := range i.files {
@@ -227,12 +243,47 @@ func (i *inspection) selector(n *ast.SelectorExpr) {
 		i.report(n, "clock", "%s: ask Env.Now", full)
 	case full == "os.Exit" || strings.HasPrefix(full, "log.Fatal"):
 		i.report(n, "exit", "%s: return an error", full)
+	case i.open != nil && pkg.Imported().Path() == "goldenthread/store" && !slices.Contains(i.open, n.Sel.Name):
+		i.report(n, "room", "%s must not know store.%s: a group could see it", i.dir, n.Sel.Name)
 	case i.dir == "ui/theme":
 	case strings.HasPrefix(full, "charm.land/lipgloss/v2.") && colorName.MatchString(n.Sel.Name):
 		i.report(n, "color", "a colour outside ui/theme: lipgloss.%s", n.Sel.Name)
 	case strings.HasPrefix(full, "image/color.") && strings.HasSuffix(n.Sel.Name, "RGBA"):
 		i.report(n, "color", "a colour outside ui/theme: color.%s", n.Sel.Name)
 	}
+}
+
+// sessionNames returns what is declared in the files of the sessions.
+func sessionNames(all source) (names []string) {
+	for name, text := range all {
+		if ok, _ := path.Match("store/session*.go", name); !ok || strings.HasSuffix(name, "_test.go") {
+			continue
+		}
+		f, err := parser.ParseFile(token.NewFileSet(), name, text, parser.SkipObjectResolution)
+		if err != nil {
+			continue // inspect says so
+		}
+		for _, d := range f.Decls {
+			switch d := d.(type) {
+			case *ast.FuncDecl:
+				if d.Recv == nil {
+					names = append(names, d.Name.Name)
+				}
+			case *ast.GenDecl:
+				for _, s := range d.Specs {
+					switch s := s.(type) {
+					case *ast.TypeSpec:
+						names = append(names, s.Name.Name)
+					case *ast.ValueSpec:
+						for _, ident := range s.Names {
+							names = append(names, ident.Name)
+						}
+					}
+				}
+			}
+		}
+	}
+	return names
 }
 
 // keys refuses to compare the words of a message with a literal.
@@ -370,8 +421,11 @@ func TestHouseFindsWhatIsWrong(t *testing.T) {
 		"the package variable cache is changed":         `store/a.go: package store; var cache = map[string]int{}; func f() { cache["a"] = 1 }`,
 		"the package variable count is changed":         `store/a.go: package store; var count = 1; func f() { count++ }`,
 		"the package variable place is changed":         `store/a.go: package store; var place = 1; func f() *int { return &place }`,
+		"ui/facilitate must not know store.Open":        `ui/facilitate/a.go: package facilitate; import "goldenthread/store"; func f() { store.Open() }`,
+		"ui/facilitate must not know store.Store":       `ui/facilitate/a.go: package facilitate; import st "goldenthread/store"; type a struct{ s *st.Store }`,
+		"must not know store.Snapshots":                 `store/session.go: package store; func Sessions() {} ui/facilitate/a.go: package facilitate; import "goldenthread/store"; func f() { store.Sessions(); store.Snapshots() }`,
 		"the screen home is named: use its route":       `ui/screen/a.go: package screen; type home struct{}; func (*home) Title() string { return "" } ui/screen/b.go: package screen; var h = home{}`,
-		"": `ui/screen/a.go: package screen; import ("time"; "goldenthread/ui/step"); var names = []string{"tab"}; type home struct{ at time.Time }; func (h *home) Title() string { names := names; names[0] = "enter"; h.at = time.Time{}; return step.Name }`,
+		"": `store/session.go: package store; func Sessions() {} ui/facilitate/a.go: package facilitate; import "goldenthread/store"; func f() { store.Sessions(); store.DateOf() } ui/screen/a.go: package screen; import ("time"; "goldenthread/ui/step"); var names = []string{"tab"}; type home struct{ at time.Time }; func (h *home) Title() string { names := names; names[0] = "enter"; h.at = time.Time{}; return step.Name }`,
 	} {
 		all := source{}
 		parts := regexp.MustCompile(`[\w/]+\.go: `).FindAllStringIndex(snippet, -1)

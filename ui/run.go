@@ -42,6 +42,10 @@ type Options struct {
 	Environ []string
 }
 
+// ErrFacilitate is what Run returns when the person left the workbook to
+// facilitate a group: everything is kept, and the workbook is to be closed first.
+var ErrFacilitate = errors.New("ui: on to a group's session")
+
 // Run shows the workbook until the person quits or ctx ends, and returns when
 // everything is kept and the terminal is as it was. The error says what could
 // not be kept, or why the terminal could not be used.
@@ -148,5 +152,8 @@ func run(ctx context.Context, app *App, p *tea.Program) error {
 	if ctx.Err() != nil {
 		err = nil // the terminal may be gone; what matters is what was kept
 	}
-	return errors.Join(kept, err)
+	if err = errors.Join(kept, err); err == nil && app.facilitate && ctx.Err() == nil {
+		return ErrFacilitate
+	}
+	return err
 }

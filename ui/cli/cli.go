@@ -12,6 +12,7 @@ import (
 	"github.com/charmbracelet/x/term"
 
 	"goldenthread/ui"
+	"goldenthread/ui/facilitate"
 )
 
 // IO is what the program is given by whoever starts it.
@@ -36,7 +37,7 @@ func System() IO {
 // It first reads the arguments, which may print help, and then does what they
 // say, so that whatever goes wrong is said in one place.
 func Main(args []string, io IO) int {
-	a := &app{IO: io, start: ui.Run, interactive: isInteractive, asks: canAsk}
+	a := &app{IO: io, start: ui.Run, project: facilitate.Run, interactive: isInteractive, asks: canAsk}
 	return a.main(args)
 }
 
@@ -44,6 +45,7 @@ func Main(args []string, io IO) int {
 type app struct {
 	IO
 	start       func(context.Context, ui.Options) error
+	project     func(context.Context, facilitate.Options) error
 	interactive func(IO) bool
 	asks        func(IO) bool // somebody is there to answer a question
 

@@ -9,6 +9,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/ui/console"
 )
 
 // The exit codes of Main.
@@ -66,6 +67,7 @@ func (a *app) wordsFor(err error) (int, words) {
 		missing  *noContent
 		broken   *badContent
 		unknown  *noPlace
+		session  *noSession
 		occupied *occupied
 		nothing  *nothingYet
 		lost     *unwritten
@@ -90,10 +92,14 @@ func (a *app) wordsFor(err error) (int, words) {
 		return exitFailed, words{} // check has said it
 	case errors.Is(err, errKept):
 		return exitFailed, words{"Nothing was deleted.", "", ""}
+	case errors.Is(err, console.ErrNobody):
+		return exitFailed, noSessionWords
 	case errors.Is(err, errNoTerminal):
 		return exitMisused, noTerminalWords
 	case errors.As(err, &unknown):
 		return exitMisused, unknown.words()
+	case errors.As(err, &session):
+		return exitMisused, session.words()
 	case errors.As(err, &uncopied):
 		return exitFailed, uncopied.words()
 	case errors.As(err, &useless):

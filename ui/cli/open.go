@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -32,27 +33,39 @@ goldenthread open mastery/commit`),
 	}
 }
 
-// open shows the workbook at a place; "" is where the person stopped.
-func (a *app) open(name string) (err error) {
+// open shows the workbook at a place; "" is where the person stopped. If they go
+// on to a group's session, the workbook is closed first, and let go of.
+func (a *app) open(name string) error {
+	facilitate, err := a.write(name)
+	if err != nil || !facilitate {
+		return err
+	}
+	debug.FreeOSMemory() // before a room can see the screen
+	return a.facilitate("", 0, 0)
+}
+
+// write shows the workbook. facilitate is true if the person goes on to a group's
+// session; the workbook is closed in any case.
+func (a *app) write(name string) (facilitate bool, err error) {
 	book, err := a.book()
 	if err != nil {
-		return err
+		return false, err
 	}
 	route := ""
 	if name != "" {
 		if route, err = place(book, name); err != nil {
-			return err
+			return false, err
 		}
 	}
 	if !a.interactive(a.IO) {
-		return errNoTerminal
+		return false, errNoTerminal
 	}
 	ctx, stop := untilSignal()
 	defer stop()
 	path, named := a.dataPath()
 	st, err := store.Open(path, store.Options{Now: a.Now, Named: named, Older: a.flags.useOlder})
 	if err != nil {
-		return err
+		return false, err
 	}
 	defer closing(st, &err)
 	err = a.start(ctx, ui.Options{
@@ -68,7 +81,10 @@ func (a *app) open(name string) (err error) {
 		Env:     a.lookup,
 		Environ: coloured(a.Env, a.flags.color),
 	})
-	return afterSignal(ctx, err)
+	if err == ui.ErrFacilitate { // alone: nothing else went wrong
+		return true, nil
+	}
+	return false, afterSignal(ctx, err)
 }
 
 // errNoTerminal is that there is nobody to type.

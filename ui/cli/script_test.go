@@ -32,6 +32,7 @@ func TestMain(m *testing.M) {
 //	workbook FILE    makes a workbook with something written in it
 //	units DIR        copies the program's own units into a folder
 //	exits 2 PROGRAM  runs a program and fails unless it ends with that code
+//	session FILE     makes sessions beside a workbook: one that ended, one that runs, and other.db
 //	hold FILE        opens a workbook, as another window would, until the script ends
 //	flip FILE TEXT   flips a bit in every copy of a text
 //	cut FILE         leaves only the beginning of a file
@@ -68,6 +69,7 @@ func TestScripts(t *testing.T) {
 			"units": func(ts *testscript.TestScript, _ bool, args []string) {
 				ts.Check(os.CopyFS(ts.MkAbs(args[0]), os.DirFS(filepath.Join("..", "..", "content", "book"))))
 			},
+			"session":   func(ts *testscript.TestScript, _ bool, args []string) { ts.Check(makeSessions(ts.MkAbs(args[0]))) },
 			"exits":     exits,
 			"hold":      hold,
 			"cut":       cut,
@@ -202,6 +204,32 @@ func mode(ts *testscript.TestScript, _ bool, args []string) {
 }
 
 // makeWorkbook writes an answer, a draft, a rating and a commitment.
+// makeSessions makes sessions beside a workbook.
+func makeSessions(path string) error {
+	folder := store.SessionFolder(path)
+	for n := range 2 {
+		at := time.Date(2026, time.November, 22, 14, n, 0, 0, time.UTC)
+		s, err := store.CreateSession(folder, store.SessionAbout{Group: "Senior team", People: 14, Title: "Where do we learn?", Minutes: 90, Least: 5},
+			[]store.SessionStep{{Title: "Open", Minutes: 5}}, store.Options{Now: func() time.Time { return at }})
+		if err == nil && n == 0 {
+			err = s.End(store.SessionKeep{Counts: true})
+		}
+		if err = errors.Join(err, s.Close()); err != nil {
+			return err
+		}
+		if n == 0 {
+			text, err := os.ReadFile(s.Path())
+			if err != nil {
+				return err
+			}
+			if err := os.WriteFile(filepath.Join(folder, "other.db"), text, 0o600); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
 func makeWorkbook(path string) (err error) {
 	at := time.Date(2026, time.November, 22, 14, 3, 0, 0, time.UTC)
 	st, err := store.Open(path, store.Options{Now: func() time.Time { return at }})

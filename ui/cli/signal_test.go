@@ -15,6 +15,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/ui"
+	"goldenthread/ui/facilitate"
 )
 
 // opened runs the program as if there were a terminal, with start as its screen.
@@ -52,6 +53,37 @@ func TestOpenHandsEverythingOver(t *testing.T) {
 	}
 	if err := st.Close(); err != nil {
 		t.Error(err)
+	}
+}
+
+// Before a room can see anything the workbook is closed. If it cannot be, the
+// room sees nothing.
+func TestFacilitateClosesTheWorkbook(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "w.db")
+	projected := false
+	a := &app{
+		IO:          IO{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Env: []string{envData + "=" + path}, Now: time.Now},
+		start:       func(context.Context, ui.Options) error { return ui.ErrFacilitate },
+		interactive: func(IO) bool { return true },
+		project: func(_ context.Context, o facilitate.Options) error {
+			projected = true
+			if o.Folder != filepath.Join(filepath.Dir(path), "sessions") || o.Agenda != nil {
+				t.Errorf("%+v", o)
+			}
+			st, err := store.Open(path, store.Options{})
+			if err != nil {
+				t.Fatalf("the workbook was not closed: %v", err)
+			}
+			return st.Close()
+		},
+	}
+	if code := a.main(nil); code != 0 || !projected {
+		t.Errorf("%d, projected %v", code, projected)
+	}
+	projected = false
+	a.start = func(context.Context, ui.Options) error { return errors.Join(ui.ErrFacilitate, errors.New("not kept")) }
+	if code := a.main([]string{"open", "mastery"}); code != 1 || projected {
+		t.Errorf("%d, projected %v", code, projected)
 	}
 }
 

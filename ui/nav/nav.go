@@ -42,14 +42,19 @@ type Pop struct{}
 // kept as the place.
 type Here struct{}
 
+// Facilitate leaves the workbook for a group's session: once everything is
+// kept, the program ends, and the session's begins.
+type Facilitate struct{}
+
 // Fail stays and says that something could not be done.
 type Fail struct{ Err error }
 
-func (Push) move()    {}
-func (Replace) move() {}
-func (Pop) move()     {}
-func (Here) move()    {}
-func (Fail) move()    {}
+func (Push) move()       {}
+func (Replace) move()    {}
+func (Pop) move()        {}
+func (Here) move()       {}
+func (Facilitate) move() {}
+func (Fail) move()       {}
 
 // Typing is a screen that may be taking text: then printable keys are text,
 // and 'q' and '?' are no commands.

@@ -30,6 +30,7 @@ type home struct {
 	lookBack    key.Binding
 	mind        key.Binding
 	privacy     key.Binding
+	facilitate  key.Binding
 }
 
 func newHome(e *env.Env) (nav.Screen, error) {
@@ -39,6 +40,7 @@ func newHome(e *env.Env) (nav.Screen, error) {
 		mind:     key.NewBinding(key.WithKeys("m"), key.WithHelp("m", "what is on your mind")),
 	}
 	h.privacy = key.NewBinding(key.WithKeys("p"), key.WithHelp("p", "privacy"))
+	h.facilitate = key.NewBinding(key.WithKeys("f"), key.WithHelp("f", "facilitate"))
 	h.mind.SetEnabled(len(e.Book.Concerns) > 0)
 	h.build = h.print
 	return h, h.Resume()
@@ -107,9 +109,6 @@ func (h *home) printMind() {
 
 // printDoors is the other ways in.
 func (h *home) printDoors() {
-	if len(h.env.Book.Paths) == 0 && h.first() {
-		return
-	}
 	h.page.Gap()
 	if !h.first() {
 		h.printMindRow()
@@ -117,6 +116,7 @@ func (h *home) printDoors() {
 	for _, p := range h.env.Book.Paths {
 		h.add(row{move: nav.Push{Route: PathRoute{p.ID}}}, h.door(p.Title, fmt.Sprintf("%d minutes", p.Minutes)))
 	}
+	h.add(row{move: nav.Facilitate{}}, h.door("A session with a group", "or press f"))
 }
 
 func (h *home) printMindRow() {
@@ -285,6 +285,8 @@ func (h *home) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 			return nav.Push{Route: MindRoute{}}, nil
 		case key.Matches(msg, h.privacy):
 			return nav.Push{Route: PrivacyRoute{}}, nil
+		case key.Matches(msg, h.facilitate):
+			return nav.Facilitate{}, nil
 		}
 	}
 	return h.update(msg), nil
@@ -302,12 +304,12 @@ func (h *home) ShortHelp() []key.Binding {
 	if !h.first() {
 		short = append(short, h.lookBack)
 	}
-	return append(short, h.mind, h.privacy)
+	return append(short, h.mind, h.privacy, h.facilitate)
 }
 
 // FullHelp lists all keys.
 func (h *home) FullHelp() [][]key.Binding {
-	return append(h.list.FullHelp(), []key.Binding{h.lookBack, h.mind, h.privacy})
+	return append(h.list.FullHelp(), []key.Binding{h.lookBack, h.mind, h.privacy, h.facilitate})
 }
 
 // lastStep is the setting that holds the path of the step last worked on.

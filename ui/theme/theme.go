@@ -46,18 +46,21 @@ type Marks struct {
 	Rule                    string
 
 	Private, Shareable, Evidence string // how far an answer may go
+	Full, Empty                  string // parts of a bar
 }
 
 var unicodeMarks = Marks{
 	Done: "●", Begun: "◐", Open: "○", Here: "◆", Strand: "━", Row: "▌", Bar: "┃", Rest: "│",
 	Bullet: "•", Quote: "│", Crumb: "›", Dot: "·", Up: "↑", Down: "↓", Enter: "↵", Ellipsis: "…", Rule: "─",
 	Private: "▫", Shareable: "□", Evidence: "■",
+	Full: "█", Empty: "░",
 }
 
 var asciiMarks = Marks{
 	Done: "*", Begun: "+", Open: "o", Here: "@", Strand: "-", Row: ">", Bar: "#", Rest: "|",
 	Bullet: "-", Quote: "|", Crumb: ">", Dot: "-", Up: "^", Down: "v", Enter: "enter", Ellipsis: "~", Rule: "-",
 	Private: "-", Shareable: "+", Evidence: "*",
+	Full: "#", Empty: ".",
 }
 
 // Sign returns one of our own words or keys as this terminal can draw it.

@@ -48,7 +48,7 @@ func TestContrast(t *testing.T) {
 
 func TestMarksAreOneCellWide(t *testing.T) {
 	for _, m := range []Marks{unicodeMarks, asciiMarks} {
-		for _, mark := range []string{m.Done, m.Begun, m.Open, m.Here, m.Strand, m.Row, m.Bar, m.Rest, m.Bullet, m.Quote, m.Crumb, m.Dot, m.Up, m.Down, m.Ellipsis, m.Rule} {
+		for _, mark := range []string{m.Done, m.Begun, m.Open, m.Here, m.Strand, m.Row, m.Bar, m.Rest, m.Bullet, m.Quote, m.Crumb, m.Dot, m.Up, m.Down, m.Ellipsis, m.Rule, m.Full, m.Empty} {
 			if ansi.StringWidth(mark) != 1 || ansi.StringWidthWc(mark) != 1 {
 				t.Errorf("%q is not one cell", mark)
 			}

@@ -1,0 +1,298 @@
+package facilitate
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/content"
+	"goldenthread/store"
+	"goldenthread/ui/component/editor"
+	"goldenthread/ui/console"
+	"goldenthread/ui/theme"
+)
+
+// theBook is parsed once for all tests; nobody changes it.
+var theBook = sync.OnceValues(content.Embedded)
+
+var sunday = time.Date(2026, 11, 22, 14, 0, 0, 0, time.UTC)
+
+// driver plays a facilitator: keys in, the commands that come back run to the
+// end, cells out. Nothing sleeps: the clock goes on when pass is called.
+type driver struct {
+	t     testing.TB
+	model *Model
+	env   *Env
+	at    time.Time
+	quit  bool
+	bells int
+	ticks []tick
+	frame console.Frame // the last that was sent to consoles
+	sent  int           // how many were sent
+}
+
+// tick is a pause that has not passed yet.
+type tick struct {
+	due  time.Time
+	cmd  func(time.Time) tea.Msg
+	done bool
+}
+
+func newDriver(t testing.TB, width, height int) *driver {
+	t.Helper()
+	d := &driver{t: t, at: sunday}
+	d.env = &Env{
+		Folder: filepath.Join(t.TempDir(), "sessions"), Now: func() time.Time { return d.at }, Tick: d.later,
+		Draw: func() uint64 { return 7 }, Width: ansi.GraphemeWidth, Clip: &editor.Clip{},
+		Theme: theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}),
+		Show:  func(f console.Frame) { d.frame = f; d.sent++ },
+	}
+	book, err := theBook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.env.Book = book
+	d.open("", width, height)
+	t.Cleanup(func() { d.model.close() })
+	return d
+}
+
+// open starts the program, with an agenda or without.
+func (d *driver) open(agenda content.AgendaID, width, height int) {
+	d.t.Helper()
+	first, err := firstFace(d.env, Options{Agenda: d.env.Book.Agenda(agenda)})
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	d.model, d.quit, d.ticks = newModel(d.env, Look{Theme: "dark"}, first), false, nil
+	d.run(d.model.Init())
+	d.send(tea.WindowSizeMsg{Width: width, Height: height})
+}
+
+// killed ends the program without a word, as kill -9 does, and starts it again.
+func (d *driver) killed(width, height int) {
+	d.t.Helper()
+	if err := d.model.close(); err != nil {
+		d.t.Fatal(err)
+	}
+	d.open("", width, height)
+}
+
+func (d *driver) send(msg tea.Msg) {
+	_, cmd := d.model.Update(msg)
+	d.run(cmd)
+	d.model.View()
+}
+
+// run runs a command and everything that follows from it.
+func (d *driver) run(cmd tea.Cmd) {
+	if cmd == nil {
+		return
+	}
+	switch m := cmd().(type) {
+	case nil:
+	case tea.BatchMsg:
+		for _, c := range m {
+			d.run(c)
+		}
+	case tea.QuitMsg:
+		d.quit = true
+	case tea.RawMsg:
+		if m.Msg == "\a" {
+			d.bells++
+		}
+	default:
+		if v := reflect.ValueOf(m); v.Kind() == reflect.Slice && v.Type().Elem() == reflect.TypeFor[tea.Cmd]() {
+			for i := range v.Len() {
+				d.run(v.Index(i).Interface().(tea.Cmd))
+			}
+			return
+		}
+		d.send(m)
+	}
+}
+
+func (d *driver) later(pause time.Duration, bring func(time.Time) tea.Msg) tea.Cmd {
+	return func() tea.Msg {
+		d.ticks = append(d.ticks, tick{due: d.at.Add(pause), cmd: bring})
+		return nil
+	}
+}
+
+// pass lets time pass, with what is due in it.
+func (d *driver) pass(long time.Duration) {
+	end := d.at.Add(long)
+	for {
+		next := -1
+		for i, t := range d.ticks {
+			if !t.done && !t.due.After(end) && (next < 0 || t.due.Before(d.ticks[next].due)) {
+				next = i
+			}
+		}
+		if next < 0 {
+			break
+		}
+		d.ticks[next].done = true
+		d.at = d.ticks[next].due
+		d.send(d.ticks[next].cmd(d.at))
+	}
+	d.at = end
+}
+
+var namedKeys = map[string]rune{
+	"tab": tea.KeyTab, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace,
+	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
+	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1, "backspace": tea.KeyBackspace,
+}
+
+func keyPress(name string) tea.KeyPressMsg {
+	k := tea.Key{}
+	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
+		k.Mod, name = tea.ModCtrl, rest
+	}
+	if rest, ok := strings.CutPrefix(name, "shift+"); ok {
+		k.Mod, name = tea.ModShift, rest
+	}
+	if code, ok := namedKeys[name]; ok {
+		k.Code = code
+		return tea.KeyPressMsg(k)
+	}
+	k.Code = []rune(name)[0]
+	if k.Mod == 0 {
+		k.Text = name
+	}
+	return tea.KeyPressMsg(k)
+}
+
+func (d *driver) press(names ...string) {
+	for _, name := range names {
+		d.send(keyPress(name))
+	}
+}
+
+// write types a text, a key at a time.
+func (d *driver) write(text string) {
+	for _, r := range text {
+		d.send(tea.KeyPressMsg{Code: r, Text: string(r)})
+	}
+}
+
+// start begins a session of an agenda with a group of fourteen.
+func (d *driver) start(agenda content.AgendaID, group string, width, height int) {
+	d.t.Helper()
+	d.open(agenda, width, height)
+	d.write(group)
+	d.press("enter")
+	d.press("backspace", "backspace")
+	d.write("14")
+	for range 6 {
+		if d.running() == nil {
+			d.press("enter")
+		}
+	}
+	if d.running() == nil {
+		d.t.Fatalf("it did not start:\n%s", d.screen())
+	}
+}
+
+// running returns the session that runs, or nil.
+func (d *driver) running() *run {
+	r, _ := d.model.face.(*run)
+	return r
+}
+
+// goTo jumps to the first step of a kind.
+func (d *driver) goTo(kind content.Run) {
+	d.t.Helper()
+	for i, s := range d.running().place.steps {
+		if content.Run(s.Run) == kind {
+			d.press("g")
+			d.write(fmt.Sprint(i + 1))
+			d.press("enter")
+			return
+		}
+	}
+	d.t.Fatalf("the agenda has no step of kind %s", kind)
+}
+
+// screen is what people see, as text, with the cursor's place after it.
+func (d *driver) screen() string {
+	v := d.model.View()
+	buf := uv.NewScreenBuffer(d.model.width, d.model.height)
+	uv.NewStyledString(v.Content).Draw(buf, buf.Bounds())
+	var b strings.Builder
+	for y := range buf.Height() {
+		var line strings.Builder
+		for x := range buf.Width() {
+			if c := buf.CellAt(x, y); c != nil {
+				line.WriteString(c.Content)
+			}
+		}
+		b.WriteString(strings.TrimRight(line.String(), " "))
+		b.WriteByte('\n')
+	}
+	if c := v.Cursor; c != nil {
+		fmt.Fprintf(&b, "cursor %d,%d\n", c.X, c.Y)
+	}
+	return b.String()
+}
+
+func (d *driver) want(texts ...string) {
+	d.t.Helper()
+	for _, text := range texts {
+		if !strings.Contains(d.screen(), text) {
+			d.t.Fatalf("the screen does not show %q:\n%s", text, d.screen())
+		}
+	}
+}
+
+func (d *driver) wantNot(texts ...string) {
+	d.t.Helper()
+	for _, text := range texts {
+		if strings.Contains(d.screen(), text) {
+			d.t.Fatalf("the screen shows %q:\n%s", text, d.screen())
+		}
+	}
+}
+
+// sessions are those in the folder.
+func (d *driver) sessions() []store.SessionFile {
+	d.t.Helper()
+	all, err := store.Sessions(d.env.Folder)
+	if err != nil {
+		d.t.Fatal(err)
+	}
+	return all
+}
+
+// golden compares with a file under testdata. UPDATE=1 writes it anew.
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", "golden", name+".txt")
+	if os.Getenv("UPDATE") != "" {
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s is not as it was. Look, then UPDATE=1 go test ./ui/facilitate\n--- was\n%s--- is\n%s", path, want, got)
+	}
+}

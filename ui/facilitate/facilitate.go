@@ -1,0 +1,177 @@
+// Package facilitate is what a room sees while a group works: one thing at a
+// time, large, with a clock. It is a program of its own beside the workbook's.
+// It must not know a workbook: of the store it uses the sessions alone.
+package facilitate
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/content"
+	"goldenthread/store"
+	"goldenthread/ui/component/editor"
+	"goldenthread/ui/console"
+	"goldenthread/ui/theme"
+)
+
+// Env is what every face is given.
+type Env struct {
+	Book   *content.Workbook
+	Folder string // of the sessions
+	Theme  *theme.Theme
+	Width  ansi.Method // how the terminal measures wide characters
+	Clip   *editor.Clip
+	Now    func() time.Time
+	Tick   func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
+	Draw   func() uint64       // a number drawn at random
+	Show   func(console.Frame) // sends it to the consoles; it must not wait
+}
+
+// Today returns the date on the facilitator's calendar.
+func (e *Env) Today() store.Date { return store.DateOf(e.Now()) }
+
+// face is one thing that fills the window: choosing, starting, running, or the
+// end. It is a pointer.
+type face interface {
+	begin() tea.Cmd
+	update(tea.Msg) (face, tea.Cmd) // itself, or the face that takes its place
+	layout(width, height int)       // the room changed, or the theme did
+	view() picture
+	keys() []key.Binding // those that work now, the most useful first
+	typing() bool        // printable keys are text
+}
+
+// picture is what a face shows: exactly as many lines as there are rows.
+type picture struct {
+	lines  []string
+	cursor *tea.Cursor
+}
+
+// Model is the root model.
+type Model struct {
+	env           *Env
+	face          face
+	width, height int
+	look          Look
+}
+
+// Look is what the person said about the terminal.
+type Look struct {
+	Theme string // "light" or "dark"; anything else asks the terminal
+}
+
+// The least room in which a face is drawn.
+const (
+	leastWidth  = 40
+	leastHeight = 12
+)
+
+func newModel(e *Env, look Look, first face) *Model { return &Model{env: e, look: look, face: first} }
+
+// Init asks the terminal for its background, and does not wait for the answer.
+func (m *Model) Init() tea.Cmd {
+	cmd := m.face.begin()
+	if m.look.Theme != "light" && m.look.Theme != "dark" {
+		cmd = tea.Batch(cmd, tea.RequestBackgroundColor)
+	}
+	return cmd
+}
+
+// Update takes a message. Keys of consoles come as keys.
+func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.WindowSizeMsg:
+		m.width, m.height = msg.Width, msg.Height
+		m.layout()
+		return m, nil
+	case tea.BackgroundColorMsg:
+		m.restyle(func(o *theme.Options) { o.Dark = msg.IsDark() })
+		return m, nil
+	case tea.ColorProfileMsg:
+		m.restyle(func(o *theme.Options) { o.Profile = msg.Profile })
+		return m, nil
+	case tea.ModeReportMsg:
+		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
+			m.env.Width = ansi.GraphemeWidth
+			m.layout()
+		}
+		return m, nil
+	case console.PressMsg:
+		return m, m.fromConsole(msg.Key())
+	case tea.KeyPressMsg:
+		if key.Matches(msg, leaveKey()) {
+			return m, m.quit()
+		}
+	}
+	return m, m.pass(msg)
+}
+
+// fromConsole takes a key of a console as one of its own, while a session runs
+// and nobody has the keyboard to vote.
+func (m *Model) fromConsole(press tea.KeyPressMsg) tea.Cmd {
+	r, running := m.face.(*run)
+	if !running || r.private() || key.Matches(press, leaveKey()) {
+		return nil
+	}
+	return m.pass(press)
+}
+
+// pass gives a message to the face, and takes the one that it answers with.
+func (m *Model) pass(msg tea.Msg) tea.Cmd {
+	next, cmd := m.face.update(msg)
+	if next == nil {
+		return tea.Batch(cmd, m.quit())
+	}
+	if next != m.face {
+		m.face = next
+		m.layout()
+		cmd = tea.Batch(cmd, next.begin())
+	}
+	return cmd
+}
+
+func (m *Model) quit() tea.Cmd { return tea.Quit }
+
+func (m *Model) layout() {
+	if !m.tooSmall() {
+		m.face.layout(m.width, m.height)
+	}
+}
+
+func (m *Model) tooSmall() bool { return m.width < leastWidth || m.height < leastHeight }
+
+func (m *Model) restyle(change func(*theme.Options)) {
+	o := m.env.Theme.Options
+	change(&o)
+	if o != m.env.Theme.Options {
+		*m.env.Theme = *theme.New(o)
+		m.layout()
+	}
+}
+
+// View draws the window.
+func (m *Model) View() tea.View {
+	v := tea.NewView("")
+	switch {
+	case m.width <= 0 || m.height <= 0:
+	case m.tooSmall():
+		v.SetContent(ansi.Wrap("A little more room, please: 40 columns and 12 rows.", m.width, ""))
+	default:
+		p := m.face.view()
+		v.SetContent(join(p.lines))
+		if p.cursor != nil {
+			v.Cursor = tea.NewCursor(p.cursor.X, p.cursor.Y)
+			v.Cursor.Blink = false
+		}
+	}
+	v.AltScreen = true
+	v.WindowTitle = "Golden Thread"
+	return v
+}
+
+func leaveKey() key.Binding {
+	return key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "leave it; carry on later"))
+}

@@ -1,0 +1,71 @@
+package facilitate
+
+import (
+	"slices"
+	"time"
+
+	"goldenthread/store"
+)
+
+// past is what a group's earlier sessions left: the votes of the last ones, and
+// the commitments that are still open. It is read once, when the session begins
+// or is carried on.
+type past struct {
+	votes []pastVote
+	open  []store.Spoken // the oldest first
+}
+
+type pastVote struct {
+	day  store.Date
+	vote store.Vote
+}
+
+// newPast reads the earlier sessions of a group. One that cannot be read is
+// passed over: it is not what people have come for.
+func newPast(folder, group string) past {
+	var p past
+	all, _ := store.Sessions(folder)
+	for i, f := range store.Earlier(all, group) {
+		s, err := store.OpenSession(f.Path, store.Options{ReadOnly: true})
+		if err != nil {
+			continue
+		}
+		for _, v := range s.Votes() {
+			p.votes = append(p.votes, pastVote{store.DateOf(f.About.Began), v})
+		}
+		if i == 0 { // those of before were carried over into it
+			for _, c := range s.Spoken() {
+				if c.Live() {
+					if c.Said.IsZero() {
+						c.Said = store.DateOf(f.About.Began)
+					}
+					p.open = append(p.open, c)
+				}
+			}
+		}
+		_ = s.Close()
+	}
+	return p
+}
+
+// vote returns what was chosen last time with the same question and options,
+// and the day. It is nil if there was none.
+func (p past) vote(v store.Vote) (counts []int, day string) {
+	for _, before := range p.votes {
+		b := before.vote
+		if b.Item != v.Item || b.Side != v.Side || b.First != v.First || !slices.Equal(b.Options, v.Options) || b.Question != v.Question {
+			continue
+		}
+		for _, round := range slices.Backward(b.Rounds) {
+			if round.Shown() {
+				return round.Counts, dayWords(before.day)
+			}
+		}
+	}
+	return nil, ""
+}
+
+// dayWords is a day as it is short to read: "13 Dec".
+func dayWords(d store.Date) string {
+	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC).Format("2 Jan 2006")
+}

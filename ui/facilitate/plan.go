@@ -1,0 +1,54 @@
+package facilitate
+
+import (
+	"goldenthread/content"
+	"goldenthread/store"
+)
+
+// plan writes a fitted agenda down as the steps of a session.
+func plan(a *content.Agenda, fitted *content.Timetable, votes int) []store.SessionStep {
+	steps := make([]store.SessionStep, len(fitted.Steps))
+	for i, timed := range fitted.Steps {
+		s, guide := a.Steps[timed.Step], a.Guidance(timed.Step)
+		steps[i] = store.SessionStep{
+			Title: s.Title, Run: string(s.Run), Form: string(s.Form), Minutes: timed.Minutes, Turn: timed.Turn,
+			Question: content.Plain(a.Asked(timed.Step)), Task: string(s.Task),
+			Say: string(s.Script(votes)), Do: string(s.Do),
+			Watch: string(guide.Watch), Silence: string(guide.Silence), Dominance: string(guide.Dominance),
+			Wall: wallOfStep(s.Capture),
+		}
+		if s.Vote == nil {
+			continue
+		}
+		if s.Run == content.RunLevels {
+			for _, level := range s.Vote.Options {
+				steps[i].Levels = append(steps[i].Levels, string(level.Text))
+			}
+			continue
+		}
+		steps[i].Poll = pollOf(s.Vote)
+	}
+	return steps
+}
+
+func wallOfStep(c *content.Capture) *store.SessionWall {
+	if c == nil {
+		return nil
+	}
+	wall := &store.SessionWall{Name: c.Wall, Headings: c.Headings, Own: c.Own}
+	for _, m := range c.Marks {
+		wall.Marks, wall.Most = append(wall.Marks, m.Name), append(wall.Most, m.Most)
+	}
+	return wall
+}
+
+func pollOf(v *content.Vote) *store.SessionPoll {
+	poll := &store.SessionPoll{Name: v.Poll, Round: v.Round, First: 1, Items: v.Items, Sides: v.Sides, Private: v.Private}
+	if v.Zero != "" {
+		poll.First, poll.Options = 0, []string{v.Zero}
+	}
+	for _, option := range v.Options {
+		poll.Options = append(poll.Options, option.Title)
+	}
+	return poll
+}

@@ -1,0 +1,378 @@
+package facilitate
+
+import (
+	"errors"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/content"
+	"goldenthread/store"
+)
+
+// start asks what a session needs to begin: whose it is, how many people,
+// how many minutes; and says how the agenda fits.
+type start struct {
+	env           *Env
+	agenda        *content.Agenda
+	back          face // where esc goes; nil leaves
+	rows          []*field
+	focus         int
+	unit          int // of the book, -1 is the agenda's own
+	past          past
+	pastOf        string
+	note          string
+	width, height int
+}
+
+const (
+	rowGroup = iota
+	rowPeople
+	rowMinutes
+	rowLeast
+	rowUnit
+	rowQuestion
+)
+
+func newStart(e *Env, a *content.Agenda, back face) *start {
+	s := &start{env: e, agenda: a, back: back, unit: -1}
+	for _, text := range []string{"", fmt.Sprint(a.People.To), fmt.Sprint(a.Minutes), fmt.Sprint(content.FewestVotes), "", ""} {
+		f := newField(e)
+		f.editor.SetText(text)
+		s.rows = append(s.rows, f)
+	}
+	for i, u := range e.Book.Units() {
+		if u.ID == a.Unit {
+			s.unit = i
+		}
+	}
+	s.setFocus(rowGroup)
+	return s
+}
+
+// with fills in what was said on the command line.
+func (s *start) with(people, minutes int) *start {
+	if people > 0 {
+		s.rows[rowPeople].editor.SetText(fmt.Sprint(people))
+	}
+	if minutes > 0 {
+		s.rows[rowMinutes].editor.SetText(fmt.Sprint(minutes))
+	}
+	return s
+}
+
+func (s *start) begin() tea.Cmd { return nil }
+func (s *start) typing() bool   { return true }
+
+// shown reports whether a row is asked of this agenda.
+func (s *start) shown(row int) bool {
+	switch row {
+	case rowUnit:
+		return s.agenda.Chooses
+	case rowQuestion:
+		return s.agenda.Asks
+	}
+	return true
+}
+
+func (s *start) setFocus(row int) {
+	s.focus = row
+	for i, f := range s.rows {
+		if i == row && i != rowUnit {
+			f.editor.Focus()
+		} else {
+			f.editor.Blur()
+		}
+	}
+}
+
+// move goes to the next row that is asked, and reports whether there is one.
+func (s *start) move(by int) bool {
+	for row := s.focus + by; row >= 0 && row < len(s.rows); row += by {
+		if s.shown(row) {
+			s.setFocus(row)
+			return true
+		}
+	}
+	return false
+}
+
+type startKeys struct{ enter, next, previous, left, right, close key.Binding }
+
+func newStartKeys() startKeys {
+	return startKeys{
+		enter:    bind("enter", "next, then start", "enter"),
+		next:     bind("tab", "next", "tab", "down"),
+		previous: bind("shift+tab", "before", "shift+tab", "up"),
+		left:     bind("←→", "another unit", "left"),
+		right:    bind("→", "another unit", "right"),
+		close:    bind("esc", "another agenda", "esc", "alt+esc"),
+	}
+}
+
+func (s *start) keys() []key.Binding {
+	k := newStartKeys()
+	if s.last() {
+		k.enter = named(k.enter, "start")
+	}
+	if s.back == nil {
+		k.close = named(k.close, "leave")
+	}
+	k.left.SetEnabled(s.focus == rowUnit)
+	return []key.Binding{k.enter, k.left, k.next, k.close, k.previous}
+}
+
+// last reports whether no row comes after the one that has the focus.
+func (s *start) last() bool {
+	for row := s.focus + 1; row < len(s.rows); row++ {
+		if s.shown(row) {
+			return false
+		}
+	}
+	return true
+}
+
+func (s *start) update(msg tea.Msg) (face, tea.Cmd) {
+	press, ok := msg.(tea.KeyPressMsg)
+	if !ok {
+		return s, s.rows[s.focus].update(msg)
+	}
+	k := newStartKeys()
+	s.note = ""
+	switch {
+	case key.Matches(press, k.close):
+		return s.back, nil
+	case key.Matches(press, k.enter) && s.last():
+		return s.start()
+	case key.Matches(press, k.enter, k.next):
+		s.move(1)
+	case key.Matches(press, k.previous):
+		s.move(-1)
+	case s.focus == rowUnit && key.Matches(press, k.left):
+		s.turn(-1)
+	case s.focus == rowUnit && key.Matches(press, k.right):
+		s.turn(1)
+	case s.focus == rowUnit:
+	default:
+		return s, s.rows[s.focus].update(press)
+	}
+	return s, nil
+}
+
+// turn chooses another unit.
+func (s *start) turn(by int) {
+	n := len(s.env.Book.Units())
+	s.unit = (s.unit + by + n) % n
+}
+
+// chosen returns the agenda with the unit and the question that were chosen,
+// and the review of what the group said last time.
+func (s *start) chosen() *content.Agenda {
+	a := s.agenda
+	if a.Chooses || a.Asks {
+		var u *content.Unit
+		if units := s.env.Book.Units(); s.unit >= 0 && s.unit < len(units) {
+			u = units[s.unit]
+		}
+		a = s.env.Book.Choose(a, u, content.Markdown(s.rows[rowQuestion].text()))
+	}
+	if group := s.rows[rowGroup].text(); group != s.pastOf {
+		s.past, s.pastOf = newPast(s.env.Folder, group), group
+	}
+	if len(s.past.open) > 0 {
+		a = a.Again()
+	}
+	return a
+}
+
+// number reads a row; what is no number is 0.
+func (s *start) number(row int) int {
+	n, err := strconv.Atoi(s.rows[row].text())
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// fit fits the agenda, or says in a sentence why it does not.
+func (s *start) fit() (a *content.Agenda, fitted *content.Timetable, said string) {
+	a = s.chosen()
+	fitted, err := content.Fit(a, s.number(rowMinutes), s.number(rowPeople))
+	var short *content.TooShort
+	var group *content.NotAGroup
+	switch {
+	case errors.As(err, &group):
+		said = fmt.Sprintf("How many people? From %d to %d.", content.FewestPeople, content.MostPeople)
+	case errors.As(err, &short):
+		said = fmt.Sprintf("This needs %d minutes at least.", short.Least)
+	case s.number(rowMinutes) > MostMinutes:
+		said = fmt.Sprintf("How many minutes? At most %d.", MostMinutes)
+	case s.number(rowLeast) < store.LeastVotes || s.number(rowLeast) > store.MostVotes:
+		said = fmt.Sprintf("A vote may be shown from %d to %d votes.", store.LeastVotes, store.MostVotes)
+	}
+	return a, fitted, said
+}
+
+// MostMinutes is the longest that a session may be planned.
+const MostMinutes = 600
+
+func (s *start) start() (face, tea.Cmd) {
+	a, fitted, said := s.fit()
+	if said != "" {
+		s.note = said
+		return s, nil
+	}
+	if s.rows[rowGroup].text() == "" {
+		s.note = "What is the group called? Its next session finds this one by it."
+		s.setFocus(rowGroup)
+		return s, nil
+	}
+	about := store.SessionAbout{
+		Group: s.rows[rowGroup].text(), People: s.number(rowPeople), Agenda: string(a.ID), Title: a.Title,
+		Minutes: s.number(rowMinutes), Least: s.number(rowLeast),
+		Keep: store.SessionKeep{Counts: true, Themes: true, Commitments: true},
+	}
+	session, err := store.CreateSession(s.env.Folder, about, plan(a, fitted, about.Least), store.Options{Now: s.env.Now})
+	if err != nil {
+		s.note = why(err)
+		return s, nil
+	}
+	return newRun(s.env, session, s.past), nil
+}
+
+func (s *start) layout(width, height int) { s.width, s.height = width, height }
+
+// startNames are what the rows are called, and startLabels their column.
+var startNames = [...]string{"Name of the group", "How many people", "Minutes", "Show a vote from", "Unit", "Your question"}
+
+const startLabels = 20
+
+func (s *start) view() picture {
+	t, sh := s.env.Theme, newSheet(s.width, s.height)
+	column := sh.column()
+	indent := max(0, (sh.inner-column)/2)
+	var lines []string
+	var cursor *tea.Cursor
+	for i, f := range s.rows {
+		if !s.shown(i) {
+			continue
+		}
+		label := t.Faint
+		if i == s.focus {
+			label = t.Bold
+		}
+		left := pad(label.Render(startNames[i]), startLabels)
+		if i == rowUnit {
+			lines = append(lines, left+s.unitRow(column-startLabels))
+			continue
+		}
+		rows, c := f.lines(t, column-startLabels)
+		if c != nil {
+			cursor = tea.NewCursor(sh.left+indent+startLabels+c.X, sh.top+len(lines)+c.Y)
+		}
+		for j, row := range rows {
+			if j > 0 {
+				left = strings.Repeat(" ", startLabels)
+			}
+			if j == 0 {
+				row += t.Faint.Render(s.beside(i))
+			}
+			lines = append(lines, left+row)
+		}
+	}
+	lines = append(lines, "")
+	lines = append(lines, s.says(column, sh.rows-len(lines))...)
+	for i := range lines {
+		lines[i] = strings.Repeat(" ", indent) + lines[i]
+	}
+	footer := hints(t, s.keys(), sh.inner)
+	if s.note != "" {
+		footer = sh.note(t, s.note)
+	}
+	return picture{lines: sh.set(sh.header(t, s.agenda.Title, "", "ROOM"), footer, lines), cursor: cursor}
+}
+
+// beside says more of what is typed in a row.
+func (s *start) beside(row int) string {
+	if row == rowLeast {
+		return "  votes, never fewer"
+	}
+	return ""
+}
+
+func (s *start) unitRow(width int) string {
+	t := s.env.Theme
+	title := "the agenda's own"
+	if units := s.env.Book.Units(); s.unit >= 0 && s.unit < len(units) {
+		title = units[s.unit].Title
+	}
+	style, bar := t.Text, t.Faint.Render(t.Marks.Rest)+" "
+	if s.focus == rowUnit {
+		style, bar = t.Bold, t.Accent.Render(t.Marks.Bar)+" "
+	}
+	return bar + style.Render(ansi.Truncate(title, width-2, t.Marks.Ellipsis))
+}
+
+// says is how the agenda fits, and what the group is told will be kept and
+// shown; as much of it as there is room for, the fit first.
+func (s *start) says(width, rows int) []string {
+	t := s.env.Theme
+	a, fitted, said := s.fit()
+	var lines []string
+	if said != "" {
+		lines = t.Wrap(said, width, t.Bold)
+	} else {
+		lines = t.Wrap(fitWords(a, fitted, s.env.Now()), width, t.Text)
+	}
+	if n := len(s.past.open); n > 0 {
+		lines = append(lines, t.Wrap(fmt.Sprintf("This group met before: it begins with what became of %s.", counted(n, "commitment")), width, t.Text)...)
+	}
+	keeps := []string{
+		"Kept: counts of votes, headings and themes, commitments. Cards word for word are forgotten at the end, unless the group decides otherwise.",
+		"Shown: only what is said in the room. The workbook is closed. A vote is shown when all are in, never who chose what.",
+	}
+	for _, text := range keeps {
+		more := t.Wrap(text, width, t.Faint)
+		if len(lines)+1+len(more) <= rows {
+			lines = append(append(lines, ""), more...)
+		}
+	}
+	return lines
+}
+
+// fitWords says how an agenda fits: until when, what shrinks, what is left out.
+func fitWords(a *content.Agenda, fitted *content.Timetable, now time.Time) string {
+	end := now.Add(time.Duration(fitted.Minutes-fitted.Spare) * time.Minute)
+	text := fmt.Sprintf("%s, until %s.", sentence(counted(len(fitted.Steps), "step")), end.Format("15:04"))
+	var shrunk, out []string
+	for _, step := range fitted.Steps {
+		if step.Minutes < step.Whole {
+			shrunk = append(shrunk, fmt.Sprintf("%s (%d of %d)", a.Steps[step.Step].Title, step.Minutes, step.Whole))
+		}
+	}
+	for _, step := range fitted.Out {
+		out = append(out, a.Steps[step].Title)
+	}
+	if len(shrunk) > 0 {
+		text += " Shorter: " + strings.Join(shrunk, ", ") + "."
+	}
+	if len(out) > 0 {
+		text += " Left out: " + strings.Join(out, ", ") + "."
+	}
+	if fitted.Spare > 0 {
+		text += fmt.Sprintf(" %s to spare.", sentence(counted(fitted.Spare, "minute")))
+	}
+	return text
+}
+
+func counted(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

@@ -1,0 +1,231 @@
+package facilitate
+
+import (
+	"fmt"
+	"strings"
+
+	"goldenthread/content"
+	"goldenthread/store"
+	"goldenthread/ui/component/chart"
+	"goldenthread/ui/theme"
+)
+
+// reveals is how many times next shows more of the step before it goes on.
+func (r *run) reveals() int { return r.revealsOf(r.step()) }
+
+func (r *run) revealsOf(s store.SessionStep) int {
+	switch content.Run(s.Run) {
+	case content.RunVote:
+		if r.spreadIn(s) {
+			return min(1, len(s.Task)) + 1
+		}
+	case content.RunLevels:
+		return len(s.Levels)
+	case content.RunSpread:
+		return 1
+	case content.RunReview:
+		return min(1, len(r.past.open))
+	case content.RunBreak:
+		return 0
+	}
+	if s.Question == "" || s.Task == "" {
+		return 0
+	}
+	return 1
+}
+
+// spreadIn reports whether a vote is shown in the step in which it is taken,
+// because no step of its own comes for that.
+func (r *run) spreadIn(s store.SessionStep) bool {
+	if content.Run(s.Run) != content.RunVote || s.Poll == nil {
+		return false
+	}
+	for _, other := range r.place.steps {
+		if content.Run(other.Run) == content.RunSpread && other.Poll != nil && other.Poll.Name == s.Poll.Name && other.Poll.Round == s.Poll.Round {
+			return false
+		}
+	}
+	return true
+}
+
+// opensNext reports whether the next thing to be shown of the step is a spread.
+func (r *run) opensNext() bool {
+	s := r.step()
+	return content.Run(s.Run) == content.RunSpread && r.place.Reveal == 0 || r.spreadIn(s) && r.place.Reveal == r.reveals()-1
+}
+
+// stepBody is what the room sees of the step: the question, then the task, and
+// what it has said itself.
+func (r *run) stepBody(width int) body {
+	s := r.step()
+	b := body{question: s.Question}
+	if b.question == "" && s.Task == "" {
+		b.question = s.Title
+	}
+	if s.Task != "" && (r.place.Reveal > 0 || s.Question == "") && content.Run(s.Run) != content.RunLevels {
+		b.lines = r.env.Theme.Prose(s.Task, width, theme.Body)
+	}
+	return b.under(r.said(s, width))
+}
+
+// under adds lines, with a blank one between.
+func (b body) under(lines []string) body {
+	if len(lines) > 0 && len(b.lines) > 0 {
+		b.lines = append(b.lines, "")
+	}
+	b.lines = append(b.lines, lines...)
+	return b
+}
+
+// said is what the room has said in a step, or what it chooses from.
+func (r *run) said(s store.SessionStep, width int) []string {
+	t := r.env.Theme
+	switch content.Run(s.Run) {
+	case content.RunLevels:
+		return r.level(s, width)
+	case content.RunVote, content.RunSpread:
+		return r.votes(s, width)
+	case content.RunGroups:
+		return r.groupLines(width)
+	case content.RunCommit:
+		return r.spokenLines(width)
+	case content.RunReview:
+		return r.openLines(width)
+	}
+	if s.Turn > 0 && r.place.Reveal == r.reveals() {
+		return []string{t.Faint.Render(turnWords(s.Turn))}
+	}
+	return r.wall(s, width)
+}
+
+// level is the level that is read aloud; what was read before is gone.
+func (r *run) level(s store.SessionStep, width int) []string {
+	n := min(r.place.Reveal, len(s.Levels))
+	if n == 0 {
+		return nil
+	}
+	t := r.env.Theme
+	name := fmt.Sprintf("%d  %s", n, content.LevelNames[min(n, len(content.LevelNames)-1)])
+	return append([]string{t.AccentBold.Render(name), ""}, t.Prose(s.Levels[n-1], width, theme.Body)...)
+}
+
+func turnWords(seconds int) string {
+	if seconds == 60 {
+		return "A minute each."
+	}
+	if seconds%60 == 0 {
+		return fmt.Sprintf("%d minutes each.", seconds/60)
+	}
+	return fmt.Sprintf("%d seconds each.", seconds)
+}
+
+// wall is the cards of the step's wall, by heading.
+func (r *run) wall(s store.SessionStep, width int) []string {
+	t := r.env.Theme
+	var lines []string
+	for _, heading := range headingsOf(s, r.session.Cards()) {
+		cards := cardsUnder(r.session.Cards(), wallOf(s), heading)
+		if heading != "" {
+			if len(lines) > 0 {
+				lines = append(lines, "")
+			}
+			lines = append(lines, t.Bold.Render(heading)+t.Faint.Render(fmt.Sprintf("  %d", len(cards))))
+		}
+		for _, c := range cards {
+			lines = append(lines, cardLines(t, c, width)...)
+		}
+	}
+	return lines
+}
+
+// optionLines is what is voted on, each with its number.
+func optionLines(t *theme.Theme, poll *store.SessionPoll, width int) []string {
+	var lines []string
+	for i, option := range poll.Options {
+		number := fmt.Sprintf("%d  ", poll.First+i)
+		for j, line := range t.Wrap(option, width-len(number), t.Text) {
+			if j == 0 {
+				line = t.Key.Render(number) + line
+			} else {
+				line = strings.Repeat(" ", len(number)) + line
+			}
+			lines = append(lines, line)
+		}
+	}
+	return lines
+}
+
+// votesIn is what is chosen from, and how many votes are in. More it does not
+// say before all are.
+func (r *run) votesIn(s store.SessionStep, width int) []string {
+	t := r.env.Theme
+	lines := optionLines(t, s.Poll, width)
+	in, of := 0, 0
+	for _, target := range r.targets(s.Poll) {
+		if v, round := r.find(target, s.Poll.Round); v != nil {
+			in, of = in+v.Rounds[round].In, of+v.Rounds[round].Voters
+		}
+	}
+	switch {
+	case of == 0:
+		return lines
+	case in == of:
+		return append(lines, "", t.Bold.Render("All votes are in."))
+	}
+	return append(lines, "", t.Bold.Render(fmt.Sprintf("%d of %d in", in, of)))
+}
+
+// votes is the spread, where it is shown in the step, else what is chosen from.
+func (r *run) votes(s store.SessionStep, width int) []string {
+	switch {
+	case s.Poll == nil:
+		return nil
+	case content.Run(s.Run) == content.RunSpread && r.place.Reveal > 0, r.spreadIn(s) && r.place.Reveal == r.reveals():
+		if lines := r.spreads(s, width); len(lines) > 0 {
+			return lines
+		}
+	}
+	return r.votesIn(s, width)
+}
+
+// spreads is what was chosen: the rounds side by side, and that of the group's
+// last session with the same question.
+func (r *run) spreads(s store.SessionStep, width int) []string {
+	t := r.env.Theme
+	var lines []string
+	for _, target := range r.targets(s.Poll) {
+		v, round := r.find(target, s.Poll.Round)
+		if v == nil || !v.Rounds[round].Shown() {
+			continue
+		}
+		if len(lines) > 0 {
+			lines = append(lines, "")
+		}
+		if name := target.words(); name != "" {
+			lines = append(lines, t.Bold.Render(name))
+		}
+		lines = append(lines, r.spreadOf(*v).Lines(t, width)...)
+	}
+	return lines
+}
+
+// spreadOf is a vote as it is drawn, with the same vote of the last session.
+func (r *run) spreadOf(v store.Vote) chart.Spread {
+	var spread chart.Spread
+	for i, option := range v.Options {
+		spread.Options = append(spread.Options, fmt.Sprintf("%d %s", v.First+i, option))
+	}
+	if then, day := r.past.vote(v); then != nil {
+		spread.Rounds = append(spread.Rounds, chart.Round{Name: day, Counts: then})
+	}
+	names := []string{"first", "after talk"}
+	for i, round := range v.Rounds {
+		if round.Shown() {
+			spread.Rounds = append(spread.Rounds, chart.Round{Name: names[min(i, 1)], Counts: round.Counts})
+		}
+	}
+	if len(spread.Rounds) == 1 {
+		spread.Rounds[0].Name = ""
+	}
+	return spread
+}
