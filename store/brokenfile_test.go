@@ -341,7 +341,7 @@ func TestRandomMutations(t *testing.T) {
 	t.Parallel()
 	w := newWholeFile(t)
 	const processes = 2
-	n := 3000
+	n := 3000 / stride()
 	if more, err := strconv.Atoi(os.Getenv(mutationsEnv)); err == nil {
 		n = more
 	}

@@ -125,7 +125,7 @@ func (p *process) killAfter(n int) []string {
 // GOLDENTHREAD_TEST_KILLS=600 kills more, on the disk instead of in memory.
 func TestNothingAcknowledgedIsLostWhenKilled(t *testing.T) {
 	t.Parallel()
-	rounds, folder := 60, inMemory(t)
+	rounds, folder := 60/stride(), inMemory(t)
 	if more, err := strconv.Atoi(os.Getenv(killsEnv)); err == nil {
 		rounds, folder = more, t.TempDir() // on the disk
 	}
