@@ -333,6 +333,38 @@ func theDay() []step {
 	}
 }
 
+// aDayOfForgetting is one on which something is deleted for good.
+func aDayOfForgetting() []step {
+	reason := Slot{notice, FieldReason1}
+	return []step{
+		{"open", (*day).open, nil},
+		saying(noticed, "the corridor"),
+		saying(reason, "what is better forgotten"),
+		{"snapshot", func(d *day) error {
+			_, err := d.store.Snapshot("")
+			return err
+		}, nil},
+		drafting(reason, "and this"),
+		{"forget", func(d *day) error {
+			_, err := d.store.Forget(Only(reason))
+			return err
+		}, func(d *day) lines {
+			all := maps.Clone(d.holds)
+			maps.DeleteFunc(all, func(name, _ string) bool { return strings.Contains(name, reason.String()) })
+			return all
+		}},
+		{"purge", func(d *day) error {
+			left, err := d.store.Purge(Only(reason))
+			for _, remnant := range left {
+				err = errors.Join(err, remnant.Err)
+			}
+			return err
+		}, nil},
+		{"close", (*day).close, nil},
+		{"open again", (*day).open, nil},
+	}
+}
+
 // anOldFile is the day on which a workbook of the first schema is opened.
 func anOldFile() []step {
 	return []step{{"open", (*day).open, nil}, saying(noticed, "and now"), {"close", (*day).close, nil}, {"open again", (*day).open, nil}}
@@ -355,8 +387,9 @@ func TestEveryCallToTheDiskFails(t *testing.T) {
 		file  []byte // that is there in the morning
 		holds lines
 	}{
-		"a day":       {theDay(), nil, lines{}},
-		"an old file": {anOldFile(), file, old},
+		"a day":               {theDay(), nil, lines{}},
+		"a day of forgetting": {aDayOfForgetting(), nil, lines{}},
+		"an old file":         {anOldFile(), file, old},
 	} {
 		for how, failure := range map[string]trap{
 			"once":     {err: syscall.EIO},

@@ -118,7 +118,7 @@ func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
 	copies, err := s.copies()
 	journals, wrong := s.journalFiles()
 	if err := errors.Join(err, wrong, s.removeParts()); err != nil {
-		return nil, err
+		return nil, problem(s.path, err)
 	}
 	for _, path := range copies {
 		f := forgetting{in: in, at: s.now().Round(0)}
@@ -170,7 +170,7 @@ func (s *Store) removeJournalParts() error {
 	for _, path := range parts {
 		err = errors.Join(err, s.options.disk.remove(path))
 	}
-	return err
+	return problem(s.path, err)
 }
 
 // RemoveRemnant deletes a file that Purge could not make anew.
