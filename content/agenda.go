@@ -31,7 +31,6 @@ type Agenda struct {
 	Throughout Guidance   // holds for every step that has none of its own
 	Steps      []AgendaStep
 	File       string // path in the fs.FS; that of the unit or format that it is made of
-	lent       bool   // the program's own, in a workbook of another folder
 	stripped   []Problem
 	texts      passages
 	keys       keyLines
@@ -279,22 +278,10 @@ const (
 	kitFile      = "kit.md"
 )
 
-// settleAgendas fills what agendas take from units. The program's own lose a
-// unit that the workbook has not; a workbook's own keep it, for Check to name.
-func (w *Workbook) settleAgendas() {
-	for _, a := range w.Written {
-		if a.lent && w.Unit(a.Unit) == nil {
-			a.Unit = ""
-		}
-		a.fillLevels(w)
-	}
-	slices.SortStableFunc(w.Written, func(a, b *Agenda) int { return strings.Compare(string(a.ID), string(b.ID)) })
-}
-
 // Agendas returns every agenda: those of files first, then one for each unit
 // in the order of the book, then the formats for a question of the group's own.
 func (w *Workbook) Agendas() []*Agenda {
-	all := slices.Clone(w.Written)
+	all := slices.Clone(w.Written())
 	for _, u := range w.Units() {
 		all = append(all, w.unitAgenda(u))
 	}
@@ -307,7 +294,7 @@ func (w *Workbook) Agendas() []*Agenda {
 // Agenda returns the agenda with that ID, or nil. The ID of a format may be
 // written small.
 func (w *Workbook) Agenda(id AgendaID) *Agenda {
-	for _, a := range w.Written {
+	for _, a := range w.Written() {
 		if a.ID == id {
 			return a
 		}

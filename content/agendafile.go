@@ -4,12 +4,23 @@ import (
 	"errors"
 	"io/fs"
 	"slices"
+	"strings"
+	"sync"
 )
 
 // ReadAgenda reads a facilitator's own agenda from a file, beside a workbook
 // whose units it may name. What cannot be read is an error; see ParseErrors.
 // CheckAgenda says whether it is good.
 func ReadAgenda(w *Workbook, fsys fs.FS, file string) (*Agenda, error) {
+	a, err := readAgenda(fsys, file)
+	if err != nil {
+		return nil, err
+	}
+	a.fillLevels(w)
+	return a, nil
+}
+
+func readAgenda(fsys fs.FS, file string) (*Agenda, error) {
 	p, err := readPage(fsys, file)
 	if err != nil {
 		return nil, err
@@ -22,18 +33,72 @@ func ReadAgenda(w *Workbook, fsys fs.FS, file string) (*Agenda, error) {
 	for _, e := range p.sorted() {
 		errs = append(errs, e)
 	}
-	if len(errs) > 0 {
-		return nil, errors.Join(errs...)
-	}
 	a.stripped = p.stripped
-	a.fillLevels(w)
-	return a, nil
+	return a, errors.Join(errs...)
 }
+
+// agendaFiles are the agendas of files, and what is wrong with the program's
+// own.
+type agendaFiles struct {
+	agendas []*Agenda
+	errs    []error
+}
+
+// agendas has the workbook's own agendas read with everything else. The
+// program's own, which stand beside them under other names, are read when
+// somebody asks for them: the program starts without.
+func (l *loader) agendas() {
+	var own []*Agenda
+	taken := map[string]bool{}
+	if !l.ours {
+		for _, file := range l.pages(l.fsys, agendaFolder) {
+			a := &Agenda{File: file}
+			own, taken[file] = append(own, a), true
+			l.read(l.fsys, file, func(p *page) { p.agenda(a) })
+		}
+	}
+	w := l.book
+	lent := !l.ours
+	w.agendas = sync.OnceValue(func() agendaFiles { return w.readAgendas(own, taken, lent) })
+}
+
+// readAgendas reads the program's own agendas but for those whose names are
+// taken. If they are lent to another workbook they lose a unit that it has
+// not; a workbook's own keep it, for Check to name.
+func (w *Workbook) readAgendas(own []*Agenda, taken map[string]bool, lent bool) agendaFiles {
+	all := agendaFiles{agendas: own}
+	files, err := fs.Glob(embedded(), agendaFolder+"/*.md")
+	all.errs = append(all.errs, err)
+	for _, file := range files {
+		if taken[file] {
+			continue
+		}
+		a, err := readAgenda(embedded(), file)
+		if err != nil {
+			all.errs = append(all.errs, err)
+			continue
+		}
+		if lent && w.Unit(a.Unit) == nil {
+			a.Unit = ""
+		}
+		all.agendas = append(all.agendas, a)
+	}
+	for _, a := range all.agendas {
+		a.fillLevels(w)
+	}
+	slices.SortStableFunc(all.agendas, func(a, b *Agenda) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	return all
+}
+
+// Written returns the agendas of files, by ID: the workbook's own, and beside
+// them those of the program that have another name.
+func (w *Workbook) Written() []*Agenda { return w.agendas().agendas }
 
 // CheckAgenda looks for everything in the lint list that is wrong with an
 // agenda of a file, as Check does for a whole workbook.
 func CheckAgenda(w *Workbook, a *Agenda, opts ...CheckOption) []Problem {
-	alone := &Workbook{Frameworks: w.Frameworks, Written: []*Agenda{a}, Stripped: a.stripped, units: w.units}
+	alone := &Workbook{Frameworks: w.Frameworks, Stripped: a.stripped, units: w.units}
+	alone.agendas = func() agendaFiles { return agendaFiles{agendas: []*Agenda{a}} }
 	return slices.DeleteFunc(Check(alone, opts...), func(p Problem) bool { return p.File != a.File })
 }
 

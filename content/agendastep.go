@@ -272,21 +272,16 @@ func (p *page) misplaced(s *AgendaStep, head stepHead, parts []stepPart) {
 			p.fail(part.line, "%q has no use in a step that is run as %s", part.label, s.Run)
 		}
 	}
-	for _, key := range []struct {
-		name  string
-		given bool
-		runs  []Run
-	}{
-		{"wall", head.Wall != "", []Run{RunCapture}},
-		{"own", head.Own, []Run{RunCapture}},
-		{"poll", head.Poll != "", []Run{RunVote, RunSpread}},
-		{"round", head.Round != 0, []Run{RunVote}},
-		{"ballot", head.Ballot != "", []Run{RunVote}},
-	} {
-		if key.given && !slices.Contains(key.runs, s.Run) {
-			p.fail(s.Line, "%q has no use in a step that is run as %s", key.name, s.Run)
+	useless := func(key string, given bool, with ...Run) {
+		if given && !slices.Contains(with, s.Run) {
+			p.fail(s.Line, "%q has no use in a step that is run as %s", key, s.Run)
 		}
 	}
+	useless("wall", head.Wall != "", RunCapture)
+	useless("own", head.Own, RunCapture)
+	useless("poll", head.Poll != "", RunVote, RunSpread)
+	useless("round", head.Round != 0, RunVote)
+	useless("ballot", head.Ballot != "", RunVote)
 }
 
 // partList is a list of short items.
@@ -297,9 +292,12 @@ type partList struct {
 
 // partLists reads the parts that are lists.
 func (p *page) partLists(parts []stepPart) map[string]partList {
-	lists := map[string]partList{}
+	var lists map[string]partList
 	for _, part := range parts {
 		if slices.Contains(listLabels, part.label) {
+			if lists == nil {
+				lists = map[string]partList{}
+			}
 			lists[part.label] = p.partList(part)
 		}
 	}

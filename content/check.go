@@ -150,7 +150,7 @@ func readings(w *Workbook) []reading {
 	for _, t := range w.Paths {
 		add(t.File, nil, t.texts)
 	}
-	for _, a := range w.Written {
+	for _, a := range w.Written() {
 		add(a.File, nil, a.texts)
 	}
 	if w.Kit != nil { // a facilitator's own agenda is checked without

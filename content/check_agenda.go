@@ -40,7 +40,7 @@ func (c *checker) steps() []led {
 	for _, f := range c.book.Formats {
 		add(f.File, f.Steps)
 	}
-	for _, a := range c.book.Written {
+	for _, a := range c.book.Written() {
 		add(a.File, a.Steps)
 	}
 	return all
@@ -53,7 +53,7 @@ func (c *checker) step(s led, suggestion, format string, args ...any) {
 
 // agendaUnits is the part of L03 that is about agendas.
 func agendaUnits(c *checker) {
-	for _, a := range c.book.Written {
+	for _, a := range c.book.Written() {
 		if a.Unit != "" && c.book.Unit(a.Unit) == nil {
 			c.report(a.File, a.keys.of("unit"), string(a.Unit), "", "there is no unit %s%s", a.Unit, c.perhaps(a.Unit))
 		}
@@ -62,7 +62,7 @@ func agendaUnits(c *checker) {
 
 // agendaMinutes is the part of L14 that is about agendas and their steps.
 func agendaMinutes(c *checker) {
-	for _, a := range c.book.Written {
+	for _, a := range c.book.Written() {
 		if minutes := sum(a.Steps); minutes != a.Minutes {
 			c.report(a.File, a.keys.of("minutes"), string(a.ID), "", "the steps take %d minutes; the front matter says %d", minutes, a.Minutes)
 		}
@@ -80,7 +80,12 @@ func agendaMinutes(c *checker) {
 // ledSteps is L25. That a step says what is said, and an agenda what to watch
 // for and both ways out, the parser sees to.
 func ledSteps(c *checker) {
-	for _, a := range c.book.Written {
+	for _, err := range c.book.agendas().errs {
+		for _, e := range ParseErrors(err) {
+			c.report(e.File, e.Line, e.Text, "", "%s", e.Msg)
+		}
+	}
+	for _, a := range c.book.Written() {
 		if len(a.Steps) > 0 && (a.Steps[0].Run != RunOpening || a.Steps[0].Cut > 0) {
 			c.report(a.File, a.Steps[0].Line, a.Steps[0].Title, "begin with a step that has {run: opening}",
 				"an agenda begins with an opening that is never left out: how words are used, and what is kept")
@@ -201,7 +206,7 @@ var naming = []phrase{
 // noNames is L27.
 func noNames(c *checker) {
 	led := map[string]bool{}
-	for _, a := range c.book.Written {
+	for _, a := range c.book.Written() {
 		led[a.File] = true
 	}
 	for _, f := range c.book.Formats {

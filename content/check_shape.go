@@ -39,7 +39,7 @@ func stableIDs(c *checker) {
 	for _, concern := range c.book.Concerns {
 		c.activities(concernFile, concern.Line, concern.Activities)
 	}
-	for _, a := range c.book.Written {
+	for _, a := range c.book.Written() {
 		c.activities(a.File, a.keys.of("activities"), a.Activities)
 	}
 	tensionIDs(c)

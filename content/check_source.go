@@ -52,7 +52,7 @@ func (c *checker) carries(target string) bool {
 	case PageSources:
 		return len(c.book.Sources) > 0
 	case "agendas":
-		return len(c.book.Written) > 0
+		return len(c.book.Written()) > 0
 	}
 	return activityForm.MatchString(target) || c.book.Page(target) != nil
 }

@@ -11,7 +11,10 @@ import (
 func check(t testing.TB, files fstest.MapFS) []Problem {
 	t.Helper()
 	texts := fstest.MapFS{"002.txt": file(seedText)}
-	return Check(mustLoad(t, files), WithSeedTexts(texts), WithLedger(mustLoad(t, goodBook()).Ledger()))
+	w := mustLoad(t, files)
+	own := slices.DeleteFunc(w.Written(), func(a *Agenda) bool { return files[a.File] == nil })
+	w.agendas = func() agendaFiles { return agendaFiles{agendas: own} } // TestEmbedded checks the program's
+	return Check(w, WithSeedTexts(texts), WithLedger(mustLoad(t, goodBook()).Ledger()))
 }
 
 func TestGoodBook(t *testing.T) {
@@ -239,4 +242,20 @@ func TestAllowed(t *testing.T) {
 	if found := check(t, files); len(found) != 2 {
 		t.Errorf("found %v; expected L14 and the entry that matches nothing", found)
 	}
+}
+
+// An agenda of the program's own that cannot be read is not left out in
+// silence.
+func TestUnreadAgenda(t *testing.T) {
+	w := mustLoad(t, goodBook())
+	w.agendas = func() agendaFiles {
+		return agendaFiles{errs: []error{&ParseError{File: anAgenda, Line: 3, Msg: "it is broken"}}}
+	}
+	var found []Problem
+	for _, p := range Check(w) {
+		if p.File == anAgenda {
+			found = append(found, p)
+		}
+	}
+	expectOnly(t, found, "L25", anAgenda)
 }

@@ -17,7 +17,7 @@ import (
 var book embed.FS
 
 // Embedded returns the workbook that the program carries.
-func Embedded() (*Workbook, error) { return Load(embedded()) }
+func Embedded() (*Workbook, error) { return load(embedded(), true) }
 
 func embedded() fs.FS { return within(book, "book") }
 
@@ -46,8 +46,11 @@ func within(files embed.FS, dir string) fs.FS {
 // The names of the folder and of the file are the unit's ID. Load returns all
 // that is wrong with all files at once; see ParseErrors. What authors keep
 // beside them, seeds.yaml and check-allowed.yaml, only Check reads.
-func Load(fsys fs.FS) (*Workbook, error) {
-	l := &loader{fsys: fsys, book: &Workbook{units: map[UnitID]*Unit{}, fsys: fsys}}
+func Load(fsys fs.FS) (*Workbook, error) { return load(fsys, false) }
+
+// load reads a workbook; ours says that it is the program's own.
+func load(fsys fs.FS, ours bool) (*Workbook, error) {
+	l := &loader{fsys: fsys, ours: ours, book: &Workbook{units: map[UnitID]*Unit{}, fsys: fsys}}
 	l.lists() // the longest file first: the others are read beside it
 	l.frameworks()
 	l.formats()
@@ -61,13 +64,13 @@ func Load(fsys fs.FS) (*Workbook, error) {
 		return nil, err
 	}
 	l.book.arrangePages()
-	l.book.settleAgendas()
 	return l.book, nil
 }
 
 // loader gathers a workbook, and what is wrong with its files.
 type loader struct {
 	fsys fs.FS
+	ours bool // fsys is the program's own
 	book *Workbook
 	jobs []*job
 	errs []error
@@ -149,23 +152,6 @@ func (l *loader) paths() {
 		t := &Path{File: file}
 		l.book.Paths = append(l.book.Paths, t)
 		l.read(from, file, func(p *page) { p.path(t) })
-	}
-}
-
-// agendas has the workbook's own agendas read, and then the program's that
-// have another name.
-func (l *loader) agendas() {
-	taken := map[string]bool{}
-	for i, from := range []fs.FS{l.fsys, embedded()} {
-		for _, file := range l.pages(from, agendaFolder) {
-			if taken[file] {
-				continue
-			}
-			taken[file] = true
-			a := &Agenda{File: file, lent: i > 0}
-			l.book.Written = append(l.book.Written, a)
-			l.read(from, file, func(p *page) { p.agenda(a) })
-		}
 	}
 }
 

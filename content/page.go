@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"io/fs"
+	"reflect"
 	"slices"
 	"strings"
 
@@ -24,6 +25,7 @@ type page struct {
 	starts   []int  // offset of each line
 	errs     []*ParseError
 	stripped []Problem
+	tags     map[reflect.Type][]string // of the structs that its YAML was put into
 }
 
 // readPage reads a file of fsys, without the characters that must not reach a

@@ -84,14 +84,14 @@ type Workbook struct {
 	Frameworks []*Framework
 	Formats    []*Format
 	Paths      []*Path
-	Written    []*Agenda // those of files; Agendas has them all
-	Kit        *Page     // for whoever leads a session: before, when it is stuck, afterwards
+	Kit        *Page // for whoever leads a session: before, when it is stuck, afterwards
 	Concerns   []*Concern
 	Tensions   []*Tension
 	Pages      []*Page // about, sources and glossary first
 	Sources    []*Source
 	Stripped   []Problem // characters that were left out of what was read; Check reports them
 	units      map[UnitID]*Unit
+	agendas    func() agendaFiles
 	fsys       fs.FS // for what only Check reads
 
 	concernTexts, tensionTexts, sourceTexts passages

@@ -21,7 +21,7 @@ import (
 func (p *page) yaml(src []byte, first int, into any) *yamlNode {
 	v := reflect.ValueOf(into).Elem()
 	if root, ok := parsePlainYAML(src); ok {
-		d := newDecoder(nil, first)
+		d := p.newDecoder(nil, first)
 		if d.value(root, v); !d.failed {
 			return root
 		}
@@ -40,7 +40,7 @@ func (p *page) yaml(src []byte, first int, into any) *yamlNode {
 		p.fail(line, "%s", msg)
 		return nil
 	}
-	d := newDecoder(p, first)
+	d := p.newDecoder(p, first)
 	d.tokens(parsed.tokens)
 	if !d.failed && parsed.node != nil {
 		d.value(parsed.node, v)
@@ -75,8 +75,13 @@ type decoder struct {
 	tags   map[reflect.Type][]string // of each field of a struct; asking the type takes long
 }
 
-func newDecoder(p *page, first int) *decoder {
-	return &decoder{page: p, first: first, tags: map[reflect.Type][]string{}}
+// newDecoder returns a decoder that tells hears, which may be nil, what is wrong.
+// A page's decoders share what they know of types.
+func (p *page) newDecoder(hears *page, first int) *decoder {
+	if p.tags == nil {
+		p.tags = map[reflect.Type][]string{}
+	}
+	return &decoder{page: hears, first: first, tags: p.tags}
 }
 
 func (d *decoder) tagsOf(t reflect.Type) []string {
