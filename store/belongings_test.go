@@ -97,3 +97,20 @@ func TestTighten(t *testing.T) {
 		t.Errorf("a folder with other things: %o, the other %o, the workbook %o", mode(dir), mode(other), mode(path))
 	}
 }
+
+// To delete everything leaves nothing that belongs to a workbook but what groups
+// have written, and the empty lock.
+func TestForgetAllLeavesNoBelongings(t *testing.T) {
+	path, _ := withSnapshot(t)
+	touch(t, path+".damaged-20261122-130300")
+	touch(t, filepath.Join(SessionFolder(path), "2026-11-22-inset.db"))
+	_, err := ForgetAll(path, Options{})
+	check0(t, err)
+	all, err := Belongings(path)
+	check0(t, err)
+	for _, b := range all {
+		if b.Kind != BelongsLock && b.Kind != BelongsSession {
+			t.Errorf("%s, a %s, is left", b.Path, b.Kind)
+		}
+	}
+}

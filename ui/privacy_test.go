@@ -23,7 +23,7 @@ func TestPrivacyPage(t *testing.T) {
 	d.want("Privacy: what is stored where")
 	d.press("end", "enter")
 	d.want("Hide the screen when you go to another window", "off")
-	for _, title := range []string{"Where it is", "Who could read it", "What is not protected", "To delete everything"} {
+	for _, title := range []string{"Where it is", "Who could read it", "What is not protected", "To delete it"} {
 		for range 40 {
 			if strings.Contains(d.screen(), title) {
 				break

@@ -57,7 +57,7 @@ func (f Facts) Sections() []Section {
 		{"To leave with everything", []string{
 			"`goldenthread export -o all.md` writes all of it to be read, `goldenthread export -o all.json` for another workbook or program. With `--encrypt` the file opens only with a passphrase.",
 		}, false},
-		{"To delete everything", f.deleting(), true},
+		{"To delete it", f.deleting(), true},
 	}
 }
 
@@ -143,22 +143,31 @@ func (f Facts) accounts() string {
 var unprotected = []string{
 	"There is no passphrase: whoever can read your files can read the workbook.",
 	"What you copy goes to the clipboard, and exports go where you put them.",
-	"A disk may keep parts of a file that was deleted or changed, until it needs the room.",
+	"A disk may keep parts of a file that was deleted, until it needs the room.",
 	"A legal request for your files gets what is in them.",
 }
 
 func (f Facts) deleting() []string {
-	lines := []string{"End the program, and delete:"}
+	lines := []string{
+		"One answer, or all of a unit: `goldenthread forget UNIT/STAGE` makes the file anew without it, and offers the same for its copies.",
+		"Everything: `goldenthread forget --all`. It deletes these:",
+	}
 	seen := map[string]bool{}
 	for _, b := range f.Belongings {
 		at := b.Path
-		if b.Kind == store.BelongsSnapshot || b.Kind == store.BelongsRecovery || b.Kind == store.BelongsSession {
+		switch b.Kind {
+		case store.BelongsLock, store.BelongsSession:
+			continue
+		case store.BelongsSnapshot, store.BelongsRecovery:
 			at = filepath.Dir(b.Path)
 		}
 		if !seen[at] {
 			seen[at] = true
 			lines = append(lines, "`"+at+"`")
 		}
+	}
+	if n, _ := f.of(store.BelongsSession); n > 0 {
+		lines = append(lines, fmt.Sprintf("What groups have written stays: delete the folder `%s` for that.", store.SessionFolder(f.Path)))
 	}
 	last := "Then think of the exports and backups that you have made, and of the backups of the whole computer"
 	if f.Carrier != "" {

@@ -1,6 +1,7 @@
 package privacy
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -79,13 +80,17 @@ func TestFactsGoByWhatIsThere(t *testing.T) {
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
+	session := filepath.Join(store.SessionFolder(path), "2026-11-22-inset.db")
+	if err := errors.Join(os.MkdirAll(filepath.Dir(session), 0o700), os.WriteFile(session, nil, 0o600)); err != nil {
+		t.Fatal(err)
+	}
 	if err := os.WriteFile(path+".damaged-20261122-130300", nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	f := facts(t, path, func(string) string { return t.TempDir() })
 	f.Hides, f.Carrier = true, "OneDrive"
 	wants(t, f.Markdown(), "1 snapshot of it", "`"+store.SnapshotFolder(path)+"`", "1 file beside it", "It hides by itself", "The folder belongs to OneDrive",
-		"the copies that OneDrive keeps", "`"+path+".damaged-20261122-130300`")
+		"the copies that OneDrive keeps", "What groups have written stays", "`"+path+".damaged-20261122-130300`")
 	if runtime.GOOS == "windows" {
 		return
 	}
