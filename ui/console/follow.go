@@ -76,7 +76,7 @@ func (m *Model) listen() tea.Cmd {
 	return func() tea.Msg {
 		for lines.Scan() {
 			var f Frame
-			if json.Unmarshal(lines.Bytes(), &f) == nil {
+			if json.Unmarshal(lines.Bytes(), &f) == nil && f.sound() {
 				return frameMsg{conn, f}
 			}
 		}
@@ -240,9 +240,11 @@ func (m *Model) draw() []string {
 	t, width := m.theme, max(1, m.width-2)
 	lines := make([]string, 0, m.height)
 	lines = append(lines, m.header(width))
-	if !m.seen {
-		lines = append(lines, "", "Waiting for the session.")
-		return m.window(lines, width, nil)
+	switch {
+	case !m.seen:
+		return m.window(append(lines, "", "Waiting for the session."), width, nil)
+	case m.frame.Ended:
+		return m.window(append(lines, "", "The session is over."), width, nil)
 	}
 	lines = append(lines, m.times(width)...)
 	rows := max(1, m.height-len(lines)-2)
@@ -294,7 +296,7 @@ func (m *Model) header(width int) string {
 	t := m.theme
 	corner := t.AccentBold.Render("CONSOLE")
 	switch {
-	case m.conn == nil && m.frame.Ended:
+	case m.frame.Ended:
 		corner = t.AccentBold.Render("ENDED")
 	case m.conn == nil:
 		corner = t.Alarm.Render("LOST, LOOKING AGAIN")

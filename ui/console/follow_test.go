@@ -68,8 +68,9 @@ func TestConsoleScreens(t *testing.T) {
 		"paused": func(m *Model) {
 			m.frame.Clock = Clock{Left: 2 * time.Minute, Allotted: 8 * time.Minute, Entered: afternoon}
 		},
-		"lost": func(m *Model) { m.conn = nil },
-		"over": func(m *Model) { m.frame.Here, m.frame.Note = 2, "Not all votes are in yet." },
+		"lost":  func(m *Model) { m.conn = nil },
+		"ended": func(m *Model) { m.frame = Frame{Group: "Senior team", Title: "Where do we learn?", Ended: true} },
+		"late":  func(m *Model) { m.frame.Here, m.frame.Note = 2, "Not all votes are in yet." },
 	} {
 		for _, size := range [][2]int{{100, 30}, {60, 17}} {
 			m, _ := pipe(t, nil)
@@ -140,6 +141,21 @@ func TestLostAndFound(t *testing.T) {
 	go again.Write(append(line, '\n'))
 	m.Update(cmd()) // the frame
 	if text := m.text(); strings.Contains(text, "LOST") || !strings.Contains(text, "3 of 3") {
+		t.Error(text)
+	}
+}
+
+// What cannot be drawn is passed over.
+func TestUnsoundFrames(t *testing.T) {
+	m, theirs := pipe(t, nil)
+	m.Update(tea.WindowSizeMsg{Width: 100, Height: 30})
+	go func() {
+		good, _ := json.Marshal(sample())
+		theirs.Write([]byte("{}\nnull\n[]\n{\"here\":5,\"steps\":[{}]}\n{\"here\":-1,\"steps\":[{}]}\n"))
+		theirs.Write(append(good, '\n'))
+	}()
+	m.Update(m.listen()())
+	if text := m.text(); !strings.Contains(text, "2 of 3") {
 		t.Error(text)
 	}
 }

@@ -57,6 +57,9 @@ type Key struct {
 	Does string `json:"does"`
 }
 
+// sound reports whether the frame can be drawn.
+func (f Frame) sound() bool { return f.Ended || f.Here >= 0 && f.Here < len(f.Steps) }
+
 // LeftAt returns what the clock says at a moment.
 func (c Clock) LeftAt(now time.Time) time.Duration {
 	if c.Ends.IsZero() {
