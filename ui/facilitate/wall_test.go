@@ -92,7 +92,7 @@ func TestTheWall(t *testing.T) {
 				rt.Fatal("something else is shown")
 			}
 		}
-		agendas := []content.AgendaID{"", senior, "disciplines/vision", "purpose/culture", "G1", "G2", "G3"}
+		agendas := []content.AgendaID{"", senior, "accountability", "across-levels", "half-day", "whole-staff", "disciplines/vision", "purpose/culture", "G1", "G2", "G3"}
 		agenda := rapid.SampledFrom(agendas).Draw(rt, "agenda")
 		if rapid.Bool().Draw(rt, "started") && agenda != "" {
 			d.start(agenda, fmt.Sprint("Group ", run%3), 60, 17)
