@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -100,11 +101,7 @@ func (s *Store) Recover(path string) (done Recovered, err error) {
 	if err := s.update(func(tx transaction) error { return s.putBackAll(tx, entries) }); err != nil {
 		return done, err
 	}
-	absent, err := missing(s.view, entries)
-	if err == nil && len(absent) > 0 {
-		err = &Damage{Bucket: bucketDraft, Slot: absent[0].Slot, Err: errMissing}
-	}
-	if err != nil {
+	if err := s.holds(entries); err != nil {
 		return done, fmt.Errorf("store: recover: %w", err)
 	}
 	if done.Back, done.Earlier, err = s.whereabouts(entries); err != nil {
@@ -149,6 +146,42 @@ func (s *Store) whereabouts(entries []entry) (back, earlier []Slot, err error) {
 		}
 	}
 	return back, earlier, nil
+}
+
+// Elsewhere writes a verified copy of the workbook to a new file, puts into it
+// what could not be saved, and opens it; the caller closes it. A path that is a
+// folder means a file of the workbook's name in it. s stays open as it is, and
+// keeps its journal: its own file has not got those words.
+func (s *Store) Elsewhere(file string) (to *Store, err error) {
+	if info, err := os.Stat(file); err == nil && info.IsDir() {
+		file = filepath.Join(file, filepath.Base(s.path))
+	}
+	if _, err := s.Backup(file, false); err != nil {
+		return nil, err
+	}
+	o := s.options
+	o.Named, o.maxSize = true, 0
+	if to, err = Open(file, o); err != nil {
+		return nil, err
+	}
+	entries := s.unsaved.all()
+	err = to.update(func(tx transaction) error { return to.putBackAll(tx, entries) })
+	if err == nil {
+		err = to.holds(entries)
+	}
+	if err != nil {
+		return nil, errors.Join(fmt.Errorf("store: elsewhere: %w", err), to.Close(), s.options.disk.removeSettled(file))
+	}
+	return to, nil
+}
+
+// holds reports of which entries the words are not in the file.
+func (s *Store) holds(entries []entry) error {
+	absent, err := missing(s.view, entries)
+	if err == nil && len(absent) > 0 {
+		err = &Damage{Bucket: bucketDraft, Slot: absent[0].Slot, Err: errMissing}
+	}
+	return err
 }
 
 // Unrecoverable is a file that is no recovery journal, or of which nothing can be

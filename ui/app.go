@@ -35,6 +35,7 @@ type App struct {
 
 	first      func() (*App, error) // the place that lies behind the only screen; nil if there is none
 	facilitate bool                 // the program ends so that a session can begin
+	gone       func(path string)    // told where the person goes on writing; may be nil
 }
 
 // level is a screen with the route that opened it; the help has none.
@@ -126,6 +127,8 @@ func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.tryAgain()
 	case triedMsg:
 		return a, a.triedAgain(msg.err)
+	case screen.MovedMsg:
+		return a, a.moved(msg)
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg, tea.MouseMsg:
@@ -157,6 +160,8 @@ func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		return a, nil
 	case key.Matches(msg, keys.help):
 		return a, a.toggleHelp()
+	case key.Matches(msg, keys.elsewhere) && a.mayMove():
+		return a, a.askWhere()
 	case key.Matches(msg, keys.back):
 		if f, ok := a.top().(nav.Folding); ok && f.Back() {
 			return a, nil
@@ -325,10 +330,10 @@ func (a *App) arrive() error {
 }
 
 // passing says that a route is no place to come back to: the help, a question
-// about a commitment, and what is asked before everything else.
+// about a commitment, and what is asked because something could not be saved.
 func passing(r nav.Route) bool {
 	switch r.(type) {
-	case nil, screen.DueRoute, screen.RecoverRoute:
+	case nil, screen.DueRoute, screen.RecoverRoute, screen.ElsewhereRoute:
 		return true
 	}
 	return false
@@ -390,7 +395,7 @@ func (a *App) toggleHelp() tea.Cmd {
 	if a.typing() {
 		keys = keys.forTyping()
 	}
-	groups := append(a.top().FullHelp(), []key.Binding{keys.back, keys.hide, keys.help, keys.quit, keys.leave})
+	groups := append(a.top().FullHelp(), []key.Binding{a.elsewhereKey(), keys.back, keys.hide, keys.help, keys.quit, keys.leave})
 	a.stack = append(a.stack, level{nil, screen.NewHelp(a.env, a.top().Title(), groups)})
 	a.top().SetSize(a.frame.column, a.frame.rows)
 	return nil

@@ -39,6 +39,7 @@ type driver struct {
 	store *store.Store
 	env   map[string]string
 	quit  bool
+	moved string           // the file in which the person goes on, if that is another
 	ticks []func() tea.Msg // pauses that have not passed yet
 }
 
@@ -74,7 +75,7 @@ func (d *driver) open(route string, width, height int) {
 		Getenv: func(name string) string { return d.env[name] },
 	}
 	notice := welcome(e)
-	if d.app, err = open(e, Options{Route: route}); err != nil {
+	if d.app, err = open(e, Options{Route: route, Moved: func(path string) { d.moved = path }}); err != nil {
 		d.t.Fatal(err)
 	}
 	d.app.notice = notice

@@ -44,7 +44,7 @@ var arrows = map[string]string{
 	"ui/facilitate":            "ui/console ui/duedate ui/theme ui/component/bigtype ui/component/chart ui/component/clock ui/component/editor ui/component/page store content",
 	"ui/nav":                   "",
 	"ui/report":                "store content",
-	"ui/screen":                "ui/privacy ui/step ui/env ui/nav ui/autosave ui/duedate ui/theme ui/component/page ui/component/thread store/insight store content",
+	"ui/screen":                "ui/privacy ui/step ui/env ui/nav ui/autosave ui/duedate ui/theme ui/component/editor ui/component/form ui/component/page ui/component/thread store/insight store content",
 	"ui/privacy":               "store",
 	"ui/step":                  "ui/privacy ui/env ui/autosave ui/duedate ui/theme ui/component/editor ui/component/form ui/component/page store/insight store content",
 	"ui/theme":                 "",

@@ -4,7 +4,7 @@ import "charm.land/bubbles/v2/key"
 
 // keyMap is the keys that mean the same on every screen.
 type keyMap struct {
-	back, quit, leave, help, hide key.Binding
+	back, quit, leave, help, hide, elsewhere key.Binding
 }
 
 func newKeys() keyMap {
@@ -15,6 +15,8 @@ func newKeys() keyMap {
 		leave: key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit, saved")),
 		help:  key.NewBinding(key.WithKeys("f1", "?"), key.WithHelp("?", "keys")),
 		hide:  key.NewBinding(key.WithKeys("ctrl+g", "."), key.WithHelp(".", "hide the screen, or show it again")),
+
+		elsewhere: key.NewBinding(key.WithKeys("f2"), key.WithHelp("F2", "save elsewhere")),
 	}
 }
 

@@ -40,6 +40,7 @@ type Options struct {
 	Out     io.Writer
 	Env     func(string) string
 	Environ []string
+	Moved   func(path string) // told if the person goes on in another file; may be nil
 }
 
 // ErrFacilitate is what Run returns when the person left the workbook to
@@ -74,7 +75,13 @@ func Run(ctx context.Context, o Options) error {
 	if o.Profile != nil {
 		options = append(options, tea.WithColorProfile(*o.Profile))
 	}
-	return run(ctx, app, tea.NewProgram(app, options...))
+	err = run(ctx, app, tea.NewProgram(app, options...))
+	if e.Store != o.Store {
+		if wrong := e.Store.Close(); wrong != nil {
+			return errors.Join(err, wrong)
+		}
+	}
+	return err
 }
 
 // open makes the app at its first place. What could not be saved the last time is
@@ -91,7 +98,7 @@ func open(e *env.Env, o Options) (*App, error) {
 	}
 	return &App{
 		env: e, keys: newKeys(), look: Look{Theme: o.Theme, NoMouse: o.NoMouse}, stack: []level{{r, s}},
-		first: func() (*App, error) { return openPlace(e, o) },
+		first: func() (*App, error) { return openPlace(e, o) }, gone: o.Moved,
 	}, nil
 }
 
@@ -104,7 +111,8 @@ func openPlace(e *env.Env, o Options) (*App, error) {
 		if err != nil {
 			return nil, err
 		}
-		return app, app.keepPlace() // where the person asked to be is the place from now on
+		app.gone = o.Moved
+		return app, app.arrive() // where the person asked to be is the place from now on
 	}
 	place, err := e.Store.Place()
 	if err != nil {
@@ -114,6 +122,7 @@ func openPlace(e *env.Env, o Options) (*App, error) {
 	if err != nil {
 		return nil, err
 	}
+	app.gone = o.Moved
 	commitments, _ := insight.Commitments(e.Book, e.Store) // what cannot be read is said at home
 	if due := insight.Due(commitments, e.Today()); len(due) > 0 {
 		r := screen.DueRoute{ID: due[0].ID}

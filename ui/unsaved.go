@@ -8,6 +8,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/screen"
 )
 
 // retryPause is how long words wait in the journal until saving them is tried
@@ -80,6 +81,58 @@ func (a *App) triedAgain(err error) tea.Cmd {
 	return nil
 }
 
+// mayMove reports whether the workbook may be saved elsewhere: while it cannot be
+// saved where it is.
+func (a *App) mayMove() bool {
+	if _, asked := a.stack[len(a.stack)-1].route.(screen.ElsewhereRoute); asked {
+		return false
+	}
+	_, err := a.unsaved()
+	return err != nil
+}
+
+// elsewhereKey is the key for the help, which has it only while it works.
+func (a *App) elsewhereKey() key.Binding {
+	b := a.keys.elsewhere
+	b.SetEnabled(a.mayMove())
+	return b
+}
+
+// askWhere asks where the workbook shall go on. The screen under it is not left:
+// its words cannot be saved, and are given to the store so that the copy has them.
+func (a *App) askWhere() tea.Cmd {
+	_ = a.Leave()
+	r := screen.ElsewhereRoute{}
+	s, err := screen.Open(a.env, r)
+	if err != nil {
+		a.fail(err)
+		return nil
+	}
+	a.stack = append(a.stack, level{r, s})
+	a.top().SetSize(a.frame.column, a.frame.rows)
+	return wake
+}
+
+// moved goes on in the copy of the workbook. The old one is closed, away from the
+// screen: something may still be reading it.
+func (a *App) moved(msg screen.MovedMsg) tea.Cmd {
+	var closing tea.Cmd
+	if msg.Err == nil {
+		old := a.env.Store
+		a.env.Store = msg.Store
+		if a.gone != nil {
+			a.gone(msg.Store.Path())
+		}
+		_ = a.Leave() // the corner says how it went
+		_ = a.keepPlace()
+		closing = func() tea.Msg {
+			_ = old.Close() // nothing was to be saved in it any more
+			return nil
+		}
+	}
+	return tea.Batch(a.news(msg), closing)
+}
+
 // calm takes back that something must be kept before the screen is left, once it
 // is kept.
 func (a *App) calm() {
@@ -127,7 +180,11 @@ func (a *App) stay(err error) {
 	case kept:
 		a.trouble = []string{"Not saved yet, so you stay here. The recovery journal has your words.", "Not saved yet: you stay here"}
 	default:
-		a.trouble = []string{"Not saved, and only on this screen: you stay here.", "Not saved: you stay here"}
+		a.trouble = []string{
+			"Not saved, and only on this screen: you stay here. F2 saves elsewhere.",
+			"Only on this screen: you stay. F2 saves elsewhere",
+			"Not saved: you stay. F2 saves it",
+		}
 	}
 }
 
@@ -143,8 +200,8 @@ func (a *App) stayOpen(name string, err error) {
 		return
 	}
 	a.trouble = []string{
-		"Not saved, and only on this screen. " + name + " again quits and loses it.",
-		name + " again quits and loses what is here",
-		name + " again loses it",
+		"Only on this screen: " + name + " again quits and loses it. F2 saves elsewhere.",
+		name + " again loses what is here. F2 saves elsewhere",
+		name + " again loses it; F2 saves it",
 	}
 }

@@ -2,6 +2,7 @@ package ui
 
 import (
 	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -198,4 +199,84 @@ func TestUnsavedIsSaidOverTheHelp(t *testing.T) {
 	d.want("Not saved since 14:03; in the journal")
 	d.press("f1")
 	d.want("Not saved since 14:03; in the journal")
+}
+
+// toElsewhere writes what cannot be saved, and goes on in another folder.
+func toElsewhere(d *driver) (file string) {
+	toNotice(d)
+	d.write("saved. ")
+	d.rest()
+	d.away()
+	d.write("precious")
+	d.rest()
+	d.press("f2")
+	d.want("Not saved since 14:03", "Folder or file")
+	file = d.path + ".elsewhere"
+	d.press("ctrl+a", "ctrl+a", "delete")
+	d.write(file)
+	d.press("enter")
+	return file
+}
+
+func TestSavingElsewhere(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	file := toElsewhere(d)
+	d.want("You are writing in another file now", "goldenthread --data", ".elsewhere")
+	d.wantNot("Not saved")
+	if d.moved != file {
+		t.Errorf("told of %q, want %q", d.moved, file)
+	}
+	d.press("enter")
+	d.want("saved. precious", "Saved 14:03")
+	d.wantNot("F2")
+	d.write(" and on")
+	d.press("esc")
+	d.want("saved. precious and on")
+	d.press("esc", "esc", "esc", "q")
+	if !d.quit {
+		t.Fatal("cannot quit")
+	}
+	if err := d.app.env.Store.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d.path = file
+	d.restart(80, 24)
+	if got := d.text("disciplines/mastery/notice", store.FieldAnswer); got != "saved. precious and on" {
+		t.Fatalf("kept %q", got)
+	}
+}
+
+func TestSavingElsewhereWhereItCannotBe(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.env["HOME"] = t.TempDir()
+	there := filepath.Join(d.env["HOME"], "there.db")
+	if err := os.WriteFile(there, []byte("theirs"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	toNotice(d)
+	d.press("f2")
+	d.want("Notice")
+	d.write("precious")
+	d.away()
+	d.rest()
+	d.press("f2")
+	d.want("~/workbook-20261122-1403.db")
+	for path, why := range map[string]string{
+		"": "Name a folder or a file.", "~/there.db": "there is a file of that name", "~/none/x.db": "there is no such folder",
+	} {
+		d.press("ctrl+a", "ctrl+a", "delete")
+		d.write(path)
+		d.press("enter")
+		d.want(why, "Not saved since")
+	}
+	d.press("esc")
+	d.want("precious", "Not saved since")
+	if text, err := os.ReadFile(there); err != nil || string(text) != "theirs" {
+		t.Errorf("%q %v", text, err)
+	}
+	d.press("f2", "enter")
+	d.want("You are writing in another file now")
+	d.press("esc")
+	d.want("precious", "Saved 14:03")
+	d.app.env.Store.Close()
 }

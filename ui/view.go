@@ -83,6 +83,9 @@ func (a *App) footer() (string, []hint) {
 	if len(a.stack) == 1 {
 		fixed = []key.Binding{keys.help, keys.quit}
 	}
+	if a.mayMove() {
+		fixed = append([]key.Binding{keys.elsewhere}, fixed...)
+	}
 	return footerLine(t, a.top().ShortHelp(), fixed, a.frame.column)
 }
 
@@ -139,6 +142,6 @@ func keyPress(name string) tea.KeyPressMsg {
 var namedKeys = map[string]rune{
 	"tab": tea.KeyTab, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace,
 	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
-	"home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1,
+	"home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1, "f2": tea.KeyF2,
 	"backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
 }

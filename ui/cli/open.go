@@ -2,6 +2,7 @@ package cli
 
 import (
 	"errors"
+	"fmt"
 	"runtime/debug"
 	"strings"
 
@@ -68,6 +69,7 @@ func (a *app) write(name string) (facilitate bool, err error) {
 		return false, err
 	}
 	defer closing(st, &err)
+	moved := ""
 	err = a.start(ctx, ui.Options{
 		Book:    book,
 		Store:   st,
@@ -80,9 +82,14 @@ func (a *app) write(name string) (facilitate bool, err error) {
 		Out:     a.Out,
 		Env:     a.lookup,
 		Environ: coloured(a.Env, a.flags.color),
+		Moved:   func(path string) { moved = path },
 	})
 	if err == ui.ErrFacilitate { // alone: nothing else went wrong
 		return true, nil
+	}
+	if moved != "" {
+		_, said := fmt.Fprintf(a.Out, "You went on writing in %s.\nOpen it the next time with: %s --data %s\n", moved, program, quoted(moved))
+		err = errors.Join(err, said)
 	}
 	return false, afterSignal(ctx, err)
 }

@@ -38,8 +38,10 @@ func Why(err error) string {
 			return words
 		}
 	}
-	return "the file cannot be used"
+	return unknownReason
 }
+
+const unknownReason = "the file cannot be used"
 
 var reasons = map[store.ProblemKind]string{
 	store.ProblemDiskFull: "the disk is full",

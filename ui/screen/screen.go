@@ -44,6 +44,8 @@ func Open(e *env.Env, route nav.Route) (nav.Screen, error) {
 		return newDue(e, r)
 	case RecoverRoute:
 		return newRecovering(e)
+	case ElsewhereRoute:
+		return newElsewhere(e)
 	}
 	return nil, fmt.Errorf("screen: no screen for %T", route)
 }
@@ -115,6 +117,16 @@ func (RecoverRoute) Path() string { return "recover" }
 
 // Parent is nil.
 func (RecoverRoute) Parent() nav.Route { return nil }
+
+// ElsewhereRoute asks where the workbook shall go on that cannot be saved. It is
+// no place to come back to.
+type ElsewhereRoute struct{}
+
+// Path is a word of its own.
+func (ElsewhereRoute) Path() string { return "elsewhere" }
+
+// Parent is home.
+func (ElsewhereRoute) Parent() nav.Route { return HomeRoute{} }
 
 // MindRoute is the door of what is on a person's mind.
 type MindRoute struct{}
