@@ -2,8 +2,10 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"goldenthread/content"
 )
@@ -62,13 +64,39 @@ func BenchmarkPutDraft(b *testing.B) {
 	} {
 		b.Run(name, func(b *testing.B) {
 			s := openAt(b, path(b), Options{})
-			for b.Loop() {
+			measure(b, func(int) {
 				if err := s.PutDraft(Draft{Kind: KindAnswer, Slot: noticed, Body: Body{Text: text15}}, "What did you notice?"); err != nil {
 					b.Fatal(err)
 				}
-			}
+			})
 		})
 	}
+}
+
+// measure also reports how long the middle one took, and the one in a hundred
+// that took longest.
+func measure(b *testing.B, do func(n int)) {
+	var took []time.Duration
+	for n := 0; b.Loop(); n++ {
+		began := time.Now()
+		do(n)
+		took = append(took, time.Since(began))
+	}
+	slices.Sort(took)
+	b.ReportMetric(float64(took[len(took)/2].Microseconds()), "p50-µs")
+	b.ReportMetric(float64(took[len(took)*99/100].Microseconds()), "p99-µs")
+}
+
+// BenchmarkJournal keeps words that cannot be saved, others each time.
+func BenchmarkJournal(b *testing.B) {
+	path := workbookPath(b)
+	s := openAt(b, path, Options{})
+	away(b, path)
+	measure(b, func(n int) {
+		if err := s.PutDraft(Draft{Kind: KindAnswer, Slot: noticed, Body: Body{Text: fmt.Sprint(text15, n)}}, ""); !Kept(err) {
+			b.Fatal(err)
+		}
+	})
 }
 
 func BenchmarkOpenTenYears(b *testing.B) {

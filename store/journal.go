@@ -30,8 +30,8 @@ const (
 	lengthSize     = 4
 
 	reserveSize = 256 << 10
-	roomy       = 64 * reserveSize // a disk with less room than this is not asked for a reserve
-	wasteful    = 64 << 10         // a journal up to this size is not worth writing anew
+	roomy       = 4 * reserveSize // a disk with less room than this is not asked for a reserve
+	wasteful    = 64 << 10        // a journal up to this size is not worth writing anew
 )
 
 // journalMark follows the length of every frame.

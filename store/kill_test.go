@@ -18,6 +18,7 @@ const (
 	childEnv = "GOLDENTHREAD_TEST_WORKBOOK"
 	fromEnv  = "GOLDENTHREAD_TEST_FROM"
 	snapEnv  = "GOLDENTHREAD_TEST_SNAPSHOT"
+	limitEnv = "GOLDENTHREAD_TEST_LIMIT"
 	openEnv  = "GOLDENTHREAD_TEST_OPEN"
 	killsEnv = "GOLDENTHREAD_TEST_KILLS"
 
@@ -27,6 +28,9 @@ const (
 // child writes into a workbook until it is killed, and says on standard output
 // what was acknowledged, each time before it writes again.
 func child(path string) int {
+	if os.Getenv(limitEnv) != "" {
+		return limitedChild(path)
+	}
 	if snapshot := os.Getenv(snapEnv); snapshot != "" {
 		return restoringChild(path, snapshot)
 	}

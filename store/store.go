@@ -197,15 +197,24 @@ func (s *Store) view(fn func(tx transaction) error) (err error) {
 	}
 	s.handle.RLock()
 	defer s.handle.RUnlock()
-	defer faultsAsPanics()()
-	defer s.guard(&err)
-	if err = s.read(fn); errors.Is(err, berrors.ErrDatabaseNotOpen) {
+	if err = s.see(fn); errors.Is(err, berrors.ErrDatabaseNotOpen) {
 		return ErrClosed // meanwhile
 	}
 	return err
 }
 
-// read is view for the writer.
+// see is view for the writer, which may not wait for those who wait for it. After
+// a fault bbolt may hold its locks for ever: then nothing more is read.
+func (s *Store) see(fn func(tx transaction) error) (err error) {
+	if p := s.fault.Load(); p != nil {
+		return p
+	}
+	defer faultsAsPanics()()
+	defer s.guard(&err)
+	return s.read(fn)
+}
+
+// read reads as bbolt does it.
 func (s *Store) read(fn func(tx transaction) error) error {
 	return s.db.View(func(tx *bolt.Tx) error { return fn(transaction{Tx: tx}) })
 }

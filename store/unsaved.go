@@ -185,9 +185,6 @@ func (s *Store) stillUnsaved(why error) error {
 // draftTime is when the draft of a slot was written that is in the file; zero if
 // there is none, or if nobody can tell.
 func (s *Store) draftTime(slot Slot) (at time.Time) {
-	if s.fault.Load() != nil {
-		return at // bbolt may hold its locks for ever
-	}
 	_ = s.see(func(tx transaction) error {
 		if d, found, err := draftAt(tx, slot); err == nil && found {
 			at = d.At
@@ -220,13 +217,6 @@ func (s *Store) settle(entries []entry) {
 	if absent, err := missing(s.see, entries); err == nil {
 		s.drop(slices.DeleteFunc(entries, func(e entry) bool { return contains(absent, e) }))
 	}
-}
-
-// see is view for the writer, which may not wait for those who wait for it.
-func (s *Store) see(fn func(tx transaction) error) (err error) {
-	defer faultsAsPanics()()
-	defer s.guard(&err)
-	return s.read(fn)
 }
 
 // missing returns the entries whose words are not in the file.

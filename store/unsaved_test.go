@@ -2,9 +2,12 @@ package store
 
 import (
 	"errors"
+	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -410,4 +413,154 @@ func recoverAll(t interface{ Fatal(...any) }, s *Store) {
 			t.Fatal(err)
 		}
 	}
+}
+
+// The file is cut to one page while it is open: what is read of it then is a
+// fault, and what is written goes into the journal.
+func TestTruncatedWhileOpen(t *testing.T) {
+	path := workbookPath(t)
+	s := openAt(t, path, Options{})
+	add(t, s, answer(noticed, "first"))
+	if err := os.Truncate(path, 4096); err != nil {
+		t.Skip(err) // Windows keeps an open file as it is
+	}
+	for n := range 3 {
+		wantKept(t, s.PutDraft(draft(noticed, numbered(n)), ""))
+		if _, _, err := s.Latest(noticed); err == nil {
+			t.Error("the latest was read from nowhere")
+		}
+		if _, err := s.Add(answer(rated, numbered(n)), ""); !Kept(err) {
+			t.Error(err)
+		}
+		if err := s.SaveUnsaved(); !Kept(err) {
+			t.Error(err)
+		}
+	}
+	closeStore(t, s)
+	if r := wantJournals(t, path, 1)[0]; len(r.Slots) != 2 {
+		t.Errorf("%+v", r)
+	}
+}
+
+// Made read-only, the file can still be written through what is open. Where the
+// whole disk is, nothing can, and nothing is said to be kept.
+func TestMadeReadOnlyWhileOpen(t *testing.T) {
+	path := workbookPath(t)
+	f := &trap{t: t, after: -1, err: syscall.EROFS, stays: true}
+	s := openAt(t, path, Options{disk: f.disk()})
+	check0(t, os.Chmod(path, 0o400))
+	putDraft(t, s, draft(noticed, "saved"))
+	f.after = len(f.calls)
+	err := s.PutDraft(draft(noticed, "saved and more"), "")
+	var p *Problem
+	if Kept(err) || !errors.As(err, &p) || p.Kind != ProblemNoAccess {
+		t.Errorf("%v", err)
+	}
+	wantDraft(t, s, noticed, "saved and more")
+	f.mend()
+	check0(t, s.SaveUnsaved())
+	wantDraft(t, s, noticed, "saved and more")
+	closeStore(t, s)
+	check0(t, os.Chmod(path, 0o600))
+	wantDraft(t, openAt(t, path, Options{}), noticed, "saved and more")
+}
+
+func TestRemovedWhileOpen(t *testing.T) {
+	path := workbookPath(t)
+	s := openAt(t, path, Options{})
+	add(t, s, answer(noticed, "first"))
+	snap := snapshot(t, s, "")
+	if err := os.Remove(path); err != nil {
+		t.Skip(err) // Windows keeps an open file
+	}
+	wantKept(t, s.PutDraft(draft(noticed, "unsaved"), ""))
+	if _, err := os.Stat(path); !errors.Is(err, os.ErrNotExist) {
+		t.Errorf("a new file was made, %v", err)
+	}
+	closeStore(t, s)
+	wantJournals(t, path, 1)
+	if _, err := Restore(path, snap.Path, Options{}); err != nil {
+		t.Fatal(err)
+	}
+	s = openAt(t, path, Options{})
+	recoverAll(t, s)
+	wantDraft(t, s, noticed, "unsaved")
+	wantHistory(t, s, noticed, "first")
+}
+
+// Whichever call of the journal fails: what is said to be kept is on the disk.
+func TestWhatIsSaidToBeKeptIs(t *testing.T) {
+	for _, wrong := range []error{syscall.EIO, syscall.ENOSPC} {
+		for _, stays := range []bool{false, true} {
+			for n := 0; ; n++ {
+				path := workbookPath(t)
+				f := &trap{t: t, after: -1, err: wrong, stays: stays}
+				s := openAt(t, path, Options{disk: f.disk()})
+				away(t, path)
+				f.after = len(f.calls) + n
+				kept := map[Slot]string{}
+				for i := range 6 {
+					slot := Slot{notice, fmt.Sprint("field", i%3)}
+					text := fmt.Sprint("words ", i)
+					if Kept(s.PutDraft(draft(slot, text), "")) {
+						kept[slot] = text
+					}
+				}
+				sprung := f.sprung()
+				f.mend()
+				found := map[Slot]string{}
+				for _, r := range allJournals(t, path) {
+					for _, e := range r {
+						found[e.Slot] = e.Text
+					}
+				}
+				for slot, text := range kept {
+					if found[slot] < text { // newer words may be there that were not said to be
+						t.Errorf("%v at call %d: %s was said to be kept as %q and is %q", wrong, n, slot, text, found[slot])
+					}
+				}
+				closeStore(t, s)
+				if !sprung {
+					break
+				}
+			}
+		}
+	}
+}
+
+func allJournals(t *testing.T, path string) (all [][]entry) {
+	t.Helper()
+	paths, err := journals(disk{}, path)
+	check0(t, err)
+	for _, path := range paths {
+		entries, _, err := readJournal(disk{}, path, codec{})
+		check0(t, err)
+		all = append(all, entries)
+	}
+	return all
+}
+
+func TestElsewhere(t *testing.T) {
+	path := workbookPath(t)
+	s := openAt(t, path, Options{})
+	add(t, s, answer(noticed, "first"))
+	away(t, path)
+	wantKept(t, s.PutDraft(draft(noticed, "unsaved"), "asked"))
+	folder := t.TempDir()
+	to, err := s.Elsewhere(folder)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer closeStore(t, to)
+	if to.Path() != filepath.Join(folder, "workbook.db") {
+		t.Errorf("it is %s", to.Path())
+	}
+	wantDraft(t, to, noticed, "unsaved")
+	wantHistory(t, to, noticed, "first")
+	putDraft(t, to, draft(noticed, "written there"))
+	wantJournals(t, path, 1) // the old workbook has not got those words
+	if _, err := s.Elsewhere(folder); !errors.Is(err, fs.ErrExist) {
+		t.Errorf("a second time: %v", err)
+	}
+	wantDraft(t, to, noticed, "written there")
 }
