@@ -323,7 +323,9 @@ func (a *App) drop() error {
 // arrive lays out the screen that is seen now and keeps it as the place.
 func (a *App) arrive() error {
 	a.top().SetSize(a.frame.column, a.frame.rows)
-	if err := a.keepPlace(); err != nil && a.trouble == nil {
+	err := a.keepPlace()
+	_, unsaved := a.unsaved() // then the corner says what is wrong
+	if err != nil && unsaved == nil && a.trouble == nil {
 		a.trouble = []string{"Where you are could not be noted: " + screen.Why(err) + ".", "Your place was not noted."}
 	}
 	return nil

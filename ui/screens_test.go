@@ -52,6 +52,15 @@ var scenes = []struct {
 	{"page-glossary", func(d *driver) { d.press("?", "down", "down", "enter") }},
 	{"help", func(d *driver) { d.press("?") }},
 	{"help-typing", func(d *driver) { toNotice(d); d.press("f1") }},
+	{"unsaved", func(d *driver) { cannotSave(d) }},
+	{"unsaved-leaving", func(d *driver) { cannotSave(d); d.press("esc") }},
+	{"unsaved-left", func(d *driver) { cannotSave(d); d.press("esc", "esc") }},
+	{"unsaved-lost", func(d *driver) { wroteNotice(d); d.store.Close(); d.rest(); d.press("ctrl+c") }},
+	{"elsewhere", func(d *driver) { d.env["HOME"] = "/home/nadia"; cannotSave(d); d.press("f2") }},
+	{"elsewhere-refused", func(d *driver) { cannotSave(d); d.press("f2"); d.write("/none/of/these/w.db"); d.press("enter") }},
+	{"recover", func(d *driver) { cameBack(d) }},
+	{"recover-doubt", func(d *driver) { cameBack(d); d.press("3") }},
+	{"recover-done", func(d *driver) { cameBack(d); d.press("1") }},
 	{"hidden", func(d *driver) { wroteNotice(d); d.press("ctrl+g") }},
 }
 
@@ -91,6 +100,28 @@ func wroteNotice(d *driver) {
 func rated(d *driver) {
 	wroteNotice(d)
 	d.press("tab", "3", "tab", "right", "right", "tab", "right")
+}
+
+// cannotSave writes on when the workbook has been taken away.
+func cannotSave(d *driver) (back func()) {
+	wroteNotice(d)
+	d.rest()
+	back = d.away()
+	d.write(" And a third, on the way out.")
+	d.rest()
+	return back
+}
+
+// cameBack starts again after something could not be saved.
+func cameBack(d *driver) {
+	back := cannotSave(d)
+	d.press("esc", "esc", "3", "3", "tab")
+	d.clock.pass(12 * time.Minute)
+	d.rest()
+	d.press("ctrl+c", "ctrl+c")
+	back()
+	d.clock.pass(time.Hour)
+	d.restart(d.app.frame.width, d.app.frame.height)
 }
 
 func committed(d *driver) {

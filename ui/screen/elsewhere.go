@@ -45,7 +45,7 @@ func newElsewhere(e *env.Env) (nav.Screen, error) {
 	s := &elsewhere{
 		env: e, from: e.Store.Path(), field: &form.Field{Name: "to", Side: "Folder or file", Line: true, Editor: editor.New()},
 		keys: elsewhereKeys{
-			save: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "copy it there, and go on in it")),
+			save: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "copy it there")),
 			on:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go on")),
 		},
 	}
@@ -77,12 +77,7 @@ func (s *elsewhere) dress() {
 		s.form.Layout()
 		return
 	}
-	since, err := s.env.Store.Unsaved()
-	head := "What you write cannot be saved here."
-	if err != nil {
-		head = "Not saved since " + since.Format("15:04") + ": " + Why(err) + "."
-	}
-	s.form.Head = s.prose(head, theme.Loud)
+	s.form.Head = s.prose("Where shall the workbook go on?", theme.Loud)
 	s.form.Head = append(s.form.Head, s.prose("Name another folder or file, such as one on a stick. A verified copy of the whole workbook goes there, with what is not saved yet, and you go on in it.", theme.Body)...)
 	s.form.Foot = nil
 	switch {

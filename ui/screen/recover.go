@@ -75,9 +75,9 @@ func (r *recovering) printOffer() {
 	}
 	r.page.Gap()
 	if len(slots) > 0 {
-		r.choice('1', "Put it back", "What you wrote since stays, too", r.putBack)
+		r.choice('1', "Put it back", "What you wrote since stays", r.putBack)
 	}
-	r.choice('2', "Keep it for later", "It is offered at the next start", func() nav.Move { return nav.Pop{} })
+	r.choice('2', "Keep it for later", "Offered at the next start", func() nav.Move { return nav.Pop{} })
 	r.choice('3', "Throw it away", "You are asked once more", r.doubt)
 }
 
@@ -148,7 +148,7 @@ func (r *recovering) choice(number rune, name, says string, act func() nav.Move)
 		line = t.Bold.Render(name)
 	}
 	if says != "" {
-		line = padTo(line, 22) + t.Faint.Render(says)
+		line = padTo(line, 20) + t.Faint.Render(says)
 	}
 	r.add(row{act: act, number: number}, r.fit(string(number)+"  "+line, r.page.Width()-2))
 }
@@ -272,9 +272,8 @@ func (r *recovering) Title() string { return "Words that could not be saved" }
 
 // ShortHelp lists the keys of the footer.
 func (r *recovering) ShortHelp() []key.Binding {
-	short := []key.Binding{r.keys.choose, r.keys.open}
 	if r.stage == offering {
-		short = append(short, r.later)
+		return []key.Binding{r.keys.open, r.later, r.keys.choose}
 	}
-	return short
+	return []key.Binding{r.keys.open, r.keys.choose}
 }
