@@ -77,7 +77,7 @@ func (s *elsewhere) dress() {
 		s.form.Layout()
 		return
 	}
-	s.form.Head = s.prose("Where shall the workbook go on?", theme.Loud)
+	s.form.Head = append(s.prose("Where shall the workbook go on?", theme.Loud), "")
 	s.form.Head = append(s.form.Head, s.prose("Name another folder or file, such as one on a stick. A verified copy of the whole workbook goes there, with what is not saved yet, and you go on in it.", theme.Body)...)
 	s.form.Foot = nil
 	switch {

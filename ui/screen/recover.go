@@ -43,6 +43,8 @@ func newRecovering(e *env.Env) (nav.Screen, error) {
 		list: list{env: e, keys: newListKeys()}, offered: offered,
 		later: key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "keep for later")),
 	}
+	r.keys.open.SetHelp("enter", "choose")
+	r.keys.choose.SetHelp("↑↓", "move")
 	r.build = r.print
 	return r, nil
 }
