@@ -59,24 +59,41 @@ func New(e *env.Env, look Look, place string) (*App, error) {
 	if !ok {
 		route = screen.HomeRoute{}
 	}
-	var routes []nav.Route
-	for r := route; r != nil; r = r.Parent() {
-		routes = append([]nav.Route{r}, routes...)
+	whole, err := a.stackUp(route)
+	if err != nil {
+		return nil, err
 	}
-	for _, r := range routes {
-		s, err := screen.Open(e, r)
-		if err != nil && len(a.stack) > 0 {
-			return a, nil // what was there is no more: as near to it as can be
-		}
-		if err != nil {
-			return nil, err
-		}
-		a.stack = append(a.stack, level{r, s})
+	if !whole {
+		return a, nil
 	}
 	if p, ok := a.top().(nav.Positioned); ok {
 		p.SetPosition(position)
 	}
 	return a, nil
+}
+
+// stackUp opens the screens that lead to a route in place of those that are open.
+// whole is false if the last of them could not be opened: what was there is no
+// more, and this is as near to it as can be.
+func (a *App) stackUp(route nav.Route) (whole bool, err error) {
+	var routes []nav.Route
+	for r := route; r != nil; r = r.Parent() {
+		routes = append([]nav.Route{r}, routes...)
+	}
+	var stack []level
+	for _, r := range routes {
+		s, err := screen.Open(a.env, r)
+		if err != nil && len(stack) > 0 {
+			a.stack = stack
+			return false, nil
+		}
+		if err != nil {
+			return false, err
+		}
+		stack = append(stack, level{r, s})
+	}
+	a.stack = stack
+	return true, nil
 }
 
 func (a *App) top() nav.Screen { return a.stack[len(a.stack)-1].screen }
@@ -230,9 +247,13 @@ func (a *App) move(move nav.Move) tea.Cmd {
 		err = a.keepPlace()
 	case nav.Push:
 		if err = a.push(m.Route); err == nil {
-			if b, ok := a.top().(nav.Beginning); ok {
-				return b.Begin()
-			}
+			return a.begin()
+		}
+	case nav.Afresh:
+		if _, err = a.stackUp(m.Route); err == nil {
+			a.layout()
+			_ = a.keepPlace()
+			return a.begin()
 		}
 	case nav.Replace:
 		err = a.replace(m.Route)
@@ -266,6 +287,14 @@ func (a *App) goIn() tea.Cmd {
 	}
 	a.stack, a.first = next.stack, nil
 	a.layout()
+	if b, ok := a.top().(nav.Beginning); ok {
+		return b.Begin()
+	}
+	return nil
+}
+
+// begin starts the clock of the screen that was opened, if it has one.
+func (a *App) begin() tea.Cmd {
 	if b, ok := a.top().(nav.Beginning); ok {
 		return b.Begin()
 	}
@@ -335,7 +364,7 @@ func (a *App) arrive() error {
 // about a commitment, and what is asked because something could not be saved.
 func passing(r nav.Route) bool {
 	switch r.(type) {
-	case nil, screen.DueRoute, screen.RecoverRoute, screen.ElsewhereRoute:
+	case nil, screen.DueRoute, screen.RecoverRoute, screen.ElsewhereRoute, screen.ForgetRoute, screen.ForgottenRoute:
 		return true
 	}
 	return false

@@ -210,7 +210,10 @@ func steps(all store.Traces) string {
 // amount is "2 answers in 5 versions, of 4 October 2026 to 22 November 2026".
 func amount(all store.Traces) string {
 	total := all.Total()
-	text := counted(all.Answers(), "answer") + " in " + counted(total.Revisions+total.Drafts, "version")
+	text := "that it was read"
+	if n := all.Answers(); n > 0 {
+		text = counted(n, "answer") + " in " + counted(total.Revisions+total.Drafts, "version")
+	}
 	switch first, last := dayOf(total.First), dayOf(total.Last); {
 	case total.First.IsZero(): // it is damaged
 	case first == last:

@@ -35,6 +35,10 @@ type Push struct{ Route Route }
 // Replace goes to a route in place of this screen.
 type Replace struct{ Route Route }
 
+// Afresh goes to a route with only what leads there below it. The screens that
+// are open go without keeping anything: what they hold may have been deleted.
+type Afresh struct{ Route Route }
+
 // Pop goes back to the screen below, or one level up when there is none.
 type Pop struct{}
 
@@ -51,6 +55,7 @@ type Fail struct{ Err error }
 
 func (Push) move()       {}
 func (Replace) move()    {}
+func (Afresh) move()     {}
 func (Pop) move()        {}
 func (Here) move()       {}
 func (Facilitate) move() {}

@@ -149,8 +149,8 @@ var unprotected = []string{
 
 func (f Facts) deleting() []string {
 	lines := []string{
-		"One answer, or all of a unit: `goldenthread forget UNIT/STAGE` makes the file anew without it, and offers the same for its copies.",
-		"Everything: `goldenthread forget --all`. It deletes these:",
+		"One answer, a step or a unit: press d where you look back on it, or use `goldenthread forget`. The file is made anew without it, and its copies, too, if you say so.",
+		"Everything: `goldenthread forget --all`, which keeps the sessions of groups. These are the files:",
 	}
 	seen := map[string]bool{}
 	for _, b := range f.Belongings {

@@ -86,6 +86,24 @@ func (l *list) add(r row, lines ...string) {
 	l.page.Target(i, at)
 }
 
+// say prints a paragraph.
+func (l *list) say(text string, tone theme.Tone) {
+	l.page.Print(l.env.Theme.Prose(text, l.page.Width(), tone)...)
+}
+
+// choice adds a row with what it does.
+func (l *list) choice(number rune, name, says string, act func() nav.Move) {
+	t := l.env.Theme
+	line := t.Text.Render(name)
+	if l.current() {
+		line = t.Bold.Render(name)
+	}
+	if says != "" {
+		line = padTo(line, max(20, ansi.StringWidth(line)+2)) + t.Faint.Render(says)
+	}
+	l.add(row{act: act, number: number}, l.fit(string(number)+"  "+line, l.page.Width()-2))
+}
+
 // tone is how loud the name of the row is that is added next.
 func (l *list) tone() theme.Tone {
 	if l.current() {

@@ -31,6 +31,7 @@ type lookBack struct {
 	damaged int
 	keys    listKeys
 	share   key.Binding
+	forget  key.Binding
 	cursor  int    // the entry that a key marks
 	rows    []span // where the entries stand on the page
 }
@@ -41,25 +42,24 @@ type span struct{ from, to int }
 // memory is one revision with the words that it answered, and how far it may go.
 type memory struct {
 	store.Revision
-	asked string
+	asked  string
+	beside bool // another computer has written on, too
 	step.Sharing
 }
 
 func newLookBack(e *env.Env, r LookBackRoute) (nav.Screen, error) {
-	l := &lookBack{env: e, route: r, keys: newListKeys(), share: step.NewShareKey()}
+	l := &lookBack{
+		env: e, route: r, keys: newListKeys(), share: step.NewShareKey(),
+		forget: key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "delete for good")),
+	}
 	return l, l.Resume()
 }
 
 // Resume reads the answers. Of the revisions that were made while one answer
 // grew, only the last of each visit is shown, unless it is one step alone that is
-// looked back on.
+// looked back on. Where two computers have each written on, both last ones are.
 func (l *lookBack) Resume() error {
-	type key struct {
-		slot  store.Slot
-		visit int
-		id    store.ID
-	}
-	newest := map[key]store.Revision{}
+	all := newMemories()
 	l.damaged = 0
 	for r, err := range l.env.Store.Revisions() {
 		if n, err := unreadable(err); err != nil {
@@ -69,15 +69,15 @@ func (l *lookBack) Resume() error {
 			continue
 		}
 		if l.shows(r) {
-			k := key{slot: r.Slot, visit: r.Visit}
-			if string(r.Step) == l.route.Scope {
-				k.id = r.ID
-			}
-			newest[k] = r
+			all.add(r)
 		}
 	}
 	l.entries = l.entries[:0]
-	for _, r := range newest {
+	for _, r := range all.newestFirst() {
+		last, beside := all.isEnd(r)
+		if !last && string(r.Step) != l.route.Scope {
+			continue
+		}
 		asked, _, err := l.env.Store.Wording(r.Wording)
 		if err != nil {
 			return err
@@ -86,9 +86,8 @@ func (l *lookBack) Resume() error {
 		if err != nil {
 			return err
 		}
-		l.entries = append(l.entries, memory{r, asked, shared})
+		l.entries = append(l.entries, memory{r, asked, beside, shared})
 	}
-	slices.SortFunc(l.entries, func(a, b memory) int { return b.ID.Compare(a.ID) })
 	return nil
 }
 
@@ -164,6 +163,9 @@ func (l *lookBack) print(m memory, current bool) {
 	} else {
 		l.page.Print(mark + style.Render(ansi.Truncate(head, width, t.Marks.Ellipsis)))
 		l.page.Print("  " + t.Faint.Render(far))
+	}
+	if m.beside {
+		l.printIn(t.Prose("Two computers have each written on here; this is one of the two.", width, theme.Quiet))
 	}
 	if m.Kind == store.KindAnswer && m.asked != "" {
 		l.printIn(t.Prose(m.asked, width, theme.Quiet))
@@ -255,6 +257,8 @@ func (l *lookBack) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 		case len(l.entries) == 0:
 		case key.Matches(msg, l.share):
 			return l.mark(), nil
+		case key.Matches(msg, l.forget):
+			return nav.Push{Route: ForgetRoute{Scope: l.route.Scope, Slot: l.entries[l.cursor].Slot}}, nil
 		case key.Matches(msg, l.keys.down) && l.step(1):
 			return nil, nil
 		case key.Matches(msg, l.keys.up) && l.step(-1):
@@ -349,11 +353,11 @@ func (l *lookBack) ShortHelp() []key.Binding {
 	if len(l.entries) == 0 {
 		return []key.Binding{l.keys.scroll}
 	}
-	return []key.Binding{l.keys.choose, l.share}
+	return []key.Binding{l.keys.choose, l.share, l.forget}
 }
 
 // FullHelp lists all keys.
 func (l *lookBack) FullHelp() [][]key.Binding {
 	k := l.keys
-	return [][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.first, k.last, l.share}}
+	return [][]key.Binding{{k.up, k.down, k.pageUp, k.pageDown, k.first, k.last, l.share, l.forget}}
 }

@@ -138,23 +138,6 @@ func (r *recovering) printWhere(says string, slots []store.Slot) {
 	}
 }
 
-func (r *recovering) say(text string, tone theme.Tone) {
-	r.page.Print(r.env.Theme.Prose(text, r.page.Width(), tone)...)
-}
-
-// choice adds a row with what it does.
-func (r *recovering) choice(number rune, name, says string, act func() nav.Move) {
-	t := r.env.Theme
-	line := t.Text.Render(name)
-	if r.current() {
-		line = t.Bold.Render(name)
-	}
-	if says != "" {
-		line = padTo(line, 20) + t.Faint.Render(says)
-	}
-	r.add(row{act: act, number: number}, r.fit(string(number)+"  "+line, r.page.Width()-2))
-}
-
 func (r *recovering) putBack() nav.Move {
 	for len(r.offered) > 0 {
 		if r.offered[0].Err == nil {
@@ -259,11 +242,13 @@ func (r *recovering) when() string {
 	}
 }
 
-func countedAnswers(n int) string {
+func countedAnswers(n int) string { return counted(n, "answer") }
+
+func counted(n int, noun string) string {
 	if n == 1 {
-		return "1 answer"
+		return "1 " + noun
 	}
-	return fmt.Sprintf("%d answers", n)
+	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 // Update takes an event.

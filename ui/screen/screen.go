@@ -40,6 +40,10 @@ func Open(e *env.Env, route nav.Route) (nav.Screen, error) {
 		return newPrivacy(e)
 	case LookBackRoute:
 		return newLookBack(e, r)
+	case ForgetRoute:
+		return newForget(e, r)
+	case ForgottenRoute:
+		return newForgotten(e, r)
 	case DueRoute:
 		return newDue(e, r)
 	case RecoverRoute:
@@ -98,6 +102,42 @@ func (r LookBackRoute) Path() string { return "back/" + r.Scope }
 
 // Parent is the place that is looked back on.
 func (r LookBackRoute) Parent() nav.Route { return HomeRoute{} }
+
+// ForgetRoute asks what is to be deleted for good: an answer, or what is around
+// it as far as Scope, that of the LookBackRoute. It is not saved as a place.
+type ForgetRoute struct {
+	Scope string
+	Slot  store.Slot
+}
+
+// Path is a word of its own.
+func (ForgetRoute) Path() string { return "forget" }
+
+// Parent is what is looked back on.
+func (r ForgetRoute) Parent() nav.Route { return LookBackRoute{r.Scope} }
+
+// ForgottenRoute deletes for good what is in a slot, or if it has none, in a place
+// and all that is under it; without either, everything. It is not saved as a place.
+type ForgottenRoute struct {
+	Slot  store.Slot
+	Place string
+}
+
+// Path is a word of its own.
+func (ForgottenRoute) Path() string { return "forgotten" }
+
+// Parent is home.
+func (ForgottenRoute) Parent() nav.Route { return HomeRoute{} }
+
+func (r ForgottenRoute) in() func(store.Slot) bool {
+	switch {
+	case r.Slot != (store.Slot{}):
+		return store.Only(r.Slot)
+	case r.Place != "":
+		return store.Within(r.Place)
+	}
+	return func(store.Slot) bool { return true }
+}
 
 // DueRoute asks about a commitment.
 type DueRoute struct{ ID store.ID }
