@@ -57,7 +57,7 @@ var libraries = map[string][]string{
 	"go.etcd.io/bbolt":    {"store"},
 	"golang.org/x/crypto": {"store/vault"},
 	"github.com/spf13/":   {"ui/cli"},
-	"filippo.io/age":      {"ui/cli"},
+	"filippo.io/age":      {"ui/cli", "ui/e2e"},
 	"charm.land/glamour":  {"ui/theme"},
 }
 

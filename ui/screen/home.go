@@ -153,7 +153,7 @@ func (h *home) frameworksTitle() string {
 
 func (h *home) printWelcome() {
 	w := h.page.Width()
-	h.page.Print(h.env.Theme.Prose("Welcome. Choose any framework and begin anywhere: twenty-five minutes are enough for one unit, ten for a part of it. What you write is saved as you type and stays on this computer.", w, theme.Body)...)
+	h.page.Print(h.env.Theme.Prose("Welcome. Choose any framework and begin anywhere: twenty-five minutes are enough for one unit, ten for a part of it. What you write is saved as you type and stays on this computer: p says where.", w, theme.Body)...)
 	h.page.Gap()
 	h.page.Print(h.env.Theme.Prose(content.WordsGuard+" "+content.UseGuard, w, theme.Quiet)...)
 }
