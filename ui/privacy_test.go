@@ -22,7 +22,7 @@ func TestPrivacyPage(t *testing.T) {
 	d.press("esc", "?")
 	d.want("Privacy: what is stored where")
 	d.press("end", "enter")
-	d.want("Hide the screen when you go to another window", "off")
+	d.want("Hide when you leave this window", "off")
 	for _, title := range []string{"Where it is", "Who could read it", "What is not protected", "To delete it"} {
 		for range 40 {
 			if strings.Contains(d.screen(), title) {
@@ -44,7 +44,7 @@ func TestHideOnBlur(t *testing.T) {
 		t.Error("the terminal is asked for what nobody wants to know")
 	}
 	d.press("p", "enter")
-	d.want("Hide the screen when you go to another window   on")
+	d.want("Hide when you leave this window   on")
 	d.restart(80, 24)
 	if !d.app.View().ReportFocus {
 		t.Error("the terminal is not asked to report the focus")
@@ -101,9 +101,9 @@ func TestLooseFiles(t *testing.T) {
 	d.restart(80, 24)
 	d.wantNot(notice)
 	d.press("p")
-	d.want("Close your files to other accounts")
+	d.want("Close your files to others")
 	d.press("down", "enter")
-	d.wantNot("Close your files to other accounts")
+	d.wantNot("Close your files to others")
 	if info, err := os.Stat(d.path); err != nil || info.Mode().Perm() != 0o600 {
 		t.Errorf("%v (%v)", info.Mode(), err)
 	}

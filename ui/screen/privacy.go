@@ -36,9 +36,9 @@ func (p *privacyScreen) print() {
 	if p.env.HideOnBlur {
 		state = "on"
 	}
-	p.choice(p.hideOnBlur, "Hide the screen when you go to another window", state)
+	p.choice(p.hideOnBlur, "Hide when you leave this window", state)
 	if len(p.facts.Loose) > 0 {
-		p.choice(p.tighten, "Close your files to other accounts", "now")
+		p.choice(p.tighten, "Close your files to others", "now")
 	}
 	p.page.Gap()
 	p.page.Print(p.env.Theme.Prose(p.facts.Markdown(), p.page.Width(), theme.Body)...)
@@ -56,7 +56,7 @@ func (p *privacyScreen) choice(act func() nav.Move, name, state string) {
 	if p.current() {
 		name = t.Bold.Render(name)
 	}
-	p.add(row{act: act}, p.fit(padTo(name, 48)+t.Faint.Render(state), p.page.Width()-2))
+	p.add(row{act: act}, p.fit(padTo(name, 34)+t.Faint.Render(state), p.page.Width()-2))
 }
 
 func (p *privacyScreen) hideOnBlur() nav.Move {
