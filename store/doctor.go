@@ -19,7 +19,7 @@ type Health struct {
 
 	Snapshots []Snapshot // the newest first
 	Journals  []Recovery // recovery journals, the oldest first
-	Aside     []string   // paths of the files that Restore has set aside
+	Aside     []string   // paths of the files that Restore has set aside, and of what was salvaged
 	Loose     []Loose    // what others may read
 	Free      int64      // bytes that are free where it is; below 0 if that is not known
 	Carrier   string     // who else has a hand in its folder; see Carrier
@@ -59,7 +59,7 @@ func (h *Health) readInside(readAll bool) error {
 	return errors.Join(compareSeen(h.Path, s.device, s.generation), err, s.Close())
 }
 
-// setAsides returns the files that Restore has set aside.
+// setAsides returns the files that Restore has set aside, and what was salvaged.
 func setAsides(path string) ([]string, error) {
 	path = resolve(path)
 	entries, err := os.ReadDir(filepath.Dir(path))
@@ -68,7 +68,7 @@ func setAsides(path string) ([]string, error) {
 	}
 	var found []string
 	for _, entry := range entries {
-		for _, why := range []string{asideDamaged, asideSound} {
+		for _, why := range []string{asideDamaged, asideSound, asideSaved} {
 			stamp, ours := strings.CutPrefix(entry.Name(), filepath.Base(path)+why)
 			if _, err := time.Parse(snapshotStamp, stamp); ours && err == nil {
 				found = append(found, filepath.Join(filepath.Dir(path), entry.Name()))

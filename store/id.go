@@ -32,6 +32,9 @@ func (id ID) IsZero() bool { return id == ID{} }
 // Compare orders IDs as their keys are ordered.
 func (id ID) Compare(other ID) int { return ulid.ULID(id).Compare(ulid.ULID(other)) }
 
+// time is when the ID was made, to the millisecond.
+func (id ID) time() time.Time { return ulid.Time(ulid.ULID(id).Time()) }
+
 // MarshalText writes the 26 characters of the ID.
 func (id ID) MarshalText() ([]byte, error) { return ulid.ULID(id).MarshalText() }
 

@@ -92,6 +92,9 @@ func (d *Damage) Error() string {
 // Unwrap returns Err.
 func (d *Damage) Unwrap() error { return d.Err }
 
+// OfAnswer reports whether it is something that a person wrote.
+func (d *Damage) OfAnswer() bool { return d.Bucket == bucketRev || d.Bucket == bucketDraft }
+
 // problem sorts an error of the system or of bbolt into the kinds. An error
 // that already is a Problem stays as it is.
 func problem(path string, err error) error {

@@ -14,6 +14,7 @@ const (
 	restoreEnding = ".restoring"
 	asideSound    = ".before-restore-"
 	asideDamaged  = ".damaged-"
+	asideSaved    = ".saved-" // what was salvaged out of it
 )
 
 // Restored says what Restore did.

@@ -65,9 +65,9 @@ func lastGeneration(path, device string) int64 {
 
 // keepSeen writes the marker of a workbook. It is a courtesy to the next start: a
 // full disk or a folder that cannot be written must not keep anyone from writing
-// or reading.
+// or reading. A session, and a file that is only being made, have none.
 func (s *Store) keepSeen() {
-	if s.readOnly || s.options.kind != "" || s.seen == s.generation {
+	if s.readOnly || s.options.held || s.options.kind != "" || s.seen == s.generation {
 		return
 	}
 	s.seenAt = s.now()

@@ -93,7 +93,7 @@ func Open(path string, o Options) (*Store, error) {
 		return nil, s.giveUp(err)
 	}
 	s.unsaved.journal = newJournal(path, o)
-	if !o.ReadOnly && o.kind == "" {
+	if !o.ReadOnly && !o.held && o.kind == "" {
 		s.unsaved.journal.makeReserve()
 	}
 	s.startWriter()

@@ -30,6 +30,7 @@ type App struct {
 	again   bool     // this key tries it once more
 	trying  bool     // a pause is on its way, after which saving is tried again
 	look    Look
+	wanted  Options // what is to be opened once there is a workbook
 
 	notice string // something to know, until the next key
 
@@ -101,14 +102,19 @@ func (a *App) top() nav.Screen { return a.stack[len(a.stack)-1].screen }
 // Init asks the terminal for its background, and does not wait for the answer.
 // Clocks begin, and what changed since the last snapshot is put into another.
 func (a *App) Init() tea.Cmd {
-	cmds := []tea.Cmd{a.snapshot()}
+	cmds := []tea.Cmd{a.goOn()}
 	if a.look.Theme != "light" && a.look.Theme != "dark" {
 		cmds = append(cmds, tea.RequestBackgroundColor)
 	}
-	if b, ok := a.top().(nav.Beginning); ok {
-		cmds = append(cmds, b.Begin())
-	}
 	return tea.Batch(cmds...)
+}
+
+// goOn starts what goes on while a workbook is open.
+func (a *App) goOn() tea.Cmd {
+	if a.env.Store == nil {
+		return nil
+	}
+	return tea.Batch(a.snapshot(), a.auditLater(), a.begin())
 }
 
 // Update routes: input to the top screen, news to every screen.
@@ -146,6 +152,10 @@ func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.triedAgain(msg.err)
 	case screen.MovedMsg:
 		return a, a.moved(msg)
+	case auditedMsg:
+		return a, a.audited(msg)
+	case screen.OpenedMsg:
+		return a, a.rescued(msg)
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg, tea.MouseMsg:
@@ -372,6 +382,9 @@ func passing(r nav.Route) bool {
 
 // keepPlace writes down where the person is.
 func (a *App) keepPlace() error {
+	if a.env.Store == nil {
+		return nil
+	}
 	for i := len(a.stack) - 1; i >= 0; i-- {
 		l := a.stack[i]
 		if passing(l.route) {
@@ -395,8 +408,8 @@ func (a *App) leaveTop() error {
 }
 
 // Leave keeps what all screens hold, for the help may lie over one with unsaved
-// words, and what was left in the journal. It is called at quit, and once more after the program has ended for
-// whatever reason.
+// words, and what was left in the journal. It is called at quit, and once more
+// after the program has ended for whatever reason.
 func (a *App) Leave() error {
 	var errs []error
 	for _, l := range a.stack {
@@ -404,7 +417,10 @@ func (a *App) Leave() error {
 			errs = append(errs, s.Leave())
 		}
 	}
-	return errors.Join(append(errs, a.env.Store.SaveUnsaved())...)
+	if a.env.Store != nil {
+		errs = append(errs, a.env.Store.SaveUnsaved())
+	}
+	return errors.Join(errs...)
 }
 
 // quit leaves the program, once everything is kept. Where that fails it says

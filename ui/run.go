@@ -29,8 +29,10 @@ const framesPerSecond = 120
 // Options are what Run needs.
 type Options struct {
 	Book    *content.Workbook
-	Store   *store.Store
-	Route   string // a unit or step to open; empty carries on at the place that was left
+	Store   *store.Store // nil if it could not be opened; then Problem says why
+	Problem *store.Problem
+	Open    func(path string, o store.Options) (*store.Store, error) // tries again; Older and Anew of o count
+	Route   string                                                   // a unit or step to open; empty carries on at the place that was left
 	Now     func() time.Time
 	Theme   string // auto, light or dark
 	ASCII   bool
@@ -49,7 +51,9 @@ var ErrFacilitate = errors.New("ui: on to a group's session")
 
 // Run shows the workbook until the person quits or ctx ends, and returns when
 // everything is kept and the terminal is as it was. The error says what could
-// not be kept, or why the terminal could not be used.
+// not be kept, or why the terminal could not be used. Without a workbook it shows
+// what can be done, and goes on when one is open; if none is in the end, the
+// error is the problem that stands.
 func Run(ctx context.Context, o Options) error {
 	e := &env.Env{
 		Book: o.Book, Store: o.Store, Now: o.Now, Tick: tea.Tick, Getenv: o.Env,
@@ -57,7 +61,10 @@ func Run(ctx context.Context, o Options) error {
 		Width: ansi.WcWidth,
 		Clip:  &editor.Clip{},
 	}
-	notice := welcome(e)
+	notice := ""
+	if o.Store != nil {
+		notice = welcome(e)
+	}
 	app, err := open(e, o)
 	if err != nil {
 		return err
@@ -87,6 +94,9 @@ func Run(ctx context.Context, o Options) error {
 // open makes the app at its first place. What could not be saved the last time is
 // offered before everything else.
 func open(e *env.Env, o Options) (*App, error) {
+	if e.Store == nil {
+		return openRescue(e, o)
+	}
 	offered, err := e.Store.Recoveries()
 	if err != nil || len(offered) == 0 {
 		return openPlace(e, o) // a journal that cannot be looked at must keep nobody from writing
@@ -160,6 +170,9 @@ func run(ctx context.Context, app *App, p *tea.Program) error {
 	}
 	if ctx.Err() != nil {
 		err = nil // the terminal may be gone; what matters is what was kept
+	}
+	if app.env.Store == nil {
+		kept = app.env.Rescue.Case.Problem
 	}
 	if err = errors.Join(kept, err); err == nil && app.facilitate && ctx.Err() == nil {
 		return ErrFacilitate

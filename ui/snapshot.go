@@ -1,10 +1,12 @@
 package ui
 
 import (
+	"errors"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 
+	"goldenthread/store"
 	"goldenthread/ui/screen"
 )
 
@@ -28,9 +30,11 @@ func (a *App) snapshot() tea.Cmd {
 	}
 }
 
-// snapshotMade says what went wrong, once, and waits for the next.
+// snapshotMade says what went wrong, once, and waits for the next. Of damage home
+// tells more; see audited.
 func (a *App) snapshotMade(err error) tea.Cmd {
-	if err != nil {
+	var damage *store.Damage
+	if err != nil && !errors.As(err, &damage) {
 		a.trouble = []string{"No snapshot could be made: " + screen.Why(err) + ". What you write is saved as ever.",
 			"No snapshot could be made: " + screen.Why(err) + "."}
 	}

@@ -22,6 +22,9 @@ func (a *App) unsaved() (since time.Time, err error) {
 	if since, err := a.unsavedHere(); err != nil {
 		return since, err
 	}
+	if a.env.Store == nil {
+		return time.Time{}, nil
+	}
 	return a.env.Store.Unsaved()
 }
 
@@ -51,7 +54,7 @@ func wake() tea.Msg { return wakeMsg{} }
 // tryAgainLater begins a pause if words were left in the journal. What is on the
 // screen tries again by itself.
 func (a *App) tryAgainLater() tea.Cmd {
-	if a.trying {
+	if a.trying || a.env.Store == nil {
 		return nil
 	}
 	if _, err := a.env.Store.Unsaved(); err == nil {

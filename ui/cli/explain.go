@@ -81,6 +81,8 @@ func (a *app) wordsFor(err error) (int, words) {
 		stays    *unshared
 		unsaved  *store.Unsaved
 		garbled  *store.Unrecoverable
+		wreck    *unsalvageable
+		unmade   *unsalvaged
 	)
 	if code, said, ok := agendaWords(err); ok {
 		return code, said
@@ -116,6 +118,10 @@ func (a *app) wordsFor(err error) (int, words) {
 		return exitDamaged, words{garbled.Path + " is a recovery journal, but nothing in it can be read.", unchanged, "Keep the file, and look closer with: " + a.again("doctor")}
 	case errors.As(err, &unsaved):
 		return a.unsavedWords(err)
+	case errors.As(err, &wreck):
+		return exitDamaged, wreck.words()
+	case errors.As(err, &unmade):
+		return exitFailed, unmade.words()
 	case errors.As(err, &problem):
 		return a.problemWords(problem)
 	case errors.As(err, &damage):

@@ -64,15 +64,25 @@ func (a *app) write(name string) (facilitate bool, err error) {
 	ctx, stop := untilSignal()
 	defer stop()
 	path, named := a.dataPath()
-	st, err := store.Open(path, store.Options{Now: a.Now, Named: named, Older: a.flags.useOlder})
-	if err != nil {
+	var st *store.Store
+	opener := func(path string, o store.Options) (*store.Store, error) {
+		opened, err := store.Open(path, store.Options{Now: a.Now, Named: named, Older: o.Older, Anew: o.Anew})
+		if err == nil {
+			st = opened
+		}
+		return opened, err
+	}
+	defer func() { closing(st, &err) }()
+	var problem *store.Problem
+	if _, err := opener(path, store.Options{Older: a.flags.useOlder}); err != nil && !errors.As(err, &problem) {
 		return false, err
 	}
-	defer closing(st, &err)
 	moved := ""
 	err = a.start(ctx, ui.Options{
 		Book:    book,
 		Store:   st,
+		Problem: problem,
+		Open:    opener,
 		Route:   route,
 		Now:     a.Now,
 		Theme:   a.flags.theme,

@@ -43,6 +43,9 @@ func (a *app) ways(c trouble.Case) string {
 	} else if c.Has(trouble.Choose) {
 		say("See the snapshots with", a.again("restore --list"))
 	}
+	if c.Has(trouble.Salvage) {
+		say("Save what can be read of it with", program+" salvage "+quoted(path)+" -o saved.db")
+	}
 	if c.Has(trouble.GoOn) {
 		say("Go on with it as it is with", a.again("--use-older"))
 	}

@@ -83,7 +83,7 @@ goldenthread export -o reflections.md`),
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return &misuse{command: c.CommandPath(), err: err} })
 	root.AddCommand(a.openCommand(), a.listCommand(), a.exportCommand(), a.importCommand(), a.backupCommand(), a.restoreCommand(),
-		a.forgetCommand(), a.doctorCommand(), a.privacyCommand(), a.agendaCommand(), a.checkCommand(), a.newCommand(), a.versionCommand())
+		a.salvageCommand(), a.forgetCommand(), a.doctorCommand(), a.privacyCommand(), a.agendaCommand(), a.checkCommand(), a.newCommand(), a.versionCommand())
 	root.AddCommand(a.facilitateCommand(), a.consoleCommand(), a.sessionCommand())
 	addCompletion(root)
 	for _, values := range []struct {

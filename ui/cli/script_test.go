@@ -35,6 +35,7 @@ func TestMain(m *testing.M) {
 //	session FILE     makes sessions beside a workbook: one that ended, one that runs, and other.db
 //	hold FILE        opens a workbook, as another window would, until the script ends
 //	flip FILE TEXT   flips a bit in every copy of a text
+//	headless FILE    writes over both headers of a workbook
 //	cut FILE         leaves only the beginning of a file
 //	alike A B        fails unless two exports differ in nothing but their time
 //	remember         remembers every file of the script's folder, with its mode
@@ -73,6 +74,7 @@ func TestScripts(t *testing.T) {
 			"exits":     exits,
 			"hold":      hold,
 			"cut":       cut,
+			"headless":  headless,
 			"alike":     alike,
 			"flip":      flip,
 			"remember":  remember,
@@ -109,6 +111,14 @@ func hold(ts *testscript.TestScript, _ bool, args []string) {
 
 func cut(ts *testscript.TestScript, _ bool, args []string) {
 	ts.Check(os.Truncate(ts.MkAbs(args[0]), 5000))
+}
+
+func headless(ts *testscript.TestScript, _ bool, args []string) {
+	path := ts.MkAbs(args[0])
+	file, err := os.ReadFile(path)
+	ts.Check(err)
+	clear(file[:2*os.Getpagesize()])
+	ts.Check(os.WriteFile(path, file, 0o600))
 }
 
 func flip(ts *testscript.TestScript, _ bool, args []string) {

@@ -15,10 +15,14 @@ func TestSecondStart(t *testing.T) {
 	before := first.written()
 
 	second := m.start(80, 24)
+	said := fmt.Sprintf("(process %d", first.cmd.Process.Pid)
+	second.want("The workbook is open in another window", said, "Close that window", "try again")
+	second.keys("t")
+	second.want("The workbook is open in another window", "try again")
+	second.keys("q")
 	second.ends(3)
-	said := fmt.Sprintf("(process %d, since ", first.cmd.Process.Pid)
 	if s := second.screen(); !s.has("The workbook is open in another window") || !s.has(said) || s.alt {
-		t.Errorf("it does not say %q\n%v", said, s)
+		t.Errorf("it does not say %q in the end\n%v", said, s)
 	}
 	if raw := first.since(before); raw != "" {
 		t.Errorf("the first window was sent %q", raw)
@@ -30,4 +34,11 @@ func TestSecondStart(t *testing.T) {
 
 	third := m.start(80, 24)
 	third.want("   Notice", "nothing happened.")
+
+	fourth := m.start(80, 24) // waits, and goes on when it can
+	fourth.want("The workbook is open in another window")
+	third.keys("<ctrl+c>")
+	third.ends(0)
+	fourth.keys("t")
+	fourth.want("   Notice", "nothing happened.")
 }

@@ -19,7 +19,8 @@ import (
 // changed in place by the person.
 type Env struct {
 	Book   *content.Workbook
-	Store  *store.Store
+	Store  *store.Store // nil while Rescue is not
+	Rescue *Rescue      // nil while there is a Store
 	Theme  *theme.Theme
 	Width  ansi.Method      // how the terminal measures wide characters
 	Clip   *editor.Clip     // what was last cut or copied, in any field

@@ -31,7 +31,9 @@ func (h *helpScreen) print() {
 	for _, p := range h.env.Book.Pages {
 		h.link(p.Title, PageRoute{p.ID})
 	}
-	h.link("Privacy: what is stored where", PrivacyRoute{})
+	if h.env.Store != nil {
+		h.link("Privacy: what is stored where", PrivacyRoute{})
+	}
 	for _, group := range h.groups {
 		h.page.Gap()
 		for _, b := range group {

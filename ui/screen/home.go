@@ -22,11 +22,11 @@ import (
 // commitments.
 type home struct {
 	list
+	notices
 	progress    map[content.UnitID]insight.Unit
 	commitments []insight.Commitment
 	last        StepRoute // the step that was last worked on
 	hasLast     bool
-	damaged     int // answers that cannot be read
 	lookBack    key.Binding
 	mind        key.Binding
 	privacy     key.Binding
@@ -36,6 +36,7 @@ type home struct {
 func newHome(e *env.Env) (nav.Screen, error) {
 	h := &home{
 		list:     list{env: e, keys: newListKeys()},
+		notices:  newNotices(e),
 		lookBack: key.NewBinding(key.WithKeys("l"), key.WithHelp("l", "look back")),
 		mind:     key.NewBinding(key.WithKeys("m"), key.WithHelp("m", "what is on your mind")),
 	}
@@ -49,7 +50,7 @@ func newHome(e *env.Env) (nav.Screen, error) {
 // Resume reads what screens above may have changed.
 func (h *home) Resume() error {
 	progress, err := insight.Progress(h.env.Book, h.env.Store)
-	if h.damaged, err = unreadable(err); err != nil {
+	if h.unread, err = unreadable(err); err != nil {
 		return err
 	}
 	commitments, err := insight.Commitments(h.env.Book, h.env.Store)
@@ -82,10 +83,8 @@ func (h *home) first() bool {
 }
 
 func (h *home) print() {
-	if h.damaged > 0 {
-		h.page.Print(h.env.Theme.Prose(damageSays(h.damaged), h.page.Width(), theme.Loud)...)
-		h.page.Gap()
-	}
+	h.page.Print(h.notices.lines(h.page.Width())...)
+	h.page.Gap()
 	if h.first() {
 		h.printWelcome()
 		h.printMind()
@@ -277,8 +276,15 @@ func commitmentLine(t *theme.Theme, when, will, title string, width int) string 
 
 // Update takes an event.
 func (h *home) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
-	if msg, ok := msg.(tea.KeyPressMsg); ok {
+	switch msg := msg.(type) {
+	case DamageMsg:
+		h.found = msg.Found
+		h.layout()
+		return nil, nil
+	case tea.KeyPressMsg:
 		switch {
+		case key.Matches(msg, h.hush):
+			return h.hushNow(), nil
 		case key.Matches(msg, h.lookBack) && !h.first():
 			return nav.Push{Route: LookBackRoute{}}, nil
 		case key.Matches(msg, h.mind):
@@ -289,7 +295,21 @@ func (h *home) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 			return nav.Facilitate{}, nil
 		}
 	}
-	return h.update(msg), nil
+	move := h.update(msg)
+	if move != nil {
+		_ = h.quieten(false) // said once a start
+	}
+	return move, nil
+}
+
+// hushNow keeps that whose folder it is need not be said again.
+func (h *home) hushNow() nav.Move {
+	err := h.quieten(true)
+	h.layout()
+	if err != nil {
+		return nav.Fail{Err: err}
+	}
+	return nil
 }
 
 // Title is the program's name.
@@ -304,12 +324,12 @@ func (h *home) ShortHelp() []key.Binding {
 	if !h.first() {
 		short = append(short, h.lookBack)
 	}
-	return append(short, h.mind, h.privacy, h.facilitate)
+	return append(short, h.mind, h.hush, h.privacy, h.facilitate)
 }
 
 // FullHelp lists all keys.
 func (h *home) FullHelp() [][]key.Binding {
-	return append(h.list.FullHelp(), []key.Binding{h.lookBack, h.mind, h.privacy, h.facilitate})
+	return append(h.list.FullHelp(), []key.Binding{h.lookBack, h.mind, h.hush, h.privacy, h.facilitate})
 }
 
 // lastStep is the setting that holds the path of the step last worked on.

@@ -50,6 +50,12 @@ func Open(e *env.Env, route nav.Route) (nav.Screen, error) {
 		return newRecovering(e)
 	case ElsewhereRoute:
 		return newElsewhere(e)
+	case TroubleRoute:
+		return newTrouble(e)
+	case SnapshotsRoute:
+		return newSnapshots(e)
+	case OtherFileRoute:
+		return newOtherFile(e)
 	}
 	return nil, fmt.Errorf("screen: no screen for %T", route)
 }
@@ -212,6 +218,34 @@ func (PrivacyRoute) Path() string { return "privacy" }
 
 // Parent is home.
 func (PrivacyRoute) Parent() nav.Route { return HomeRoute{} }
+
+// TroubleRoute is what is seen in place of home while there is no workbook. It
+// and those above it are no places to come back to.
+type TroubleRoute struct{}
+
+// Path of it is empty, as that of home.
+func (TroubleRoute) Path() string { return "" }
+
+// Parent is nil.
+func (TroubleRoute) Parent() nav.Route { return nil }
+
+// SnapshotsRoute is the snapshots of a workbook that cannot be opened.
+type SnapshotsRoute struct{}
+
+// Path is empty.
+func (SnapshotsRoute) Path() string { return "" }
+
+// Parent is what is wrong with the workbook.
+func (SnapshotsRoute) Parent() nav.Route { return TroubleRoute{} }
+
+// OtherFileRoute asks which workbook is to be opened instead.
+type OtherFileRoute struct{}
+
+// Path is empty.
+func (OtherFileRoute) Path() string { return "" }
+
+// Parent is what is wrong with the workbook.
+func (OtherFileRoute) Parent() nav.Route { return TroubleRoute{} }
 
 // Parse returns the route of a path, if this book has the place.
 func Parse(book *content.Workbook, path string) (nav.Route, bool) {

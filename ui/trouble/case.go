@@ -21,6 +21,7 @@ type Way int
 const (
 	Restore Way = iota // put Case.Newest in the place of the file
 	Choose             // put another snapshot there
+	Salvage            // make a new workbook of what can be read of the file
 	GoOn               // use the file as it is, although it is older
 	Anew               // begin a new workbook where one is missing
 	Again              // try again, when what is in the way has gone
@@ -37,6 +38,7 @@ type Case struct {
 	Advice   string // one without its full stop; may be ""
 	Ways     []Way
 	Newest   store.Snapshot // the newest that is whole, if Restore is a way
+	Saved    store.Salvaged // what could be saved, if Salvage is one
 }
 
 const (
@@ -55,6 +57,12 @@ func Of(p *store.Problem) Case {
 		past, _ = store.Snapshots(p.Path) // an error is about another file
 	}
 	c.Happened, c.Safe, c.Advice, c.Ways = say(p, len(past) > 0)
+	if salvageable(p) {
+		if saved, err := store.Salvageable(p.Path); err == nil && saved.Answers > 0 {
+			c.Saved = saved
+			c.Ways = append([]Way{Salvage}, c.Ways...)
+		}
+	}
 	if len(past) == 0 {
 		return c
 	}
@@ -77,6 +85,11 @@ func restorable(p *store.Problem) bool {
 		return true
 	}
 	return false
+}
+
+// salvageable reports whether there may be something whole in the file.
+func salvageable(p *store.Problem) bool {
+	return p.Kind == store.ProblemForeign || p.Kind == store.ProblemCutShort || p.Kind == store.ProblemDamaged
 }
 
 // helps reports whether a snapshot holds more than the file: one that was made

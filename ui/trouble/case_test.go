@@ -99,3 +99,31 @@ func TestMissing(t *testing.T) {
 		t.Errorf("never seen: %+v", c)
 	}
 }
+
+// What can be read of the file itself is counted, and put behind the snapshots.
+func TestSalvageIsOffered(t *testing.T) {
+	path, _ := withSnapshot(t)
+	file, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	clear(file[:2*os.Getpagesize()])
+	if err := os.WriteFile(path, file, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for kind, want := range map[store.ProblemKind]bool{
+		store.ProblemForeign: true, store.ProblemCutShort: true, store.ProblemDamaged: true,
+		store.ProblemEmpty: false, store.ProblemMissing: false, store.ProblemInUse: false, store.ProblemOlder: false,
+	} {
+		c := Of(&store.Problem{Kind: kind, Path: path})
+		if c.Has(Salvage) != want || want && (c.Saved.Answers != 1 || c.Saved.Revisions != 2 || c.Ways[0] != Restore) {
+			t.Errorf("%s: ways %v, saved %+v", kind, c.Ways, c.Saved)
+		}
+	}
+	if err := os.WriteFile(path, []byte("Dear all"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if c := Of(&store.Problem{Kind: store.ProblemForeign, Path: path}); c.Has(Salvage) {
+		t.Errorf("a letter: ways %v", c.Ways)
+	}
+}

@@ -1,0 +1,344 @@
+package store
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"goldenthread/store/boltfile"
+)
+
+// salvageEnding follows the name of a workbook while it is made of what was saved
+// out of another.
+const salvageEnding = ".salvaging"
+
+// Salvaged says what could be saved out of a damaged workbook, and what not.
+type Salvaged struct {
+	Answers   int // places in which something was written
+	Revisions int
+	Drafts    int
+	Wordings  int
+	Lost      []Lost      // revisions that are known to have been there, in the order of their slots
+	Deleted   []Forgotten // of which something was found and left out, because it had been deleted
+}
+
+// Lost is a revision that could not be read.
+type Lost struct {
+	Slot Slot
+	ID   ID
+}
+
+// ErrNothingToSalvage is that nothing in a file is as a workbook keeps it.
+var ErrNothingToSalvage = errors.New("store: nothing that was written could be found")
+
+// SalvageName is a path beside a damaged workbook for what can be saved of it.
+func SalvageName(path string, at time.Time) string {
+	return resolve(path) + asideSaved + at.UTC().Format(snapshotStamp)
+}
+
+// Salvageable looks through a damaged workbook as Salvage does, and writes nothing.
+func Salvageable(path string) (Salvaged, error) {
+	w, err := searchWreck(path)
+	if err != nil {
+		return Salvaged{}, err
+	}
+	return w.sum(), nil
+}
+
+// Salvage makes a new workbook at to, where nothing may stand yet, out of all
+// that is still whole in the damaged one at from, which is only read: every
+// revision, the newest draft of every slot, unless the slot has gone on since,
+// and the words that were asked. What was deleted for good stays so. It goes through all pages of the file, whatever its headers
+// and its tree say. The place and the settings do not come along.
+func Salvage(from, to string, o Options) (done Salvaged, err error) {
+	w, err := searchWreck(from)
+	if err != nil {
+		return Salvaged{}, err
+	}
+	if done = w.sum(); done.Revisions+done.Drafts == 0 {
+		return Salvaged{}, fmt.Errorf("%w in %s", ErrNothingToSalvage, from)
+	}
+	if to, err = filepath.Abs(to); err != nil {
+		return Salvaged{}, problem(to, err)
+	}
+	switch _, err := o.disk.lstat(to); {
+	case err == nil:
+		return Salvaged{}, &fs.PathError{Op: "write", Path: to, Err: fs.ErrExist}
+	case !errors.Is(err, fs.ErrNotExist):
+		return Salvaged{}, problem(to, err)
+	}
+	beside := to + salvageEnding
+	defer func() {
+		if err != nil {
+			_ = o.disk.remove(beside)
+		}
+	}()
+	if err := w.writeTo(beside, o); err != nil {
+		return Salvaged{}, problem(to, err)
+	}
+	switch made := verify(beside, Options{ReadOnly: true, disk: o.disk}); {
+	case made.Err != nil:
+		return Salvaged{}, made.Err
+	case made.Answers != done.Answers:
+		return Salvaged{}, fmt.Errorf("store: salvage: %d of %d answers are in the new file", made.Answers, done.Answers)
+	}
+	return done, problem(to, o.disk.settle(beside, to))
+}
+
+// wreck is what was found in a damaged file.
+type wreck struct {
+	revisions map[ID]RecordedRevision
+	drafts    map[Slot]RecordedDraft
+	wordings  map[string]RecordedWording
+	known     map[ID]Slot // whose the revisions are that an index or another revision tells of
+	gone      map[Slot]Forgotten
+	deleted   map[Slot]bool // of which something was found nevertheless
+}
+
+// searchWreck reads a file that nobody is writing to, from end to end.
+func searchWreck(path string) (w *wreck, err error) {
+	if path, err = filepath.Abs(path); err != nil {
+		return nil, problem(path, err)
+	}
+	lock, err := acquireShared(path)
+	if err != nil {
+		return nil, withHolder(path, err)
+	}
+	defer func() { err = errors.Join(err, lock.release()) }()
+	file, err := os.Open(path)
+	if err != nil {
+		return nil, problem(path, err)
+	}
+	defer file.Close()
+	info, err := file.Stat()
+	if err == nil && !info.Mode().IsRegular() {
+		err = &Problem{Kind: ProblemNotAFile, Path: path}
+	}
+	if err != nil {
+		return nil, problem(path, err)
+	}
+	w = &wreck{
+		map[ID]RecordedRevision{}, map[Slot]RecordedDraft{}, map[string]RecordedWording{}, map[ID]Slot{}, map[Slot]Forgotten{}, map[Slot]bool{},
+	}
+	boltfile.Salvage(file, info.Size(), w.take)
+	w.dropUndeleted(file, info.Size())
+	w.dropDeleted()
+	w.dropFinished()
+	return w, nil
+}
+
+// wreckBuckets are those whose values are of use, the likeliest first.
+var wreckBuckets = []string{bucketRev, bucketSlot, bucketDraft, bucketHead, bucketContent, bucketGone}
+
+// take keeps what lies whole in its envelope. Which bucket it was in tells the
+// checksum, which is bound to it.
+func (w *wreck) take(value, key []byte) {
+	if !isWrapped(value) {
+		return
+	}
+	for _, bucket := range wreckBuckets {
+		if _, payload, err := (codec{}).unseal(bucket, key, value); err == nil {
+			w.takeFrom(bucket, key, payload)
+			return
+		}
+	}
+}
+
+func (w *wreck) takeFrom(bucket string, key, payload []byte) {
+	switch bucket {
+	case bucketRev:
+		w.takeRevision(key, payload)
+	case bucketSlot:
+		w.takeIndexed(key)
+	case bucketDraft:
+		w.takeDraft(key, payload)
+	case bucketHead:
+		w.takeHeads(key, payload)
+	case bucketContent:
+		w.takeWording(payload)
+	case bucketGone:
+		w.takeForgotten(payload)
+	}
+}
+
+func (w *wreck) takeRevision(key, payload []byte) {
+	r, err := decodeRevision(payload)
+	if err != nil || len(key) != idSize || r.ID != ID(key) {
+		return
+	}
+	kept := RecordedRevision{Revision: r}
+	kept.Body, kept.Bytes = r.Body.lossless()
+	if kept.Validate() != nil {
+		return
+	}
+	w.revisions[r.ID] = kept
+	for _, parent := range r.Parents {
+		w.known[parent] = r.Slot
+	}
+}
+
+// takeDraft keeps the newest draft of a slot: of an overwritten one, old copies
+// may still lie in free pages.
+func (w *wreck) takeDraft(key, payload []byte) {
+	d, err := decodeDraft(payload)
+	if slot, _, wrong := slotOf(key); err != nil || wrong != nil || d.Slot != slot {
+		return
+	}
+	kept := RecordedDraft{Draft: d}
+	kept.Body, kept.Bytes = d.Body.lossless()
+	if kept.Validate() != nil {
+		return
+	}
+	if other, found := w.drafts[d.Slot]; !found || other.At.Before(d.At) {
+		w.drafts[d.Slot] = kept
+	}
+}
+
+func (w *wreck) takeWording(payload []byte) {
+	var record wordingRecord
+	if json.Unmarshal(payload, &record) != nil {
+		return
+	}
+	kept := RecordedWording{WordingOf(record.asked()), record}
+	if kept.Name != "" {
+		w.wordings[kept.Name] = kept
+	}
+}
+
+// takeForgotten keeps what was deleted; of two of one slot, the later.
+func (w *wreck) takeForgotten(payload []byte) {
+	var one Forgotten
+	if json.Unmarshal(payload, &one) == nil && one.Validate() == nil && one.Until.After(w.gone[one.Slot].Until) {
+		w.gone[one.Slot] = one
+	}
+}
+
+func (w *wreck) takeIndexed(key []byte) {
+	if slot, id, err := slotOf(key); err == nil && len(id) == idSize {
+		w.known[ID(id)] = slot
+	}
+}
+
+func (w *wreck) takeHeads(key, payload []byte) {
+	slot, _, err := slotOf(key)
+	if err != nil || len(payload)%idSize != 0 {
+		return
+	}
+	for id := range slices.Chunk(payload, idSize) {
+		w.known[ID(id)] = slot
+	}
+}
+
+// dropUndeleted takes away what was deleted once and taken in again, as far as the
+// tree of the file can still be gone through: old copies may lie in free pages.
+func (w *wreck) dropUndeleted(file io.ReaderAt, size int64) {
+	now := wreck{gone: map[Slot]Forgotten{}}
+	err := boltfile.Walk(file, size, func(path [][]byte, key, value []byte) error {
+		if len(path) != 1 || string(path[0]) != bucketGone {
+			return nil
+		}
+		_, payload, err := codec{}.unseal(bucketGone, key, value)
+		if err == nil {
+			now.takeForgotten(payload)
+		}
+		return err
+	})
+	if err == nil {
+		w.gone = now.gone
+	}
+}
+
+// dropDeleted takes away what was deleted, from wherever a copy of it comes.
+func (w *wreck) dropDeleted() {
+	drop := func(slot Slot, at time.Time) bool {
+		one, found := w.gone[slot]
+		w.deleted[slot] = w.deleted[slot] || found && one.covers(at)
+		return found && one.covers(at)
+	}
+	maps.DeleteFunc(w.revisions, func(id ID, r RecordedRevision) bool {
+		goes := drop(r.Slot, r.At)
+		if goes {
+			delete(w.known, id)
+		}
+		return goes
+	})
+	maps.DeleteFunc(w.drafts, func(_ Slot, d RecordedDraft) bool { return drop(d.Slot, d.At) })
+}
+
+// dropFinished takes away the drafts of slots that have gone on since: when a
+// revision is added, its draft goes.
+func (w *wreck) dropFinished() {
+	for _, r := range w.revisions {
+		if d, found := w.drafts[r.Slot]; found && !r.At.Before(d.At) {
+			delete(w.drafts, r.Slot)
+		}
+	}
+}
+
+func (w *wreck) sum() Salvaged {
+	sum := Salvaged{Revisions: len(w.revisions), Drafts: len(w.drafts), Wordings: len(w.record().Wordings)}
+	for slot, found := range w.deleted {
+		if found {
+			sum.Deleted = append(sum.Deleted, w.gone[slot])
+		}
+	}
+	slices.SortFunc(sum.Deleted, func(a, b Forgotten) int { return a.Slot.compare(b.Slot) })
+	places := map[Slot]bool{}
+	for _, r := range w.revisions {
+		places[r.Slot] = true
+	}
+	for slot := range w.drafts {
+		places[slot] = true
+	}
+	for slot := range places {
+		if slot.isAnswer() {
+			sum.Answers++
+		}
+	}
+	for id, slot := range w.known {
+		one, deleted := w.gone[slot]
+		if _, found := w.revisions[id]; !found && !(deleted && one.covers(id.time())) {
+			sum.Lost = append(sum.Lost, Lost{slot, id})
+		}
+	}
+	slices.SortFunc(sum.Lost, func(a, b Lost) int { return cmp.Or(a.Slot.compare(b.Slot), a.ID.Compare(b.ID)) })
+	return sum
+}
+
+// writeTo makes a workbook that has no lock and no marker of its own.
+func (w *wreck) writeTo(path string, o Options) error {
+	if err := o.disk.remove(path); err != nil {
+		return err
+	}
+	s, err := Open(path, Options{Now: o.Now, Named: o.Named, held: true, disk: o.disk})
+	if err != nil {
+		return err
+	}
+	_, err = s.Import(w.record())
+	return errors.Join(err, s.Close())
+}
+
+func (w *wreck) record() Record {
+	var r Record
+	for _, id := range slices.SortedFunc(maps.Keys(w.revisions), ID.Compare) {
+		r.Revisions = append(r.Revisions, w.revisions[id])
+	}
+	for _, d := range w.drafts {
+		r.Drafts = append(r.Drafts, d)
+	}
+	for _, wording := range w.wordings {
+		r.Wordings = append(r.Wordings, wording)
+	}
+	for _, one := range w.gone {
+		r.Forgotten = append(r.Forgotten, one)
+	}
+	return r.withOwnWordings()
+}

@@ -1,0 +1,113 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"goldenthread/store"
+)
+
+func (a *app) salvageCommand() *cobra.Command {
+	out := ""
+	c := &cobra.Command{
+		Use:   "salvage FILE -o NEW",
+		Short: "Save what can be read of a damaged workbook into a new one",
+		Long: `Go through every page of a damaged workbook, and put all that is still whole into a new file: every answer with its history, and what was being written. Each value is compared with its checksum, so that nothing comes along that is not as it was written.
+
+The damaged file is only read. A snapshot that is whole is the better help, where there is one: see restore. With both you lose nothing that is in either: restore the snapshot, export what was salvaged, and import that.`,
+		Example: strings.TrimSpace(`
+goldenthread salvage workbook.db -o saved.db
+# put what was saved in its place
+goldenthread restore saved.db
+# or add it to a snapshot that was restored
+goldenthread export --data saved.db -o saved.json
+goldenthread import saved.json`),
+		Args: func(c *cobra.Command, args []string) error {
+			switch {
+			case len(args) == 0:
+				return &misuse{command: c.CommandPath(), err: errors.New("which file?")}
+			case out == "":
+				return &misuse{command: c.CommandPath(), err: errors.New("into which new file?"), instead: program + " salvage " + quoted(args[0]) + " -o saved.db"}
+			}
+			return atMostOne(c, args)
+		},
+		RunE: a.later(func(args []string) error { return a.salvage(args[0], out) }),
+	}
+	c.Flags().StringVarP(&out, "output", "o", "", "the new file")
+	return c
+}
+
+func (a *app) salvage(from, to string) error {
+	done, err := store.Salvage(from, to, store.Options{Now: a.Now, Named: true})
+	var problem *store.Problem
+	switch {
+	case err == nil:
+		_, err = io.WriteString(a.Out, salvagedText(from, to, done))
+		return err
+	case errors.Is(err, fs.ErrExist):
+		return &occupied{to}
+	case errors.Is(err, store.ErrNothingToSalvage):
+		return &unsalvageable{from}
+	case errors.As(err, &problem) && sameFile(problem.Path, from):
+		return err
+	}
+	return &unsalvaged{to, err}
+}
+
+func sameFile(path, other string) bool {
+	other, err := filepath.Abs(other)
+	return err == nil && path == other
+}
+
+// mostLost is how many of the answers that could not be read are named at once.
+const mostLost = 20
+
+func salvagedText(from, to string, done store.Salvaged) string {
+	var b strings.Builder
+	fmt.Fprintf(&b, "Saved into %s: %s (%s and %s). Only you can read that file.\n", to,
+		counted(done.Answers, "answer"), counted(done.Revisions, "revision"), counted(done.Drafts, "draft"))
+	if n := len(done.Lost); n == 0 {
+		fmt.Fprintf(&b, "Nothing is known that could not be read.\n")
+	} else {
+		fmt.Fprintf(&b, "Could not be read: %s\n", counted(n, "revision"))
+		for _, lost := range done.Lost[:min(mostLost, n)] {
+			fmt.Fprintf(&b, "  %s, revision %s\n", lost.Slot, lost.ID)
+		}
+		if n > mostLost {
+			fmt.Fprintf(&b, "  and %d more\n", n-mostLost)
+		}
+	}
+	for _, gone := range bySteps(done.Deleted) {
+		fmt.Fprintf(&b, "Left out, because you deleted it on %s: %s\n", dayOf(gone.At), gone.Step)
+	}
+	fmt.Fprintf(&b, "%s was not touched.\n\nPut the new file in the place of your workbook with:\n  %s restore %s\n", from, program, quoted(to))
+	return b.String()
+}
+
+// unsalvageable is a file in which nothing of a workbook can be found.
+type unsalvageable struct{ path string }
+
+func (e *unsalvageable) Error() string { return "cli: nothing to salvage in " + e.path }
+
+func (e *unsalvageable) words() words {
+	return words{"Nothing that was written in a workbook can be found in " + e.path + ".", "The file was not touched.",
+		"See what snapshots there are: " + program + " restore --list"}
+}
+
+// unsalvaged is a new workbook that could not be written.
+type unsalvaged struct {
+	path string
+	err  error
+}
+
+func (e *unsalvaged) Error() string { return "cli: salvage into " + e.path + ": " + e.err.Error() }
+
+func (e *unsalvaged) words() words {
+	return words{e.path + " cannot be written" + because(e.err) + ".", "The damaged file was not touched.", "Choose another place with -o FILE."}
+}

@@ -1,0 +1,123 @@
+package screen
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/store"
+	"goldenthread/ui/env"
+	"goldenthread/ui/trouble"
+)
+
+// OpenedMsg is that there is a workbook now. Said is what was done for it, in a
+// sentence; it may be empty.
+type OpenedMsg struct {
+	Store *store.Store
+	Said  string
+}
+
+// failedMsg is that what was tried came to nothing.
+type failedMsg struct {
+	said string
+	now  *trouble.Case // what is wrong now; nil if that is as it was
+}
+
+// salvagedMsg is that a new workbook was made of what could be saved.
+type salvagedMsg struct{ saved env.Saved }
+
+// rescuer does what helps, one thing at a time, in the background. The screens
+// that are shown while there is no workbook have one each.
+type rescuer struct{ with *env.Env }
+
+// start does something that takes a while. What it is stands on the screen.
+func (r rescuer) start(working string, do func() tea.Msg) tea.Cmd {
+	if r.busy() {
+		return nil
+	}
+	r.with.Rescue.Working, r.with.Rescue.Failed = working, ""
+	return do
+}
+
+func (r rescuer) busy() bool { return r.with.Rescue.Working != "" }
+
+// news takes the end of what was started. Every screen hears of it, and keeps
+// the same.
+func (r rescuer) news(msg tea.Msg) {
+	rescue := r.with.Rescue
+	switch msg := msg.(type) {
+	case failedMsg:
+		rescue.Working, rescue.Failed = "", msg.said
+		if msg.now != nil {
+			rescue.Case, rescue.Saved = *msg.now, nil
+		}
+	case salvagedMsg:
+		rescue.Working, rescue.Saved = "", &msg.saved
+	}
+}
+
+// open opens the workbook that is in trouble. If that fails, what is wrong now
+// takes the place of what was.
+func (r rescuer) open(o store.Options, said string) tea.Msg {
+	st, err := r.with.Rescue.Open(r.with.Rescue.Case.Problem.Path, o)
+	var p *store.Problem
+	switch {
+	case err == nil:
+		return OpenedMsg{st, said}
+	case errors.As(err, &p):
+		now := trouble.Of(p)
+		return failedMsg{now: &now}
+	}
+	return failedMsg{said: whyNot(err)}
+}
+
+// whyNot says why something came to nothing.
+func whyNot(err error) string {
+	var p *store.Problem
+	var useless *store.Unrestorable
+	switch {
+	case errors.As(err, &useless):
+		return "Nothing can be restored from " + filepath.Base(useless.Path) + trouble.Because(useless.Err) + "."
+	case errors.As(err, &p):
+		return trouble.Of(p).Happened
+	}
+	return "That did not work" + trouble.Because(err) + "."
+}
+
+// restore puts a copy of a file in the place of the workbook and opens it.
+func (r rescuer) restore(from string) tea.Cmd {
+	return r.start("Restoring…", func() tea.Msg {
+		done, err := store.Restore(r.with.Rescue.Case.Problem.Path, from, store.Options{Now: r.with.Now})
+		if err != nil {
+			return failedMsg{said: whyNot(err)}
+		}
+		if saved := r.with.Rescue.Saved; saved != nil && saved.Path == from {
+			_ = os.Remove(from) // all of it is in the workbook now
+		}
+		return r.open(store.Options{}, restoredSays(done))
+	})
+}
+
+func restoredSays(done store.Restored) string {
+	said := fmt.Sprintf("Restored: %s, as of %s.", trouble.Counted(done.From.Answers, "answer"), trouble.Moment(done.From.At))
+	if done.Aside != "" {
+		said += " The file before it is kept as " + filepath.Base(done.Aside) + "."
+	}
+	return said
+}
+
+// salvage makes a new workbook beside the damaged one.
+func (r rescuer) salvage() tea.Cmd {
+	from := r.with.Rescue.Case.Problem.Path
+	to := store.SalvageName(from, r.with.Now())
+	return r.start("Reading every page…", func() tea.Msg {
+		done, err := store.Salvage(from, to, store.Options{Now: r.with.Now})
+		if err != nil {
+			return failedMsg{said: whyNot(err)}
+		}
+		return salvagedMsg{env.Saved{Path: to, Salvaged: done}}
+	})
+}
