@@ -162,3 +162,13 @@ func BenchmarkRebuild(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkForget makes ten years of answers anew without one.
+func BenchmarkForget(b *testing.B) {
+	s := openAt(b, tenYears(b), Options{})
+	for b.Loop() {
+		if _, err := s.Forget(func(slot Slot) bool { return slot == noticed }); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -3,6 +3,7 @@ package store
 import (
 	"strings"
 	"testing"
+	"time"
 )
 
 func recordOf(t *testing.T, s *Store) Record {
@@ -141,4 +142,60 @@ func TestImportOfACircle(t *testing.T) {
 		t.Errorf("%q %t %v", r.Text, found, err)
 	}
 	add(t, s, answer(noticed, "three"))
+}
+
+// Two computers write on one answer after another, and the clock of one is a year
+// behind: what follows comes later all the same, on both, and so do the heads.
+func TestImportWithAClockThatWentBackAYear(t *testing.T) {
+	c := newClock()
+	one := openAt(t, workbookPath(t), Options{Now: c.now})
+	first := add(t, one, answer(noticed, "first"))
+	behind := newClock()
+	behind.pass(-365 * 24 * time.Hour)
+	two := openAt(t, workbookPath(t), Options{Now: behind.now})
+	importInto(t, two, recordOf(t, one))
+	second := add(t, two, answer(noticed, "second"))
+	if second.ID.Compare(first.ID) > 0 {
+		t.Fatal("the test shows nothing")
+	}
+	importInto(t, one, recordOf(t, two))
+	c.pass(time.Hour)
+	add(t, one, answer(noticed, "third"))
+	importInto(t, two, recordOf(t, one))
+	behind.pass(time.Hour)
+	last := add(t, two, answer(noticed, "fourth"))
+	importInto(t, one, recordOf(t, two))
+	for name, s := range map[string]*Store{"one": one, "two": two} {
+		history, err := s.History(noticed)
+		check0(t, err)
+		var texts []string
+		for _, r := range history {
+			texts = append(texts, r.Text)
+		}
+		same(t, name, texts, []string{"first", "second", "third", "fourth"})
+		if r, _, err := s.Latest(noticed); err != nil || r.ID != last.ID {
+			t.Errorf("%s: the latest is %q, %v", name, r.Text, err)
+		}
+		if next := add(t, s, answer(rated, "x")); len(next.Parents) != 0 {
+			t.Errorf("%s: %v", name, next.Parents)
+		}
+	}
+	same(t, "the same indexes", len(dump(t, one)), len(dump(t, two)))
+
+	// Each goes on alone: two heads on both, in the same order, and one after that.
+	add(t, one, answer(noticed, "at school"))
+	add(t, two, answer(noticed, "at home"))
+	importInto(t, one, recordOf(t, two))
+	importInto(t, two, recordOf(t, one))
+	a, err := one.History(noticed)
+	check0(t, err)
+	b, err := two.History(noticed)
+	check0(t, err)
+	same(t, "their histories", a, b)
+	joined := add(t, one, answer(noticed, "joined"))
+	same(t, "it follows both", joined.Parents, []ID{a[4].ID, a[5].ID})
+	importInto(t, two, recordOf(t, one))
+	if r, _, err := two.Latest(noticed); err != nil || r.ID != joined.ID {
+		t.Errorf("the latest is %q, %v", r.Text, err)
+	}
 }
