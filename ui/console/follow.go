@@ -252,8 +252,8 @@ func (m *Model) draw() []string {
 	if width >= twoColumns && m.view == 0 {
 		left := width * 3 / 5
 		script := m.part(m.script(left-2), rows)
-		side := append(m.room(width-left), append([]string{""}, m.plan(width-left)...)...)
-		side = fitSide(t, side, rows)
+		side := append(m.room(width-left), "")
+		side = fitSide(t, append(side, m.planNear(width-left, rows-len(side))...), rows)
 		for i := range rows {
 			line := ""
 			if i < len(script) {
@@ -402,6 +402,18 @@ func (m *Model) plan(width int) []string {
 		lines = append(lines, mark+style.Render(line))
 	}
 	return lines
+}
+
+// planNear is as much of the plan as there is room for, with the step that is on.
+func (m *Model) planNear(width, rows int) []string {
+	all := m.plan(width)
+	const head, least = 1, 4
+	room := max(least, rows) - head
+	if len(all)-head <= room {
+		return all
+	}
+	from := max(0, min(m.frame.Here-room/2, len(all)-head-room))
+	return append(all[:head:head], all[head+from:head+from+room]...)
 }
 
 // part is as many rows of a text as there is room for, from where it was

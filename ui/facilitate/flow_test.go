@@ -147,6 +147,29 @@ func TestClockAfterAMistake(t *testing.T) {
 	d.want("03:00")
 }
 
+// All keys can be seen at every size, and a panel says its own.
+func TestKeys(t *testing.T) {
+	d := newDriver(t, 40, 12)
+	d.start(senior, "Senior team", 40, 12)
+	seen := ""
+	d.press("?")
+	for d.running().help {
+		seen += d.screen()
+		d.press("?")
+	}
+	for _, want := range []string{"space", "capture", "what we will do", "make groups", "then enter", "carry on later", "more keys"} {
+		if !strings.Contains(seen, want) {
+			t.Errorf("%q is never seen in\n%s", want, seen)
+		}
+	}
+	d.press("w", "f1")
+	d.want("shift+tab", "ctrl+g")
+	d.press("esc")
+	d.want("Again on")
+	d.write("?b.")
+	d.want("?b.")
+}
+
 func TestBlank(t *testing.T) {
 	for _, again := range []string{"b", ".", "esc", "ctrl+g"} {
 		d := newDriver(t, 60, 17)

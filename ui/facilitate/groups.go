@@ -109,33 +109,29 @@ func (r *run) setPeople(people int) error {
 	return r.session.SetPeople(people)
 }
 
-func (g *grouping) body(width, _ int) body {
-	return body{lines: g.run.drawnGroups(g.form, width)}
-}
+func (g *grouping) body(width, _ int) body { return g.run.drawnGroups(g.form, width) }
 
-// groupLines are the groups of a step that puts people into groups.
-func (r *run) groupLines(width int) []string {
+// groupBody is a step that puts people into groups.
+func (r *run) groupBody(width int) body {
 	if r.place.Shuffle == 0 {
-		return []string{r.env.Theme.Faint.Render("m draws the groups.")}
+		return body{question: r.step().Question, lines: []string{r.env.Theme.Faint.Render("m draws the groups.")}}
 	}
 	return r.drawnGroups(content.Form(r.step().Form), width)
 }
 
-// drawnGroups are the groups as they are seen: a letter and the numbers of each.
-func (r *run) drawnGroups(form content.Form, width int) []string {
+// drawnGroups are the groups as they are seen: a letter and the numbers of each,
+// large where there is room.
+func (r *run) drawnGroups(form content.Form, width int) body {
 	t := r.env.Theme
 	people := r.session.About().People
 	sizes := content.Groups(people, form)
-	head := fmt.Sprintf("Count off from 1 to %d. %s.", people, sentence(content.GroupWords(sizes)))
-	lines := append(t.Wrap(head, width, t.Text), "")
+	b := body{lines: t.Wrap(fmt.Sprintf("Count off from 1 to %d. %s.", people, sentence(content.GroupWords(sizes))), width, t.Text)}
 	var cells []string
 	widest := 0
 	for i, group := range draw(sizes, r.place.Shuffle) {
-		var numbers []string
-		for _, n := range group {
-			numbers = append(numbers, fmt.Sprint(n))
-		}
-		cell := t.Faint.Render(groupName(i)+"  ") + t.Bold.Render(strings.Join(numbers, " "))
+		numbers := strings.Trim(fmt.Sprint(group), "[]")
+		b.units = append(b.units, groupName(i)+" "+numbers)
+		cell := t.Faint.Render(groupName(i)+"  ") + t.Bold.Render(numbers)
 		widest = max(widest, ansi.StringWidth(cell))
 		cells = append(cells, cell)
 	}
@@ -148,9 +144,9 @@ func (r *run) drawnGroups(form content.Form, width int) []string {
 				line = pad(line, col*(widest+3)) + cells[i]
 			}
 		}
-		lines = append(lines, line)
+		b.plain = append(b.plain, line)
 	}
-	return lines
+	return b
 }
 
 // groupName is A to Z, and then A2.

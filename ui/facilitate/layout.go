@@ -17,6 +17,8 @@ import (
 // as there is room for, and lines under it.
 type body struct {
 	question string
+	units    []string // in place of a question: what is drawn large as it is, where it fits
+	plain    []string // the units, where it does not; they follow the lines
 	lines    []string
 	keep     int         // the lines at the end that must be seen, whatever page it is: a field
 	cursor   *tea.Cursor // in the lines
@@ -149,6 +151,7 @@ func (r *run) arrange(s sheet, b body, timer timer) []string {
 			return r.fill(s, large, b, clock)
 		}
 	}
+	b = b.under(b.plain)
 	for _, clock := range [][]string{timer.large, timer.line} {
 		if len(clock) > 0 && len(plain)+gap(plain, b.lines)+len(b.lines)+len(clock) <= s.rows {
 			return r.fill(s, plain, b, clock)
@@ -160,10 +163,13 @@ func (r *run) arrange(s sheet, b body, timer timer) []string {
 // large is the question in large letters, if it fits beside everything else.
 func (r *run) large(s sheet, b body, clock int) []string {
 	room := s.rows - clock - len(b.lines) - gap([]string{b.question}, b.lines)
-	if b.question == "" || r.env.Theme.ASCII || room < 5 {
+	if r.env.Theme.ASCII || room < 5 {
 		return nil
 	}
 	rows, ok := bigtype.Set(b.question, s.inner, room)
+	if b.units != nil {
+		rows, ok = bigtype.SetWords(b.units, "   ", s.inner, room)
+	}
 	if !ok {
 		return nil
 	}
@@ -301,7 +307,8 @@ func (r *run) draw() []string {
 		footer = ansi.Truncate(footer, s.inner, t.Marks.Ellipsis)
 	}
 	if r.help {
-		return s.set(header, footer, r.helpLines(s))
+		lines := r.helpLines(s)
+		return s.set(header, hints(t, r.keys(), s.inner), lines)
 	}
 	return s.set(header, footer, r.arrange(s, r.body(s), r.timer(s.inner)))
 }
@@ -323,23 +330,29 @@ func (r *run) body(s sheet) body {
 	return r.stepBody(s.column())
 }
 
+// helpLines are the keys that work, in pages where there is no room for all.
 func (r *run) helpLines(s sheet) []string {
 	t := r.env.Theme
 	var lines []string
-	for _, b := range r.stepKeys() {
-		lines = append(lines, pad(t.Key.Render(t.Sign(b.Help().Key)), 8)+b.Help().Desc)
+	for _, b := range r.ownKeys() {
+		if !b.Enabled() || b.Help().Key == "" {
+			continue
+		}
+		for i, line := range t.Wrap(b.Help().Desc, s.inner-keyColumn, t.Text) {
+			name := ""
+			if i == 0 {
+				name = t.Key.Render(t.Sign(b.Help().Key))
+			}
+			lines = append(lines, pad(name, keyColumn)+line)
+		}
 	}
-	columns := 1
-	if len(lines) > s.rows && s.inner >= 60 {
-		columns = 2
-	}
-	rows := (len(lines) + columns - 1) / columns
-	out := make([]string, rows)
-	for i, line := range lines {
-		out[i%rows] = pad(out[i%rows], (i/rows)*(s.inner/columns)) + line
-	}
-	return out
+	r.helpPages = max(1, (len(lines)+s.rows-1)/s.rows)
+	from := min(r.helpPage, r.helpPages-1) * s.rows
+	return lines[from:min(len(lines), from+s.rows)]
 }
+
+// keyColumn is how wide the names of keys are set.
+const keyColumn = 11
 
 func pad(s string, width int) string {
 	return s + strings.Repeat(" ", max(0, width-ansi.StringWidth(s)))
@@ -352,11 +365,24 @@ func (r *run) keys() []key.Binding {
 	case r.blank:
 		return []key.Binding{named(k.blank, "come back")}
 	case r.help:
-		return []key.Binding{named(k.help, "back to the step")}
-	case r.panel != nil:
-		return r.panel.keys()
+		if r.helpPage < r.helpPages-1 {
+			return []key.Binding{named(k.help, "more keys"), named(k.close, "back")}
+		}
+		return []key.Binding{named(k.help, "back")}
 	}
-	return r.stepKeys()
+	return r.ownKeys()
+}
+
+// ownKeys are those of the panel, or else of the step.
+func (r *run) ownKeys() []key.Binding {
+	if r.panel == nil {
+		return r.stepKeys()
+	}
+	help, blank := r.keyMap.help, r.keyMap.blank
+	if r.panel.typing() {
+		help, blank = bind("F1", "keys", "f1"), bind("ctrl+g", "blank", "ctrl+g")
+	}
+	return append(r.panel.keys(), help, blank)
 }
 
 // stepKeys are those of a step with nothing over it, the most useful first.

@@ -55,7 +55,7 @@ func (r *run) shown() []string {
 	if b.question != "" {
 		words = append(words, b.question, "")
 	}
-	for _, line := range b.lines {
+	for _, line := range append(b.lines, b.plain...) {
 		words = append(words, strings.TrimRight(ansi.Strip(line), " "))
 	}
 	return words

@@ -16,16 +16,17 @@ import (
 
 // run is a session that runs.
 type run struct {
-	env     *Env
-	session *store.Session
-	past    past // of the same group
-	place   place
-	keyMap  runKeys
-	panel   panel // lies over the step and takes the keys; nil is none
-	blank   bool
-	help    bool
-	jumping bool
-	jump    string // the digits that were typed
+	env                 *Env
+	session             *store.Session
+	past                past // of the same group
+	place               place
+	keyMap              runKeys
+	panel               panel // lies over the step and takes the keys; nil is none
+	blank               bool
+	help                bool
+	helpPage, helpPages int // which of the pages of keys is seen
+	jumping             bool
+	jump                string // the digits that were typed
 
 	width, height int
 	page, pages   int    // which of the pages is seen, where a step needs more than one
@@ -147,10 +148,15 @@ func (r *run) press(msg tea.KeyPressMsg) tea.Cmd {
 		r.blank = true
 		return nil
 	case r.help:
-		r.help = !key.Matches(msg, k.help, k.close)
+		if r.helpPage++; !key.Matches(msg, k.help, k.next) || r.helpPage >= r.helpPages {
+			r.help = false
+		}
 		return nil
 	case r.jumping:
 		return r.pressJump(msg)
+	case key.Matches(msg, k.help) && (!typing || msg.Text == ""):
+		r.help, r.helpPage = true, 0
+		return nil
 	case r.panel != nil:
 		return r.toPanel(msg)
 	}
@@ -174,8 +180,6 @@ func (r *run) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 		r.keep(r.place.give(-time.Minute, now))
 	case key.Matches(msg, k.jump):
 		r.jumping, r.jump = true, ""
-	case key.Matches(msg, k.help):
-		r.help = true
 	case key.Matches(msg, k.vote) && r.step().Poll != nil:
 		r.show(panelVote)
 	case key.Matches(msg, k.cards):

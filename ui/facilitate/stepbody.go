@@ -58,6 +58,9 @@ func (r *run) opensNext() bool {
 // what it has said itself.
 func (r *run) stepBody(width int) body {
 	s := r.step()
+	if content.Run(s.Run) == content.RunGroups {
+		return r.groupBody(width)
+	}
 	b := body{question: s.Question}
 	if b.question == "" && s.Task == "" {
 		b.question = s.Title
@@ -85,8 +88,6 @@ func (r *run) said(s store.SessionStep, width int) []string {
 		return r.level(s, width)
 	case content.RunVote, content.RunSpread:
 		return r.votes(s, width)
-	case content.RunGroups:
-		return r.groupLines(width)
 	case content.RunCommit:
 		return r.spokenLines(width)
 	case content.RunReview:

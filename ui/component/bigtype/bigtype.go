@@ -21,15 +21,20 @@ var quarters = [16]rune{' ', '▘', '▝', '▀', '▖', '▌', '▞', '▛', '�
 // many cells. ok is false if it does not fit, or has a sign that the face has
 // not got: then it is to be drawn in another way, whole.
 func Set(text string, width, height int) (rows []string, ok bool) {
-	words := strings.Fields(text)
+	return SetWords(strings.Fields(text), " ", width, height)
+}
+
+// SetWords is Set for words that may hold blanks, in which no line is broken,
+// with something between those that stand in one line.
+func SetWords(words []string, between string, width, height int) (rows []string, ok bool) {
 	if len(words) == 0 || !drawable(words) {
 		return nil, false
 	}
-	lines, ok := fill(words, width/Columns)
+	lines, ok := fill(words, between, width/Columns)
 	if !ok {
 		return nil, false
 	}
-	from, to := extent(text)
+	from, to := extent(strings.Join(words, ""))
 	for _, line := range lines {
 		rows = append(rows, draw(line, from, to)...)
 	}
@@ -38,10 +43,10 @@ func Set(text string, width, height int) (rows []string, ok bool) {
 
 // fill breaks words into as few lines as can be, and then makes those lines as
 // even as can be.
-func fill(words []string, letters int) (lines []string, ok bool) {
-	lines, ok = breakAt(words, letters)
+func fill(words []string, between string, letters int) (lines []string, ok bool) {
+	lines, ok = breakAt(words, between, letters)
 	for narrower := letters - 1; ok && narrower > 0; narrower-- {
-		even, fits := breakAt(words, narrower)
+		even, fits := breakAt(words, between, narrower)
 		if !fits || len(even) > len(lines) {
 			break
 		}
@@ -50,17 +55,17 @@ func fill(words []string, letters int) (lines []string, ok bool) {
 	return lines, ok
 }
 
-func breakAt(words []string, letters int) (lines []string, ok bool) {
+func breakAt(words []string, between string, letters int) (lines []string, ok bool) {
 	line := ""
 	for _, word := range words {
 		if len([]rune(word)) > letters {
 			return nil, false
 		}
-		if line != "" && len([]rune(line))+1+len([]rune(word)) > letters {
+		if line != "" && len([]rune(line))+len(between)+len([]rune(word)) > letters {
 			lines, line = append(lines, line), ""
 		}
 		if line != "" {
-			line += " "
+			line += between
 		}
 		line += word
 	}

@@ -42,9 +42,19 @@ func TestSetRefuses(t *testing.T) {
 }
 
 func TestSetBreaksEvenly(t *testing.T) {
-	lines, ok := fill(strings.Fields("What would a visitor say this school stands for?"), 30)
+	lines, ok := fill(strings.Fields("What would a visitor say this school stands for?"), " ", 30)
 	if got := strings.Join(lines, "|"); !ok || got != "What would a visitor say|this school stands for?" {
 		t.Error(got)
+	}
+}
+
+func TestSetWordsKeepsThemWhole(t *testing.T) {
+	lines, ok := fill([]string{"A 1 10", "B 2 9", "C 3 8"}, "   ", 16)
+	if got := strings.Join(lines, "|"); !ok || got != "A 1 10|B 2 9   C 3 8" {
+		t.Error(got)
+	}
+	if _, ok := SetWords([]string{"A 1 10"}, "   ", 5*Columns, 20); ok {
+		t.Error("a word was broken at its blank")
 	}
 }
 
@@ -65,7 +75,7 @@ func TestSetNeverCuts(t *testing.T) {
 		if len(rows) > height {
 			t.Fatalf("%d rows in %d", len(rows), height)
 		}
-		lines, _ := fill(strings.Fields(text), width/Columns)
+		lines, _ := fill(strings.Fields(text), " ", width/Columns)
 		if strings.Join(lines, " ") != strings.Join(strings.Fields(text), " ") {
 			t.Fatalf("%q is set as %q", text, lines)
 		}
