@@ -373,6 +373,79 @@ func itoa(n int) string {
 	return string(rune('0' + n))
 }
 
+// Two sides rate ten statements apart; a third that is too small is passed over.
+// The widest gap is shown first.
+func TestSidesAndItems(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.start("accountability", "Both sides", 60, 17)
+	d.goTo(content.RunVote)
+	poll := d.running().step().Poll
+	d.press("v")
+	d.want(poll.Items[0], "Those who hold", "s skip this side")
+	for range 8 {
+		d.press("-")
+	}
+	d.want("6 vote.")
+	d.press("h")
+	for n := range len(poll.Items) * 6 {
+		if n%6 == 0 {
+			d.want(poll.Items[n/6][:20])
+		}
+		d.press("3")
+	}
+	d.want("Those held to account", "6 vote.")
+	d.press("h")
+	for i := range poll.Items {
+		for range 6 {
+			key := "3"
+			if i == 7 {
+				key = "0"
+			}
+			d.press(key)
+		}
+	}
+	d.want("All votes are in.")
+	d.press("enter")
+	d.goTo(content.RunSpread)
+	d.press("n")
+	for range 3 {
+		if !strings.Contains(d.screen(), "Those held to account") {
+			d.press("n")
+		}
+	}
+	charts := d.running().charts(d.running().step())
+	if len(charts) != len(poll.Items) || charts[0].item != poll.Items[7] || charts[0].gap != 6 || len(charts[0].Rounds) != 2 {
+		t.Errorf("%+v", charts)
+	}
+}
+
+func TestASideThatIsTooSmall(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.start("accountability", "Both sides", 60, 17)
+	d.goTo(content.RunVote)
+	d.press("v", "s")
+	d.want("Those held to account")
+	d.press("h")
+	for range 10 * 14 {
+		d.press("2")
+	}
+	d.want("All votes are in.")
+	d.press("enter")
+	d.goTo(content.RunSpread)
+	d.press("n", "n", "n")
+	if charts := d.running().charts(d.running().step()); len(charts) != 10 || len(charts[0].Rounds) != 1 {
+		t.Errorf("%+v", charts)
+	}
+}
+
+func TestMiddle(t *testing.T) {
+	for want, counts := range map[int][]int{0: {}, 2: {1, 3, 1}, 3: {0, 1, 1}, 4: {0, 0, 5}, 1: {1, 1}} {
+		if got := middleOf(counts); got != want {
+			t.Errorf("%v: %d, want %d", counts, got, want)
+		}
+	}
+}
+
 func TestTooFewToVote(t *testing.T) {
 	d := newDriver(t, 60, 17)
 	d.start(senior, "Senior team", 60, 17)

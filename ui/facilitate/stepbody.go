@@ -2,6 +2,8 @@ package facilitate
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"goldenthread/content"
@@ -190,32 +192,88 @@ func (r *run) votes(s store.SessionStep, width int) []string {
 }
 
 // spreads is what was chosen: the rounds side by side, and that of the group's
-// last session with the same question.
+// last session with the same question. Where sides voted apart, they stand side
+// by side, the widest gap first.
 func (r *run) spreads(s store.SessionStep, width int) []string {
 	t := r.env.Theme
 	var lines []string
+	for _, c := range r.charts(s) {
+		if len(lines) > 0 {
+			lines = append(lines, "")
+		}
+		if c.item != "" {
+			lines = append(lines, t.Wrap(c.item, width, t.Bold)...)
+		}
+		lines = append(lines, c.Lines(t, width)...)
+	}
+	return lines
+}
+
+// itemChart is the spread of an item; without items its name is empty.
+type itemChart struct {
+	item string
+	gap  int // between the sides, in options, doubled
+	chart.Spread
+}
+
+func (r *run) charts(s store.SessionStep) []itemChart {
+	var charts []itemChart
 	for _, target := range r.targets(s.Poll) {
 		v, round := r.find(target, s.Poll.Round)
 		if v == nil || !v.Rounds[round].Shown() {
 			continue
 		}
-		if len(lines) > 0 {
-			lines = append(lines, "")
+		if target.side == "" {
+			charts = append(charts, itemChart{item: target.item, Spread: r.spreadOf(*v)})
+			continue
 		}
-		if name := target.words(); name != "" {
-			lines = append(lines, t.Bold.Render(name))
+		column := chart.Round{Name: target.side, Counts: v.Rounds[round].Counts}
+		at := slices.IndexFunc(charts, func(c itemChart) bool { return c.item == target.item })
+		if at < 0 {
+			at = len(charts)
+			charts = append(charts, itemChart{item: target.item, Spread: chart.Spread{Options: numbered(*v)}})
 		}
-		lines = append(lines, r.spreadOf(*v).Lines(t, width)...)
+		charts[at].Rounds = append(charts[at].Rounds, column)
+		charts[at].gap = gapOf(charts[at].Rounds)
 	}
-	return lines
+	slices.SortStableFunc(charts, func(a, b itemChart) int { return b.gap - a.gap })
+	return charts
+}
+
+// gapOf is how far the middles of the sides lie apart, doubled.
+func gapOf(sides []chart.Round) int {
+	least, most := math.MaxInt, math.MinInt
+	for _, side := range sides {
+		middle := middleOf(side.Counts)
+		least, most = min(least, middle), max(most, middle)
+	}
+	return most - least
+}
+
+// middleOf is the option in the middle of all that were chosen, doubled: half of
+// them lie on either side of it.
+func middleOf(counts []int) int {
+	var chosen []int
+	for option, n := range counts {
+		chosen = append(chosen, slices.Repeat([]int{option}, n)...)
+	}
+	if len(chosen) == 0 {
+		return 0
+	}
+	return chosen[(len(chosen)-1)/2] + chosen[len(chosen)/2]
+}
+
+func numbered(v store.Vote) []string {
+	var options []string
+	for i, option := range v.Options {
+		options = append(options, fmt.Sprintf("%d %s", v.First+i, option))
+	}
+	return options
 }
 
 // spreadOf is a vote as it is drawn, with the same vote of the last session.
 func (r *run) spreadOf(v store.Vote) chart.Spread {
-	var spread chart.Spread
-	for i, option := range v.Options {
-		spread.Options = append(spread.Options, fmt.Sprintf("%d %s", v.First+i, option))
-	}
+	spread := chart.Spread{Options: numbered(v)}
 	if then, day := r.past.vote(v); then != nil {
 		spread.Rounds = append(spread.Rounds, chart.Round{Name: day, Counts: then})
 	}

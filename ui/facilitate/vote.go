@@ -49,29 +49,26 @@ func (r *run) find(t target, round int) (*store.Vote, int) {
 	return nil, 0
 }
 
-// openSpreads opens what was voted on in the step, once all votes are in.
+// openSpreads opens what was voted on in the step, once all votes are in that
+// were begun.
 func (r *run) openSpreads() error {
-	poll := r.step().Poll
-	if poll == nil {
-		return nil
-	}
-	for _, target := range r.targets(poll) {
-		v, round := r.find(target, poll.Round)
+	var begun []store.Vote
+	for _, t := range r.targets(r.step().Poll) {
+		v, round := r.find(t, r.step().Poll.Round)
 		if v == nil {
-			return store.ErrSealed
-		}
-		if round < len(v.Rounds)-1 || v.Rounds[round].Shown() {
 			continue
 		}
-		if v.Rounds[round].In < v.Rounds[round].Voters {
+		if !full(v.Rounds[round]) {
 			return store.ErrSealed
 		}
+		begun = append(begun, *v)
 	}
-	for _, target := range r.targets(poll) {
-		if v, round := r.find(target, poll.Round); v != nil && !v.Rounds[round].Shown() {
-			if _, err := r.session.OpenSpread(v.ID); err != nil {
-				return err
-			}
+	if len(begun) == 0 {
+		return store.ErrSealed
+	}
+	for _, v := range begun {
+		if _, err := r.session.OpenSpread(v.ID); err != nil {
+			return err
 		}
 	}
 	return nil
@@ -84,14 +81,15 @@ type voting struct {
 	poll   *store.SessionPoll
 	voters int
 
-	passing bool  // the keyboard is on its way
-	chosen  []int // by target, of the person who has it; -1 is not yet
-	at      int   // which target they are at
-	side    int
+	passing bool         // the keyboard is on its way
+	chosen  []int        // by target, of the person who has it; -1 is not yet
+	at      int          // which target they are at
+	side    int          // whose votes are taken
+	skipped map[int]bool // sides of which no votes are taken: too few for a spread
 }
 
 func newVoting(r *run) panel {
-	v := &voting{run: r, poll: r.step().Poll, voters: r.session.About().People}
+	v := &voting{run: r, poll: r.step().Poll, voters: r.session.About().People, skipped: map[int]bool{}}
 	if v.poll == nil {
 		return nil
 	}
@@ -118,6 +116,9 @@ func (v *voting) targets() []target {
 // the side whose votes are still open.
 func (v *voting) current() *store.Vote {
 	for side := range max(1, len(v.poll.Sides)) {
+		if v.skipped[side] {
+			continue
+		}
 		v.side = side
 		for _, t := range v.targets() {
 			if found, round := v.run.find(t, v.poll.Round); found != nil && !full(found.Rounds[round]) {
@@ -134,9 +135,13 @@ func full(r store.VoteRound) bool { return r.Shown() || r.In >= r.Voters }
 
 // done reports whether all votes of the step are in.
 func (v *voting) done() bool {
-	for _, t := range v.run.targets(v.poll) {
-		if found, round := v.run.find(t, v.poll.Round); found == nil || !full(found.Rounds[round]) {
-			return false
+	side := v.side
+	defer func() { v.side = side }()
+	for v.side = range max(1, len(v.poll.Sides)) {
+		for _, t := range v.targets() {
+			if found, round := v.run.find(t, v.poll.Round); !v.skipped[v.side] && (found == nil || !full(found.Rounds[round])) {
+				return false
+			}
 		}
 	}
 	return true
@@ -167,13 +172,14 @@ func (v *voting) method(vote *store.Vote) store.VoteMethod {
 	return vote.Rounds[len(vote.Rounds)-1].Method
 }
 
-type voteKeys struct{ enter, hands, ballot, more, less, undo, close key.Binding }
+type voteKeys struct{ enter, hands, ballot, skip, more, less, undo, close key.Binding }
 
 func newVoteKeys() voteKeys {
 	return voteKeys{
 		enter:  bind("enter", "go on", "enter"),
 		hands:  bind("h", "hands or cards", "h"),
 		ballot: bind("l", "laptop round", "l"),
+		skip:   bind("s", "skip this side", "s"),
 		more:   bind("+", "more", "+", "="),
 		less:   bind("-", "fewer", "-"),
 		undo:   bind("u", "undo", "u", "backspace"),
@@ -189,6 +195,8 @@ func (v *voting) begin(press tea.KeyPressMsg, k voteKeys) error {
 		v.voters = min(v.voters+1, store.MostPeople)
 	case key.Matches(press, k.less):
 		v.voters = max(v.voters-1, 1)
+	case key.Matches(press, k.skip) && len(v.poll.Sides) > 1:
+		v.skipped[v.side] = true
 	case key.Matches(press, k.hands):
 		method = store.Hands
 	case key.Matches(press, k.ballot):
@@ -313,7 +321,8 @@ func (v *voting) keys() []key.Binding {
 	case v.done():
 		return []key.Binding{named(k.enter, "back to the step")}
 	case current == nil:
-		return []key.Binding{k.hands, k.ballot, k.close, named(k.more, "one voter more"), named(k.less, "one fewer")}
+		k.skip.SetEnabled(len(v.poll.Sides) > 1)
+		return []key.Binding{k.hands, k.ballot, k.skip, k.close, named(k.more, "one voter more"), named(k.less, "one fewer")}
 	case v.method(current) == store.Hands:
 		return []key.Binding{named(v.numbers(), "count one"), k.undo, k.close, named(k.more, "one voter more"), named(k.less, "one fewer")}
 	case v.passing:
