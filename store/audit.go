@@ -11,23 +11,29 @@ import (
 // Audit is what a workbook holds, and what of it cannot be read.
 type Audit struct {
 	Schema    int
-	Answers   int // places in which something was written; what was only read or visited is none
+	Sealed    bool
+	Locked    bool // it is sealed, and what it holds was compared with the checksums alone
+	Answers   int  // places in which something was written; what was only read or visited is none; 0 if it is locked
 	Revisions int
 	Drafts    int
 	Wordings  int
 	Damage    []*Damage
 }
 
+// empty reports that nothing was written. Of what is locked nobody can tell what
+// was only read.
+func (a Audit) empty() bool { return a.Answers == 0 && (!a.Locked || a.Revisions+a.Drafts == 0) }
+
 // Audit reads every value and compares it with its checksum. Its error is about
 // the reading itself; what is damaged is in the Audit.
 func (s *Store) Audit() (a Audit, err error) {
-	err = s.view(func(tx transaction) error {
+	err = s.examine(func(tx transaction) error {
 		if a, err = takeInventory(tx); err != nil {
 			return err
 		}
 		err := tx.ForEach(func(name []byte, bucket *bolt.Bucket) error {
 			return bucket.ForEach(func(key, value []byte) error {
-				if _, _, err := tx.unseal(string(name), key, value); err != nil {
+				if err := tx.examine(string(name), key, value); err != nil {
 					a.Damage = append(a.Damage, damageAt(tx, string(name), key, err))
 				}
 				return nil
@@ -43,7 +49,11 @@ func (s *Store) Audit() (a Audit, err error) {
 // leave a sound tree in which some are missing.
 func lacking(tx transaction) (found []*Damage) {
 	revisions, known := tx.Bucket([]byte(bucketRev)), 0
-	cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
+	index := tx.Bucket([]byte(bucketSlot))
+	if index == nil { // it is locked; Unlock makes it again
+		return []*Damage{{Bucket: bucketSlot, Err: errMissing}}
+	}
+	cursor := index.Cursor()
 	for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {
 		id := key[max(0, len(key)-idSize):]
 		if revisions.Get(id) == nil {
@@ -56,7 +66,7 @@ func lacking(tx transaction) (found []*Damage) {
 		found = append(found, &Damage{Bucket: bucketSlot, Err: fmt.Errorf("%d of %d revisions: %w", n-known, n, errMissing)})
 	}
 	var dangling *Damage
-	if errors.As(resolveHeads(tx), &dangling) {
+	if !tx.locked() && errors.As(resolveHeads(tx), &dangling) {
 		found = append(found, dangling)
 	}
 	return found
@@ -64,7 +74,7 @@ func lacking(tx transaction) (found []*Damage) {
 
 // inventory counts, and reads no more than it must.
 func (s *Store) inventory() (a Audit, err error) {
-	err = s.view(func(tx transaction) error {
+	err = s.examine(func(tx transaction) error {
 		a, err = takeInventory(tx)
 		return err
 	})
@@ -73,7 +83,7 @@ func (s *Store) inventory() (a Audit, err error) {
 
 func takeInventory(tx transaction) (a Audit, err error) {
 	count := func(bucket string) int { return tx.Bucket([]byte(bucket)).Stats().KeyN }
-	a = Audit{Answers: countAnswers(tx), Revisions: count(bucketRev), Drafts: count(bucketDraft), Wordings: count(bucketContent)}
+	a = Audit{Sealed: tx.sealed, Locked: tx.locked(), Answers: countAnswers(tx), Revisions: count(bucketRev), Drafts: count(bucketDraft), Wordings: count(bucketContent)}
 	_, err = getMeta(tx, metaSchema, &a.Schema)
 	return a, err
 }
@@ -88,7 +98,7 @@ func damageAt(tx transaction, bucket string, key []byte, err error) *Damage {
 			d.Slot = slotOfRevision(tx, d.ID)
 		}
 	case bucketDraft, bucketGone, bucketSlot, bucketHead:
-		d.Slot, _, _ = slotOf(key)
+		d.Slot = tx.slotNamed(key)
 	case bucketContent:
 		d.Err = fmt.Errorf("%s%x: %w", wordingPrefix, key, err)
 	case bucketMeta:
@@ -107,11 +117,19 @@ func (s *Store) Answers() (n int, err error) {
 }
 
 func countAnswers(tx transaction) int {
+	if tx.locked() {
+		return 0
+	}
 	places := map[Slot]bool{}
 	for _, name := range []string{bucketHead, bucketDraft} {
 		cursor := tx.Bucket([]byte(name)).Cursor()
-		for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {
-			if slot, _, err := slotOf(key); err == nil && slot.isAnswer() {
+		for key, value := cursor.First(); key != nil; key, value = cursor.Next() {
+			slot := tx.slotNamed(key)
+			if slot == (Slot{}) && name == bucketDraft { // sealed, and there is no revision yet
+				d, _ := openDraft(tx, key, value)
+				slot = d.Slot
+			}
+			if slot != (Slot{}) && slot.isAnswer() {
 				places[slot] = true
 			}
 		}
@@ -122,7 +140,7 @@ func countAnswers(tx transaction) int {
 // fingerprint is the same for two workbooks that hold the same answers, whatever
 // their places and settings. A revision is never changed, so its ID stands for it.
 func (s *Store) fingerprint() (sum [sha256.Size]byte, err error) {
-	err = s.view(func(tx transaction) error {
+	err = s.examine(func(tx transaction) error {
 		h := sha256.New()
 		cursor := tx.Bucket([]byte(bucketRev)).Cursor()
 		for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {

@@ -107,7 +107,7 @@ func (s *Store) mayCopyTo(file string, replace bool) error {
 // copyTo writes the workbook as it is now into a new file.
 func (s *Store) copyTo(path string) error {
 	return s.options.disk.write(path, func(w io.Writer) error {
-		return s.view(func(tx transaction) error {
+		return s.examine(func(tx transaction) error {
 			_, err := tx.WriteTo(w)
 			return err
 		})
@@ -138,7 +138,7 @@ func (s *Store) SnapshotIfDue(now time.Time) (snap Snapshot, made bool, err erro
 // changedSinceSnapshot reports whether something was written that the newest
 // snapshot has not.
 func (s *Store) changedSinceSnapshot() (bool, error) {
-	if n, err := s.Answers(); err != nil || n == 0 {
+	if a, err := s.inventory(); err != nil || a.empty() {
 		return false, err
 	}
 	all, err := namedSnapshots(s.options.disk, s.path)

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"goldenthread/content"
+	"goldenthread/store/vault"
 )
 
 // text15 is an answer of 1.5 KB.
@@ -48,13 +49,44 @@ func tenYears(b *testing.B) string {
 	return path
 }
 
+// bothForms runs a benchmark in a plain workbook and in a sealed one.
+func bothForms(b *testing.B, path func(b *testing.B) string, run func(b *testing.B, path string, o Options)) {
+	b.Run("plain", func(b *testing.B) { run(b, path(b), Options{}) })
+	b.Run("sealed", func(b *testing.B) {
+		path := path(b)
+		keys, header, _, err := vault.Create([]byte(quiet), light)
+		check0(b, err)
+		s := openAt(b, path, Options{keys: keys})
+		check0(b, s.Seal(header, keys))
+		closeStore(b, s)
+		run(b, path, Options{keys: keys})
+	})
+}
+
+func empty(b *testing.B) string { return workbookPath(b) }
+
 func BenchmarkAdd(b *testing.B) {
-	s := openAt(b, workbookPath(b), Options{})
-	for b.Loop() {
-		if _, err := s.Add(answer(noticed, text15), "What did you notice?"); err != nil {
-			b.Fatal(err)
+	bothForms(b, empty, func(b *testing.B, path string, o Options) {
+		s := openAt(b, path, o)
+		for b.Loop() {
+			if _, err := s.Add(answer(noticed, text15), "What did you notice?"); err != nil {
+				b.Fatal(err)
+			}
 		}
-	}
+	})
+}
+
+// What a save costs beside the disk.
+func BenchmarkAddWithoutSync(b *testing.B) {
+	bothForms(b, empty, func(b *testing.B, path string, o Options) {
+		o.noSync = true
+		s := openAt(b, path, o)
+		for b.Loop() {
+			if _, err := s.Add(answer(noticed, text15), "What did you notice?"); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
 }
 
 func BenchmarkPutDraft(b *testing.B) {
@@ -100,33 +132,36 @@ func BenchmarkJournal(b *testing.B) {
 }
 
 func BenchmarkOpenTenYears(b *testing.B) {
-	path := tenYears(b)
-	for b.Loop() {
-		s, err := Open(path, Options{})
-		if err != nil {
-			b.Fatal(err)
-		}
-		if err := s.Close(); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkCurrentOfAllSteps(b *testing.B) {
-	s := openAt(b, tenYears(b), Options{})
-	for b.Loop() {
-		found := 0
-		for n := range manySteps {
-			current, err := s.Current(manySlot(n).Step)
+	bothForms(b, tenYears, func(b *testing.B, path string, o Options) {
+		for b.Loop() {
+			s, err := Open(path, o)
 			if err != nil {
 				b.Fatal(err)
 			}
-			found += len(current)
+			if err := s.Close(); err != nil {
+				b.Fatal(err)
+			}
 		}
-		if found != manySlots {
-			b.Fatalf("%d answers", found)
+	})
+}
+
+func BenchmarkCurrentOfAllSteps(b *testing.B) {
+	bothForms(b, tenYears, func(b *testing.B, path string, o Options) {
+		s := openAt(b, path, o)
+		for b.Loop() {
+			found := 0
+			for n := range manySteps {
+				current, err := s.Current(manySlot(n).Step)
+				if err != nil {
+					b.Fatal(err)
+				}
+				found += len(current)
+			}
+			if found != manySlots {
+				b.Fatalf("%d answers", found)
+			}
 		}
-	}
+	})
 }
 
 func BenchmarkHistory(b *testing.B) {

@@ -10,7 +10,8 @@ import (
 func TestEnvelopeShowsEveryFlippedBit(t *testing.T) {
 	key, payload := []byte("key"), []byte(`{"text":"x"}`)
 	form := codec{}
-	value := form.seal(bucketRev, 'a', key, payload)
+	value, err := form.seal(bucketRev, 'a', key, payload)
+	check0(t, err)
 	if got, err := form.open('a', bucketRev, key, value); err != nil || !bytes.Equal(got, payload) {
 		t.Fatalf("%q %v", got, err)
 	}

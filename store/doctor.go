@@ -59,7 +59,8 @@ func (h *Health) readInside(readAll bool) error {
 	return errors.Join(compareSeen(h.Path, s.device, s.generation), err, s.Close())
 }
 
-// setAsides returns the files that Restore has set aside, and what was salvaged.
+// setAsides returns the files that Restore and Seal have set aside, and what was
+// salvaged.
 func setAsides(path string) ([]string, error) {
 	path = resolve(path)
 	entries, err := os.ReadDir(filepath.Dir(path))
@@ -68,7 +69,7 @@ func setAsides(path string) ([]string, error) {
 	}
 	var found []string
 	for _, entry := range entries {
-		for _, why := range []string{asideDamaged, asideSound, asideSaved} {
+		for _, why := range []string{asideDamaged, asideSound, asideSaved, asideUnsealed} {
 			stamp, ours := strings.CutPrefix(entry.Name(), filepath.Base(path)+why)
 			if _, err := time.Parse(snapshotStamp, stamp); ours && err == nil {
 				found = append(found, filepath.Join(filepath.Dir(path), entry.Name()))

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
+	"slices"
 )
 
 // PutDraft overwrites the draft of d's slot. asked is the prompt as it was
@@ -41,6 +43,9 @@ func (s *Store) DropDraft(slot Slot) error {
 // Draft returns the draft of a slot: while its newest words could not be saved,
 // those.
 func (s *Store) Draft(slot Slot) (d Draft, found bool, err error) {
+	if s.Locked() {
+		return Draft{}, false, s.problemLocked()
+	}
 	if d, found := s.unsaved.newest(slot); found {
 		return d, true, nil
 	}
@@ -58,7 +63,7 @@ func draftAt(tx transaction, slot Slot) (d Draft, found bool, err error) {
 		return Draft{}, false, nil
 	}
 	d, err = openDraft(tx, key, value)
-	return d, err == nil, err
+	return d, err == nil, ofSlot(err, slot)
 }
 
 // Drafts returns all drafts, in the order of their slots' keys. Those that are
@@ -77,24 +82,21 @@ func (s *Store) Drafts() ([]Draft, error) {
 			return nil
 		})
 	})
+	slices.SortStableFunc(drafts, func(a, b Draft) int { return compareSlots(a.Slot, b.Slot) }) // sealed keys have another order
 	return drafts, errors.Join(append(damage, err)...)
 }
 
 func openDraft(tx transaction, key, value []byte) (Draft, error) {
-	slot, _, err := slotOf(key)
-	if err != nil {
-		return Draft{}, &Damage{Bucket: bucketDraft, Err: err}
-	}
 	m, payload, err := tx.unseal(bucketDraft, key, value)
 	var d Draft
 	if err == nil {
 		d, err = decodeDraft(payload)
 	}
-	if err == nil && (d.Slot != slot || marks[d.Kind] != m) {
+	if err == nil && (!bytes.Equal(tx.slotKey(d.Slot), key) || marks[d.Kind] != m) {
 		err = errMisplaced
 	}
 	if err != nil {
-		return Draft{}, &Damage{Bucket: bucketDraft, Slot: slot, Err: err}
+		return Draft{}, &Damage{Bucket: bucketDraft, Slot: tx.slotNamed(key), Err: err}
 	}
 	return d, nil
 }

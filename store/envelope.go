@@ -20,6 +20,7 @@ const (
 	sumAt         = flagsAt + 1
 	payloadAt     = sumAt + sumSize
 	plain         = 0 // flags: the payload is as it was written
+	sealed        = 1 // flags: the payload is a value of package vault, and holds the mark, too
 )
 
 var errEnvelope = errors.New("its checksum does not fit")
@@ -33,6 +34,8 @@ const (
 	markWording mark = 'w'
 	markIndex   mark = 'x'
 	markUnsaved mark = 'u'
+	markVault   mark = 'y' // the header of a vault
+	markSealed  mark = 'z' // on the outside of what is sealed
 )
 
 // marks gives each kind of answer its mark.

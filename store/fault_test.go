@@ -16,6 +16,8 @@ import (
 	"unsafe"
 
 	bolt "go.etcd.io/bbolt"
+
+	"goldenthread/store/vault"
 )
 
 // trap lets a call to the file system fail.
@@ -189,8 +191,16 @@ func (s step) after(d *day) lines {
 
 func (d *day) options() Options { return Options{Now: d.clock.now, disk: d.disk} }
 
+// open also unlocks: with the passphrase of before or that of after what failed.
 func (d *day) open() (err error) {
-	d.store, err = Open(d.path, d.options())
+	if d.store, err = Open(d.path, d.options()); err != nil || !d.store.Locked() {
+		return err
+	}
+	for _, passphrase := range []string{"new", quiet} {
+		if err = d.store.Unlock([]byte(passphrase)); !errors.Is(err, vault.ErrWrong) {
+			return err
+		}
+	}
 	return err
 }
 
@@ -370,6 +380,29 @@ func anOldFile() []step {
 	return []step{{"open", (*day).open, nil}, saying(noticed, "and now"), {"close", (*day).close, nil}, {"open again", (*day).open, nil}}
 }
 
+// sealingDay is one on which somebody thinks of a passphrase, of another, and
+// changes their mind.
+func sealingDay() []step {
+	return []step{
+		{"open", (*day).open, nil},
+		saying(noticed, "the corridor"),
+		{"seal", func(d *day) error { return newKeys(d.store, quiet) }, nil},
+		drafting(Slot{notice, FieldReason1}, "nobody reads this"),
+		{"new passphrase", func(d *day) error { return d.store.SetPassphrase([]byte("new"), light) }, nil},
+		{"new keys", func(d *day) error { return newKeys(d.store, "new") }, nil},
+		saying(noticed, "nobody reads this"),
+		{"open again", func(d *day) error {
+			if err := d.close(); err != nil {
+				return err
+			}
+			return d.open()
+		}, nil},
+		{"unseal", func(d *day) error { return d.store.Unseal() }, nil},
+		{"close", (*day).close, nil},
+		{"open plain", (*day).open, nil},
+	}
+}
+
 // Every call to the disk fails: the first of a day, then the second, and so on,
 // until a day passes without; alone, or with all that come after it. What was
 // acknowledged is there afterwards, the step that failed is done or not done, and
@@ -390,6 +423,7 @@ func TestEveryCallToTheDiskFails(t *testing.T) {
 		"a day":               {theDay(), nil, lines{}},
 		"a day of forgetting": {aDayOfForgetting(), nil, lines{}},
 		"an old file":         {anOldFile(), file, old},
+		"sealing":             {sealingDay(), nil, lines{}},
 	} {
 		for how, failure := range map[string]trap{
 			"once":     {err: syscall.EIO},
@@ -582,7 +616,7 @@ func (d *day) look() {
 		d.t.Error(snap.Err)
 	}
 	for _, name := range files(d.t, filepath.Dir(d.path)) {
-		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".new") || strings.HasSuffix(name, restoreEnding) {
+		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".new") || strings.HasSuffix(name, restoreEnding) || strings.HasSuffix(name, rewriteEnding) {
 			d.t.Errorf("%s is left over", name)
 		}
 	}

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 
 	bolt "go.etcd.io/bbolt"
+
+	"goldenthread/store/vault"
 )
 
 // schema is the version of the file's form: its buckets, keys and values. A file
@@ -24,6 +26,9 @@ const (
 	metaGeneration = "generation" // how often it was saved, since schema 2
 	metaKind       = "kind"       // not there in a workbook
 )
+
+// vaultHeader is the one key in bucketVault.
+const vaultHeader = "header"
 
 // newEnding follows the name of a workbook while it is made.
 const newEnding = ".new"
@@ -126,7 +131,8 @@ type identity struct {
 	schema     int
 	generation int64
 	device     string
-	indexed    bool // the indexes are there
+	indexed    bool          // the indexes are there
+	header     *vault.Header // nil if it is plain
 }
 
 // inspect checks the file and reads its identity without the right to write: a
@@ -175,6 +181,9 @@ func (id *identity) read(tx transaction, kind string) error {
 			return &Damage{Bucket: name, Err: errMissing}
 		}
 	}
+	if err := id.readHeader(tx); err != nil {
+		return err
+	}
 	id.indexed = tx.Bucket([]byte(bucketSlot)) != nil && tx.Bucket([]byte(bucketHead)) != nil
 	if _, err := getMeta(tx, metaGeneration, &id.generation); err != nil {
 		id.generation = unknownGeneration // no reason to keep anyone from reading; Audit names it
@@ -184,6 +193,28 @@ func (id *identity) read(tx transaction, kind string) error {
 		err = &Damage{Bucket: bucketMeta, Err: fmt.Errorf("%s: %w", metaDevice, errMissing)}
 	}
 	return err
+}
+
+// readHeader reads how the file is unlocked, if it is sealed. A file of which the
+// header is gone is not taken for a plain one: what is written next would be.
+func (id *identity) readHeader(tx transaction) (err error) {
+	bucket := tx.Bucket([]byte(bucketVault))
+	if bucket == nil {
+		_, value := tx.Bucket([]byte(bucketRev)).Cursor().First()
+		if len(value) > flagsAt && value[flagsAt] == sealed {
+			return &Damage{Bucket: bucketVault, Err: errMissing}
+		}
+		return nil
+	}
+	key := []byte(vaultHeader)
+	text, err := tx.open(markVault, bucketVault, key, bucket.Get(key))
+	if err == nil {
+		id.header, err = vault.ParseHeader(text)
+	}
+	if err != nil {
+		return &Damage{Bucket: bucketVault, Err: err}
+	}
+	return nil
 }
 
 // wantKind refuses a session where a workbook was wanted, and the other way round.

@@ -27,7 +27,7 @@ type holding struct {
 	Settings  map[string]string        `json:"settings"`
 }
 
-func holdingOf(t *testing.T, s *Store, settings ...string) holding {
+func holdingOf(t testing.TB, s *Store, settings ...string) holding {
 	t.Helper()
 	h := holding{Wordings: map[string]wordingRecord{}, Settings: map[string]string{}}
 	must := func(err error) {
@@ -71,7 +71,7 @@ func holdingOf(t *testing.T, s *Store, settings ...string) holding {
 }
 
 // fillGolden writes something of everything, under a fixed clock and fixed IDs.
-func fillGolden(t *testing.T, path string) holding {
+func fillGolden(t testing.TB, path string) holding {
 	t.Helper()
 	c := newClock()
 	s := openAt(t, path, Options{Now: c.now, Entropy: rand.NewChaCha8([32]byte{1})})
@@ -126,6 +126,14 @@ func TestGolden(t *testing.T) {
 		keepGolden(t, made, written)
 	}
 	same(t, "what this version writes", written, expected(t, schema))
+	s := openAt(t, made, Options{})
+	seal(t, s, quiet)
+	closeStore(t, s)
+	if os.Getenv("UPDATE") == "1" {
+		file, err := os.ReadFile(made)
+		check0(t, err)
+		keepNew(t, goldenSchema(schema)+"-sealed.db", file)
+	}
 }
 
 // goldenSchema is the name of a golden workbook, without its ending.
@@ -156,6 +164,13 @@ func golden(t *testing.T, name string) (path string, file []byte) {
 		t.Fatal(err)
 	}
 	return path, file
+}
+
+// A sealed workbook that was written once opens for ever.
+func TestGoldenSealed(t *testing.T) {
+	path, _ := golden(t, goldenSchema(2)+"-sealed.db")
+	s := unlocked(t, path, quiet, Options{})
+	same(t, "holding", holdingOf(t, s, "theme"), expected(t, 2))
 }
 
 // keepGolden puts what was written into testdata, if nothing is there.

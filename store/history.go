@@ -138,7 +138,7 @@ func (s *Store) History(slot Slot) ([]Revision, error) {
 		prefix := tx.slotKey(slot)
 		cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
 		for key, value := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = cursor.Next() {
-			r, err := indexedAt(tx, slot, key, value)
+			r, err := indexedAt(tx, slot, key[len(prefix):], key, value)
 			if err != nil {
 				damage = append(damage, err)
 				continue
@@ -150,10 +150,10 @@ func (s *Store) History(slot Slot) ([]Revision, error) {
 	return inOrder(revisions), errors.Join(append(damage, err)...)
 }
 
-// indexedAt returns the revision that an entry of bucketSlot is about.
-func indexedAt(tx transaction, slot Slot, key, value []byte) (Revision, error) {
-	_, err := tx.open(markIndex, bucketSlot, key, value)
-	id := key[len(tx.slotKey(slot)):]
+// indexedAt returns the revision that an entry of bucketSlot is about; id is the
+// end of its key.
+func indexedAt(tx transaction, slot Slot, id, key, value []byte) (Revision, error) {
+	_, _, err := tx.openIndexed(bucketSlot, key, value)
 	if err == nil && len(id) != idSize {
 		err = errKey
 	}
@@ -182,17 +182,14 @@ func (s *Store) Current(step content.StepID) ([]Revision, error) {
 		}
 		return nil
 	})
+	slices.SortStableFunc(revisions, func(a, b Revision) int { return compareSlots(a.Slot, b.Slot) }) // sealed keys have another order
 	return revisions, errors.Join(append(damage, err)...)
 }
 
 // currentAt returns the latest revision of the slot that an entry of bucketHead
 // is about.
 func currentAt(tx transaction, key, value []byte) (Revision, error) {
-	slot, _, err := slotOf(key)
-	if err != nil {
-		return Revision{}, &Damage{Bucket: bucketHead, Err: err}
-	}
-	ids, err := openHeads(tx, slot, key, value)
+	slot, ids, err := openHeads(tx, key, value)
 	if err != nil {
 		return Revision{}, err
 	}

@@ -267,7 +267,7 @@ func (f Forgotten) isHere(tx transaction) bool {
 	prefix := tx.slotKey(f.Slot)
 	cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
 	for key, value := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = cursor.Next() {
-		if r, err := indexedAt(tx, f.Slot, key, value); err != nil || f.covers(r.At) {
+		if r, err := indexedAt(tx, f.Slot, key[len(prefix):], key, value); err != nil || f.covers(r.At) {
 			return true
 		}
 	}

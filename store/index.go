@@ -16,7 +16,7 @@ const maxVisit = math.MaxInt32
 
 // index names a revision in bucketSlot.
 func index(tx transaction, slot Slot, id ID, m mark) error {
-	return tx.put(bucketSlot, markIndex, append(tx.slotKey(slot), id[:]...), []byte{byte(m)})
+	return tx.putIndexed(bucketSlot, slot, append(tx.slotKey(slot), id[:]...), []byte{byte(m)})
 }
 
 // heads returns the IDs of a slot that no other revision follows, ascending.
@@ -26,22 +26,32 @@ func heads(tx transaction, slot Slot) ([]ID, error) {
 	if value == nil {
 		return nil, nil
 	}
-	return openHeads(tx, slot, key, value)
+	_, ids, err := openHeads(tx, key, value)
+	return ids, ofSlot(err, slot)
 }
 
-func openHeads(tx transaction, slot Slot, key, value []byte) ([]ID, error) {
-	payload, err := tx.open(markIndex, bucketHead, key, value)
+// ofSlot says whose value it is that is damaged, where its key does not tell.
+func ofSlot(err error, slot Slot) error {
+	var damage *Damage
+	if errors.As(err, &damage) {
+		damage.Slot = slot
+	}
+	return err
+}
+
+// openHeads also returns whose they are; zero if that cannot be told.
+func openHeads(tx transaction, key, value []byte) (slot Slot, ids []ID, err error) {
+	slot, payload, err := tx.openIndexed(bucketHead, key, value)
 	if err == nil && (len(payload) == 0 || len(payload)%idSize != 0) {
 		err = errKey
 	}
 	if err != nil {
-		return nil, &Damage{Bucket: bucketHead, Slot: slot, Err: err}
+		return slot, nil, &Damage{Bucket: bucketHead, Slot: slot, Err: err}
 	}
-	var ids []ID
 	for id := range slices.Chunk(payload, idSize) {
 		ids = append(ids, ID(id))
 	}
-	return ids, nil
+	return slot, ids, nil
 }
 
 func putHeads(tx transaction, slot Slot, ids []ID) error {
@@ -49,15 +59,15 @@ func putHeads(tx transaction, slot Slot, ids []ID) error {
 	for _, id := range ids {
 		payload = append(payload, id[:]...)
 	}
-	return tx.put(bucketHead, markIndex, tx.slotKey(slot), payload)
+	return tx.putIndexed(bucketHead, slot, tx.slotKey(slot), payload)
 }
 
 // slotOfRevision looks a revision up in bucketSlot by its ID alone; for messages.
 func slotOfRevision(tx transaction, id ID) Slot {
 	cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
 	for key, _ := cursor.First(); key != nil; key, _ = cursor.Next() {
-		if slot, rest, err := slotOf(key); err == nil && bytes.Equal(rest, id[:]) {
-			return slot
+		if bytes.HasSuffix(key, id[:]) {
+			return tx.slotNamed(key[:len(key)-idSize])
 		}
 	}
 	return Slot{}
@@ -129,12 +139,18 @@ func rebuild(tx transaction) (damage []error, err error) {
 	return damage, all.write(tx)
 }
 
+// dropBucket removes a bucket, if it is there.
+func dropBucket(tx transaction, name string) error {
+	if tx.Bucket([]byte(name)) == nil {
+		return nil
+	}
+	return tx.DeleteBucket([]byte(name))
+}
+
 func (f families) write(tx transaction) error {
 	for _, name := range []string{bucketSlot, bucketHead} {
-		if tx.Bucket([]byte(name)) != nil {
-			if err := tx.DeleteBucket([]byte(name)); err != nil {
-				return err
-			}
+		if err := dropBucket(tx, name); err != nil {
+			return err
 		}
 		if _, err := tx.CreateBucket([]byte(name)); err != nil {
 			return err

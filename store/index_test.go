@@ -14,7 +14,12 @@ func dump(t testing.TB, s *Store) map[string]string {
 	err := s.view(func(tx transaction) error {
 		for _, name := range []string{bucketSlot, bucketHead} {
 			err := tx.Bucket([]byte(name)).ForEach(func(key, value []byte) error {
-				all[name+string(key)] = string(value)
+				slot, payload, err := tx.openIndexed(name, key, value)
+				if err != nil {
+					return err
+				}
+				rest := key[len(tx.slotKey(slot)):]
+				all[name+string(slot.plainKey())+string(rest)] = string(payload)
 				return nil
 			})
 			if err != nil {

@@ -34,8 +34,10 @@ const (
 	wasteful    = 64 << 10        // a journal up to this size is not worth writing anew
 )
 
-// journalMark follows the length of every frame.
-var journalMark = append([]byte(envelopeMagic), byte(markUnsaved))
+// beginsEnvelope reports whether a text goes on as every frame does after its length.
+func beginsEnvelope(text []byte) bool {
+	return isWrapped(text) && len(text) > markAt && (text[markAt] == byte(markUnsaved) || text[markAt] == byte(markSealed))
+}
 
 // RecoveryFolder returns the folder in which the words are kept that could not be
 // put into the workbook at path. Nothing is made.
@@ -81,7 +83,10 @@ func (j *journal) frame(e entry) ([]byte, error) {
 	if err != nil {
 		return nil, fmt.Errorf("store: journal %s: %w", e.Slot, err)
 	}
-	value := j.seal(bucketRecovery, markUnsaved, nil, payload)
+	value, err := j.seal(bucketRecovery, markUnsaved, nil, payload)
+	if err != nil {
+		return nil, err
+	}
 	return append(binary.BigEndian.AppendUint32(nil, uint32(len(value))), value...), nil
 }
 
@@ -198,7 +203,7 @@ func (j *journal) freeReserve() bool {
 
 // readJournal returns the entries of a journal that count, and how many could not
 // be read. A frame at the end that is not whole was never said to be safe, and is
-// none of them.
+// none of them. One that is sealed by other keys makes the whole unreadable.
 func readJournal(d disk, path string, c codec) (entries []entry, unreadable int, err error) {
 	file, err := d.open(path, os.O_RDONLY)
 	if err != nil {
@@ -213,6 +218,9 @@ func readJournal(d disk, path string, c codec) (entries []entry, unreadable int,
 		if err == nil {
 			entries, text = follow(entries, e), text[size:]
 			continue
+		}
+		if isKeyless(err) {
+			return nil, 0, err
 		}
 		next := nextFrame(text)
 		if next > 0 || size > 0 {
@@ -237,7 +245,11 @@ func cutFrame(text []byte, c codec) (e entry, size int, err error) {
 		return entry{}, 0, io.ErrUnexpectedEOF
 	}
 	size = lengthSize + length
-	payload, err := c.open(markUnsaved, bucketRecovery, nil, text[lengthSize:size])
+	value := text[lengthSize:size]
+	if len(value) > flagsAt && value[flagsAt] == plain {
+		c = codec{} // from before the workbook was sealed
+	}
+	payload, err := c.open(markUnsaved, bucketRecovery, nil, value)
 	if err == nil {
 		e, err = decodeEntry(payload)
 	}
@@ -250,11 +262,16 @@ func nextFrame(text []byte) int {
 	if len(text) < from {
 		return 0
 	}
-	at := bytes.Index(text[from:], journalMark)
-	if at < 0 {
-		return 0
+	for {
+		at := bytes.Index(text[from:], []byte(envelopeMagic))
+		if at < 0 {
+			return 0
+		}
+		if from += at; beginsEnvelope(text[from:]) {
+			return from - lengthSize
+		}
+		from++
 	}
-	return from + at - lengthSize
 }
 
 // journals returns the paths of the journals of a workbook, the oldest first.

@@ -1,12 +1,14 @@
 package store
 
 import (
+	"bytes"
 	"encoding/binary"
 	"errors"
 	"fmt"
 	"unicode/utf8"
 
 	"goldenthread/content"
+	"goldenthread/store/vault"
 )
 
 // The buckets. Those of an index begin with x_; they follow from bucketRev and
@@ -16,6 +18,7 @@ const (
 	bucketRev     = "rev"
 	bucketContent = "content"
 	bucketDraft   = "draft"
+	bucketVault   = "vault" // only in a sealed workbook: its header
 	bucketSlot    = derivedPrefix + "slot"
 	bucketHead    = derivedPrefix + "head"
 
@@ -23,8 +26,9 @@ const (
 )
 
 const (
-	idSize      = len(ID{})
-	maxNameSize = 1024 // of a step's or a field's name; bbolt takes keys of 32 KB
+	idSize         = len(ID{})
+	hiddenSlotSize = 2 * vault.NameSize
+	maxNameSize    = 1024 // of a step's or a field's name; bbolt takes keys of 32 KB
 )
 
 // appendName adds a name to a key: its length in two bytes, big-endian, and the
@@ -32,6 +36,12 @@ const (
 func appendName(key []byte, name string) []byte {
 	return append(binary.BigEndian.AppendUint16(key, uint16(len(name))), name...)
 }
+
+// plainKey is the slot's key in a plain workbook.
+func (s Slot) plainKey() []byte { return appendName(appendName(nil, string(s.Step)), s.Field) }
+
+// compareSlots orders slots as their keys in a plain workbook are.
+func compareSlots(a, b Slot) int { return bytes.Compare(a.plainKey(), b.plainKey()) }
 
 // slotOf reads the slot that a key begins with, and returns the rest of the key.
 func slotOf(key []byte) (Slot, []byte, error) {

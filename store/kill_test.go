@@ -40,6 +40,9 @@ func child(path string) int {
 	if os.Getenv(sessionEnv) != "" {
 		return sessionChild(path)
 	}
+	if step := os.Getenv(stepEnv); step != "" && os.Getenv(sealEnv) != "" {
+		return sealingChild(path, step)
+	}
 	if step := os.Getenv(stepEnv); step != "" {
 		return rewritingChild(path, step)
 	}

@@ -83,11 +83,7 @@ func revisionKeys(tx transaction) (sum [sha256.Size]byte) {
 func resolveHeads(tx transaction) error {
 	revisions := tx.Bucket([]byte(bucketRev))
 	return tx.Bucket([]byte(bucketHead)).ForEach(func(key, value []byte) error {
-		slot, _, err := slotOf(key)
-		if err != nil {
-			return &Damage{Bucket: bucketHead, Err: err}
-		}
-		ids, err := openHeads(tx, slot, key, value)
+		slot, ids, err := openHeads(tx, key, value)
 		for _, id := range ids {
 			if revisions.Get(id[:]) == nil {
 				err = &Damage{Bucket: bucketHead, Slot: slot, ID: id, Err: errMissing}

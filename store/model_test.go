@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"goldenthread/content"
+	"goldenthread/store/vault"
 )
 
 // model is a store as plain maps, and the store that must do the same.
@@ -26,6 +27,7 @@ type model struct {
 	asked     map[string]string // by the name of the wording
 	place     string
 	settings  map[string]string
+	opens     string // the passphrase; "" is that there is none
 }
 
 func TestStoreDoesWhatMapsDo(t *testing.T) {
@@ -53,7 +55,45 @@ func (m *model) open(t *rapid.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if s.Locked() != (m.opens != "") {
+		t.Fatalf("locked %t, and its passphrase is %q", s.Locked(), m.opens)
+	}
+	if err := s.Unlock([]byte(m.opens)); err != nil {
+		t.Fatal(err)
+	}
 	m.store = s
+}
+
+// Seal puts a passphrase on the workbook, another one, other keys, or none.
+func (m *model) Seal(t *rapid.T) {
+	passphrase := rapid.SampledFrom([]string{"", "a", "b", "c"}).Draw(t, "passphrase")
+	again := m.opens != "" && rapid.Bool().Draw(t, "same keys")
+	err := error(nil)
+	switch {
+	case passphrase == "":
+		err = m.store.Unseal()
+	case again:
+		err = m.store.SetPassphrase([]byte(passphrase), light)
+	default:
+		err = newKeys(m.store, passphrase)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	m.opens = passphrase
+}
+
+// Lock locks and unlocks; a wrong passphrase changes nothing.
+func (m *model) Lock(t *rapid.T) {
+	err := m.store.Lock()
+	if m.opens != "" {
+		if wrong := m.store.Unlock([]byte("wrong")); !errors.Is(wrong, vault.ErrWrong) {
+			t.Fatalf("a wrong passphrase: %v", wrong)
+		}
+	}
+	if err := errors.Join(err, m.store.Unlock([]byte(m.opens))); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func drawSlot(t *rapid.T) Slot {

@@ -28,6 +28,7 @@ const (
 	ProblemNoAccess   ProblemKind = "no-access"  // the file or its folder may not be read or written
 	ProblemNoFolder   ProblemKind = "no-folder"  // the folder is not there
 	ProblemNotAFile   ProblemKind = "not-a-file" // a folder or a device stands in its place
+	ProblemLocked     ProblemKind = "locked"     // it is sealed, and nobody has unlocked it yet; see Store.Unlock
 	ProblemDiskFull   ProblemKind = "disk-full"  // nothing was saved; a later save may succeed
 	ProblemReplaced   ProblemKind = "replaced"   // the opened file is no longer the one at its path; nothing was saved
 	ProblemSession    ProblemKind = "session"    // the file holds a group's session and no workbook

@@ -163,7 +163,7 @@ func TestForeignDatabase(t *testing.T) {
 
 // changed changes a database behind the store's back and returns its bytes. The
 // list of free pages is left out: opening for writing would add it.
-func changed(t *testing.T, path string, change func(tx transaction) error) []byte {
+func changed(t testing.TB, path string, change func(tx transaction) error) []byte {
 	t.Helper()
 	db, err := bolt.Open(path, 0o600, &bolt.Options{NoFreelistSync: true, NoSync: true})
 	if err != nil {
@@ -198,7 +198,7 @@ func TestWorkbookWithoutItsParts(t *testing.T) {
 		"no drafts":    func(tx transaction) error { return tx.DeleteBucket([]byte(bucketDraft)) },
 		"no device":    func(tx transaction) error { return tx.Bucket([]byte(bucketMeta)).Delete([]byte(metaDevice)) },
 		"schema altered": func(tx transaction) error {
-			value := tx.seal(bucketMeta, markMeta, []byte(metaSchema), []byte("1"))
+			value := wrap(bucketMeta, markMeta, plain, []byte(metaSchema), []byte("1"))
 			return tx.Bucket([]byte(bucketMeta)).Put([]byte(metaSchema), flip(value, payloadAt))
 		},
 	} {

@@ -54,7 +54,7 @@ func (s *Store) copies() ([]string, error) {
 }
 
 func (s *Store) tracesInCopy(path string, in func(Slot) bool) (Traces, error) {
-	other, err := Open(path, Options{ReadOnly: true, held: true, disk: s.options.disk})
+	other, err := Open(path, Options{ReadOnly: true, held: true, disk: s.options.disk, keys: s.keys()})
 	if err != nil {
 		return nil, err
 	}
@@ -120,9 +120,11 @@ func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
 	if err := errors.Join(err, wrong, s.removeParts()); err != nil {
 		return nil, problem(s.path, err)
 	}
+	o := s.options
+	o.keys = s.keys()
 	for _, path := range copies {
 		f := forgetting{in: in, at: s.now().Round(0)}
-		if err := rewriteFile(path, f.rewriting(), s.options); err != nil {
+		if err := rewriteFile(path, f.rewriting(), o); err != nil {
 			left = append(left, Remnant{Path: path, Traces: f.traces(), Err: err})
 		}
 		if err := s.update(f.bury); err != nil { // what only the copy had is deleted, too

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"bytes"
 	"errors"
 	"fmt"
 	"os"
@@ -53,6 +52,9 @@ func newRecovery(path string, entries []entry, unreadable int, err error) Recove
 // the oldest first. That of this window, see Unsaved, is none of them. A journal
 // of which the workbook has every word is deleted.
 func (s *Store) Recoveries() ([]Recovery, error) {
+	if s.Locked() {
+		return nil, s.problemLocked()
+	}
 	paths, err := journals(s.options.disk, s.path)
 	var found []Recovery
 	for _, path := range slices.DeleteFunc(paths, s.isOwnJournal) {
@@ -195,7 +197,7 @@ func (e *Unrecoverable) Error() string {
 
 // IsJournal reports whether a text begins as a recovery journal does.
 func IsJournal(text []byte) bool {
-	return len(text) > lengthSize && bytes.HasPrefix(text[lengthSize:], journalMark)
+	return len(text) > lengthSize && beginsEnvelope(text[lengthSize:])
 }
 
 // Discard deletes a recovery journal with all that is in it.

@@ -1,12 +1,15 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
+
+	bolt "go.etcd.io/bbolt"
 )
 
 // What follows the name of a workbook.
@@ -24,6 +27,7 @@ type Restored struct {
 	Aside string      // where the file is that was there; "" if there was none
 	Sound bool        // that file is whole, too
 	Back  []Forgotten // what had been deleted in it, and is here again
+	Blind bool        // something had been deleted in it, and one of the two is sealed: whether it is here again cannot be told
 }
 
 // Restore puts a verified copy of a snapshot in the place of the workbook at
@@ -88,6 +92,52 @@ func rebury(workbook, copied string, o Options) ([]Forgotten, error) {
 	return back, s.Close()
 }
 
+// reburyBlind is rebury where one of the two is sealed. What was deleted is carried
+// over as it stands there, if the same keys seal both. It reports whether there
+// was something that rebury can no longer look at.
+func reburyBlind(workbook, copied string, o Options) (blind bool, err error) {
+	old, err := Open(workbook, o)
+	if err != nil {
+		return false, nil // rebury finds the same
+	}
+	gone := map[string][]byte{}
+	err = old.examine(func(tx transaction) error {
+		bucket := tx.Bucket([]byte(bucketGone))
+		if bucket == nil {
+			return nil
+		}
+		return bucket.ForEach(func(key, value []byte) error {
+			gone[string(key)] = bytes.Clone(value)
+			return nil
+		})
+	})
+	ours, theirs := old.header, headerAt(copied)
+	if err = errors.Join(err, old.Close()); err != nil || len(gone) == 0 || ours == nil && theirs == nil {
+		return false, err
+	}
+	if ours == nil || theirs == nil || !ours.Same(theirs) {
+		return true, nil
+	}
+	file, err := o.disk.open(copied, os.O_RDWR)
+	if err != nil {
+		return true, err
+	}
+	db, err := openBolt(file, Options{disk: o.disk})
+	if err != nil {
+		return true, err
+	}
+	err = db.Update(func(tx *bolt.Tx) error {
+		bucket, err := tx.CreateBucketIfNotExists([]byte(bucketGone))
+		for key, value := range gone {
+			if err == nil {
+				err = bucket.Put([]byte(key), value)
+			}
+		}
+		return err
+	})
+	return true, errors.Join(err, db.Close())
+}
+
 // withHolder adds who has the workbook open.
 func withHolder(path string, err error) error {
 	var p *Problem
@@ -124,7 +174,11 @@ func restore(path, snapshot string, o Options) (done Restored, err error) {
 		return done, &Unrestorable{Path: snapshot, Err: done.From.Err}
 	}
 	if there != nil {
-		if done.Back, err = rebury(path, beside, Options{ReadOnly: true, held: true, disk: o.disk}); err != nil {
+		reading := Options{ReadOnly: true, held: true, disk: o.disk}
+		if done.Blind, err = reburyBlind(path, beside, reading); err == nil && !done.Blind {
+			done.Back, err = rebury(path, beside, reading)
+		}
+		if err != nil {
 			return done, problem(path, fmt.Errorf("restore: %w", err))
 		}
 		done.Sound = isSound(verify(path, Options{ReadOnly: true, held: true, disk: o.disk}).Err)

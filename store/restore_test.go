@@ -68,7 +68,7 @@ func TestRestore(t *testing.T) {
 	}
 }
 
-func check0(t *testing.T, err error) {
+func check0(t testing.TB, err error) {
 	t.Helper()
 	if err != nil {
 		t.Fatal(err)

@@ -10,6 +10,8 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
+
+	"goldenthread/store/vault"
 )
 
 const (
@@ -36,6 +38,8 @@ type rewriting struct {
 	// done follows when the new file has taken the old one's place, on the writer. It
 	// may be nil.
 	done func() error
+	// to is the form of the new file; nil is that of the old one.
+	to *codec
 	// aside is what comes between the old file's name and the date in the name
 	// that it stays under; "" removes it.
 	aside string
@@ -65,7 +69,11 @@ func (s *Store) makeAnew(r rewriting) (err, failed error) {
 	}
 	path := resolve(s.path)
 	defer s.options.disk.remove(path + rewriteEnding) // if it is still there
-	if err := s.counted(r).write(s.read, path+rewriteEnding, s.options); err != nil {
+	o := s.options
+	if o.keys = s.form.keys; r.to != nil {
+		o.keys = r.to.keys
+	}
+	if err := s.counted(r).write(s.read, path+rewriteEnding, o); err != nil {
 		return problem(s.path, fmt.Errorf("rewrite: %w", err)), nil
 	}
 	if _, err := s.checkPlace(); err != nil {
@@ -77,7 +85,7 @@ func (s *Store) makeAnew(r rewriting) (err, failed error) {
 	if err == nil {
 		err = r.swap(path, s.options, s.now())
 	}
-	failed = s.reopen()
+	failed = s.reopen(s.form.keys, o.keys)
 	return errors.Join(problem(s.path, err), failed), failed
 }
 
@@ -95,13 +103,15 @@ func (s *Store) counted(r rewriting) rewriting {
 	return r
 }
 
-// reopen opens the file that now stands at the path.
-func (s *Store) reopen() error {
+// reopen opens the file that now stands at the path. Where the old one and the
+// new one have different keys, it takes those that fit.
+func (s *Store) reopen(keys ...*vault.Keys) error {
 	id, err := s.inspect(s.options.kind)
 	if err != nil {
 		return err
 	}
 	s.generation = id.generation
+	s.setForm(id.header, formOf(id.header, keys...))
 	return s.openFile(id.file, s.options)
 }
 
@@ -109,7 +119,7 @@ func (s *Store) reopen() error {
 // or one whose lock the caller holds.
 func rewriteFile(path string, r rewriting, o Options) error {
 	path = resolve(path)
-	s, err := Open(path, Options{Now: o.Now, ReadOnly: true, held: true, disk: o.disk, kind: o.kind})
+	s, err := Open(path, Options{Now: o.Now, ReadOnly: true, held: true, disk: o.disk, kind: o.kind, keys: o.keys})
 	if err != nil {
 		return err
 	}
@@ -137,6 +147,9 @@ func (r rewriting) write(view func(func(tx transaction) error) error, beside str
 	}
 	var want counts
 	err = view(func(tx transaction) error {
+		if r.to == nil {
+			r.to = &tx.codec
+		}
 		want, err = r.fill(tx, to)
 		return err
 	})
@@ -144,7 +157,7 @@ func (r rewriting) write(view func(func(tx transaction) error) error, beside str
 	if err != nil {
 		return err
 	}
-	return errors.Join(verifyNew(beside, want, Options{ReadOnly: true, disk: o.disk, kind: o.kind}), o.at("verified"))
+	return errors.Join(verifyNew(beside, want, Options{ReadOnly: true, disk: o.disk, kind: o.kind, keys: o.keys}), o.at("verified"))
 }
 
 // counts is how many entries there are in each bucket.
@@ -179,7 +192,7 @@ func (r rewriting) fill(from transaction, to *bolt.DB) (want counts, err error) 
 		return nil, err
 	}
 	err = to.Update(func(inner *bolt.Tx) error {
-		tx := transaction{Tx: inner}
+		tx := transaction{inner, *r.to}
 		if err := copied.compare(count(tx)); err != nil {
 			return err
 		}

@@ -117,7 +117,8 @@ func TestRewriteChanges(t *testing.T) {
 			return drop(tx, bucket, key, value)
 		}
 		key = []byte(metaSetting + "look")
-		return key, tx.seal(bucket, markMeta, key, []byte(`"dark"`)), nil
+		value, err := tx.seal(bucket, markMeta, key, []byte(`"dark"`))
+		return key, value, err
 	}
 	r.finish = func(tx transaction) error { return putMeta(tx, metaSetting+"new", "yes") }
 	check0(t, s.rewrite(r))
@@ -294,16 +295,7 @@ func TestRewriteFails(t *testing.T) {
 // rewritingChild takes an answer out of a workbook or out of its copies, and is
 // killed on the way.
 func rewritingChild(path, step string) int {
-	s, err := Open(path, Options{reached: func(at string) error {
-		if at != step {
-			return nil
-		}
-		self, err := os.FindProcess(os.Getpid())
-		if err != nil || self.Kill() != nil {
-			return errors.New("it cannot be killed")
-		}
-		select {} // until it has come
-	}})
+	s, err := Open(path, Options{reached: dieAt(step)})
 	switch {
 	case err != nil:
 	case os.Getenv(purgeEnv) != "":
@@ -313,6 +305,20 @@ func rewritingChild(path, step string) int {
 	}
 	fmt.Fprintln(os.Stderr, "not killed:", err)
 	return 1
+}
+
+// dieAt kills this process at a step.
+func dieAt(step string) func(at string) error {
+	return func(at string) error {
+		if at != step {
+			return nil
+		}
+		self, err := os.FindProcess(os.Getpid())
+		if err != nil || self.Kill() != nil {
+			return errors.New("it cannot be killed")
+		}
+		select {} // until it has come
+	}
 }
 
 // Killed at any step, a rewriting leaves the old workbook or the new one, whole,

@@ -11,12 +11,14 @@ import (
 
 // Snapshot is a whole workbook as it was at an instant, in a file of its own.
 type Snapshot struct {
-	Path    string
-	At      time.Time // to the second
-	Size    int64
-	Answers int   // places in which something was written
-	Saves   int64 // how often the workbook had been saved; compares those of one workbook
-	Err     error // why nothing can be restored from it; nil if it is sound
+	Path      string
+	At        time.Time // to the second
+	Size      int64
+	Answers   int   // places in which something was written; 0 if it is sealed
+	Revisions int   // what was kept in them, one after another
+	Sealed    bool  // nothing but its checksums was looked at
+	Saves     int64 // how often the workbook had been saved; compares those of one workbook
+	Err       error // why nothing can be restored from it; nil if it is sound
 }
 
 const (
@@ -83,15 +85,21 @@ func namedSnapshots(d disk, path string) ([]Snapshot, error) {
 	return found, err
 }
 
-// look fills in Answers and Err.
+// look fills in what it holds, and Err.
 func (snap *Snapshot) look() {
 	s, err := Open(snap.Path, Options{ReadOnly: true, Older: true})
 	if err == nil {
 		snap.Saves = s.generation
-		snap.Answers, err = s.Answers()
+		var audit Audit
+		audit, err = s.inventory()
+		snap.holds(audit)
 		err = errors.Join(err, s.Close())
 	}
 	snap.Err = err
+}
+
+func (snap *Snapshot) holds(a Audit) {
+	snap.Answers, snap.Revisions, snap.Sealed = a.Answers, a.Revisions, a.Sealed
 }
 
 // NewestSnapshot returns the newest snapshot of which every value is as it was
@@ -107,7 +115,8 @@ func NewestSnapshot(path string) (snap Snapshot, found bool, err error) {
 }
 
 // Verify reads a snapshot, or any other workbook that nobody has open, from its
-// first page to its last value. What is wrong is in Err: a *Problem if it cannot
+// first page to its last value. Of a sealed one it compares every value with its
+// checksum, which finds accidents; malice shows when it is unlocked. What is wrong is in Err: a *Problem if it cannot
 // be opened, else a *Damage for every value. At is the time of its name, or else
 // that of the file.
 func Verify(path string) Snapshot { return verify(path, Options{ReadOnly: true}) }
@@ -137,6 +146,7 @@ func verify(path string, o Options) Snapshot {
 	for _, d := range audit.Damage {
 		wrong = append(wrong, d)
 	}
-	snap.Answers, snap.Saves, snap.Err = audit.Answers, s.generation, errors.Join(wrong...)
+	snap.holds(audit)
+	snap.Saves, snap.Err = s.generation, errors.Join(wrong...)
 	return snap
 }

@@ -18,6 +18,8 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
+
+	"goldenthread/store/vault"
 )
 
 // Options say how to open a workbook. The zero Options are those of the program.
@@ -35,6 +37,7 @@ type Options struct {
 	disk    disk                         // the zero disk in the program; in tests, one whose calls fail
 	maxSize int                          // of the file in bytes, for tests of a full disk; 0 means no limit
 	noSync  bool                         // for tests of what is stored, not of when; never in the program
+	keys    *vault.Keys                  // unlock it, if they fit; they stay the caller's
 	steps   []func(tx transaction) error // for tests of a step that goes wrong; nil means those of the program
 	reached func(what string) error      // for tests of a rewriting that is killed or fails; nil in the program
 }
@@ -59,6 +62,11 @@ type Store struct {
 	db     *bolt.DB
 	file   os.FileInfo // the opened file, to know it again
 
+	keyring sync.RWMutex  // held in every transaction; guards form and header
+	form    codec         // of its keys and values
+	header  *vault.Header // nil if it is plain
+	behind  identity      // as it was opened: Unlock brings it up to date
+
 	generation int64     // of the last save; the writer's, as those of the marker
 	seen       int64     // the generation that is in the marker
 	seenAt     time.Time // when it was last written
@@ -78,7 +86,7 @@ type Store struct {
 
 // Open opens the workbook at path and makes it on first use, the file with mode
 // 0600, the folder with 0700. Whatever goes wrong is a *Problem, and the file
-// stays as it was.
+// stays as it was. A sealed workbook opens locked; see Unlock.
 func Open(path string, o Options) (*Store, error) {
 	o.Now = o.clock()
 	if o.steps == nil {
@@ -150,19 +158,32 @@ func (s *Store) open(o Options) (err error) {
 	if err := s.openFile(id.file, o); err != nil {
 		return err
 	}
+	s.setForm(id.header, formOf(id.header, o.keys))
+	s.behind = id
+	if s.form.locked() && (id.indexed || !o.ReadOnly) {
+		return nil
+	}
+	return s.catchUp()
+}
+
+// catchUp makes what a file lacks that was opened: the indexes, and what has
+// been added to the form of workbooks since it was written.
+func (s *Store) catchUp() error {
+	id := s.behind
 	if !id.indexed {
-		if o.ReadOnly {
+		if s.readOnly {
 			return &Problem{Kind: ProblemDamaged, Path: s.path, Err: errors.New("its index is missing; opening it for writing makes it again")}
 		}
 		if err := s.ensureIndex(); err != nil {
 			return err
 		}
 	}
-	if id.schema < schema && !o.ReadOnly {
-		if err := s.migrate(id.schema, o.steps); err != nil {
+	if id.schema < schema && !s.readOnly {
+		if err := s.migrate(id.schema, s.options.steps); err != nil {
 			return err
 		}
 	}
+	s.behind = identity{indexed: true, schema: schema}
 	s.keepSeen()
 	return nil
 }
@@ -184,11 +205,24 @@ func (s *Store) Close() error {
 	if s.fault.Load() == nil { // else bbolt's Close would wait for ever
 		err = s.db.Close()
 	}
+	s.dropKeys()
 	return problem(s.path, errors.Join(err, s.lock.release()))
 }
 
-// view runs fn in a read transaction. What fn keeps it must copy.
-func (s *Store) view(fn func(tx transaction) error) (err error) {
+// view runs fn in a read transaction. What fn keeps it must copy. Of a workbook
+// that is locked nothing is read.
+func (s *Store) view(fn func(tx transaction) error) error {
+	return s.reading(func() error { return s.see(fn) })
+}
+
+// examine is view for what needs no key: whether the file is whole, and how much
+// there is in it.
+func (s *Store) examine(fn func(tx transaction) error) error {
+	return s.reading(func() error { return s.fallible(func() error { return s.peek(fn) }) })
+}
+
+// reading runs what reads from the file.
+func (s *Store) reading(read func() error) (err error) {
 	s.mu.RLock()
 	closed := s.closed
 	s.mu.RUnlock()
@@ -197,7 +231,7 @@ func (s *Store) view(fn func(tx transaction) error) (err error) {
 	}
 	s.handle.RLock()
 	defer s.handle.RUnlock()
-	if err = s.see(fn); errors.Is(err, berrors.ErrDatabaseNotOpen) {
+	if err = read(); errors.Is(err, berrors.ErrDatabaseNotOpen) {
 		return ErrClosed // meanwhile
 	}
 	return err
@@ -205,16 +239,32 @@ func (s *Store) view(fn func(tx transaction) error) (err error) {
 
 // see is view for the writer, which may not wait for those who wait for it. After
 // a fault bbolt may hold its locks for ever: then nothing more is read.
-func (s *Store) see(fn func(tx transaction) error) (err error) {
+func (s *Store) see(fn func(tx transaction) error) error {
+	return s.fallible(func() error { return s.read(fn) })
+}
+
+func (s *Store) fallible(read func() error) (err error) {
 	if p := s.fault.Load(); p != nil {
 		return p
 	}
 	defer faultsAsPanics()()
 	defer s.guard(&err)
-	return s.read(fn)
+	return read()
 }
 
 // read reads as bbolt does it.
 func (s *Store) read(fn func(tx transaction) error) error {
-	return s.db.View(func(tx *bolt.Tx) error { return fn(transaction{Tx: tx}) })
+	return s.peek(func(tx transaction) error {
+		if tx.locked() {
+			return s.problemLocked()
+		}
+		return fn(tx)
+	})
+}
+
+// peek is examine for the writer.
+func (s *Store) peek(fn func(tx transaction) error) error {
+	s.keyring.RLock()
+	defer s.keyring.RUnlock()
+	return s.db.View(func(tx *bolt.Tx) error { return fn(transaction{tx, s.form}) })
 }

@@ -70,15 +70,21 @@ func wordingAt(tx transaction, sum [sha256.Size]byte) (string, bool, error) {
 	if value == nil {
 		return "", false, nil
 	}
-	var record wordingRecord
 	payload, err := tx.open(markWording, bucketContent, key, value)
+	asked := ""
 	if err == nil {
-		err = json.Unmarshal(payload, &record)
+		asked, err = decodeWording(payload)
 	}
 	if err != nil {
 		return "", false, &Damage{Bucket: bucketContent, Err: fmt.Errorf("%s%x: %w", wordingPrefix, sum, err)}
 	}
-	return record.asked(), true, nil
+	return asked, true, nil
+}
+
+func decodeWording(payload []byte) (asked string, err error) {
+	var record wordingRecord
+	err = json.Unmarshal(payload, &record)
+	return record.asked(), err
 }
 
 // keepWording keeps what was asked, once for all who answer it. A damaged copy

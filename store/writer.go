@@ -91,16 +91,22 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 	if err != nil {
 		return err, nil
 	}
-	tx, err := s.db.Begin(true)
+	s.keyring.RLock()
+	defer s.keyring.RUnlock()
+	if s.form.locked() {
+		return s.problemLocked(), nil
+	}
+	inner, err := s.db.Begin(true)
 	if err != nil {
 		return problem(s.path, err), nil
 	}
-	defer tx.Rollback()   // no effect after Commit
-	if size < tx.Size() { // bbolt would write over what is left of it
-		return &Problem{Kind: ProblemCutShort, Path: s.path, Err: fmt.Errorf("%d bytes instead of %d", size, tx.Size())}, nil
+	defer inner.Rollback()   // no effect after Commit
+	if size < inner.Size() { // bbolt would write over what is left of it
+		return &Problem{Kind: ProblemCutShort, Path: s.path, Err: fmt.Errorf("%d bytes instead of %d", size, inner.Size())}, nil
 	}
-	if err = change(transaction{Tx: tx}); err == nil {
-		err = putMeta(transaction{Tx: tx}, metaGeneration, s.generation+1)
+	tx := transaction{inner, s.form}
+	if err = change(tx); err == nil {
+		err = putMeta(tx, metaGeneration, s.generation+1)
 	}
 	if err != nil {
 		return err, nil

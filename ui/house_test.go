@@ -22,7 +22,7 @@ import (
 var arrows = map[string]string{
 	".":                        "ui/cli",
 	"content":                  "",
-	"store":                    "store/boltfile content",
+	"store":                    "store/boltfile store/vault content",
 	"store/boltfile":           "",
 	"store/insight":            "store content",
 	"store/vault":              "",

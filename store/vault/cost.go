@@ -20,6 +20,8 @@ const (
 	mostPasses = 16
 	mostLanes  = 16
 
+	worthFreeing = 16 << 10 // KiB that are not needed again
+
 	smallMachine = 2 << 30 // bytes
 )
 
@@ -55,6 +57,8 @@ func (s *slot) passphraseKey(passphrase []byte) []byte {
 	normal := norm.NFKC.Bytes(passphrase)
 	defer clear(normal)
 	kek := argon2.IDKey(normal, s.salt[:], s.cost.Passes, s.cost.Memory, uint8(s.cost.Lanes), keySize)
-	debug.FreeOSMemory() // hundreds of MB that are not needed again
+	if s.cost.Memory >= worthFreeing {
+		debug.FreeOSMemory()
+	}
 	return kek
 }

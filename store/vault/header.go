@@ -216,6 +216,20 @@ func (h *Header) open(s *slot, kek []byte) (*Keys, error) {
 	return keys, nil
 }
 
+// Same reports whether two headers are of one vault: values that are sealed in
+// one open in the other, whatever its passphrase is now.
+func (h *Header) Same(other *Header) bool { return h.recovery == other.recovery }
+
+// Fits reports whether keys open this vault.
+func (h *Header) Fits(keys *Keys) bool {
+	release, err := keys.hold()
+	if err != nil {
+		return false
+	}
+	defer release()
+	return hmac.Equal(h.mac[:], sum(keys.headerKey(), h.authenticated()))
+}
+
 // wrap puts the data key into the slot, under a key that it wipes.
 func (s *slot) wrap(kek []byte, keys *Keys) error {
 	defer clear(kek)

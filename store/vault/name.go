@@ -6,12 +6,12 @@ const NameSize = 16
 // Hide returns what stands in the place of a name: always the same for the same
 // name and kind, and nothing that tells the name to those without the keys.
 // Names under different parents are unlike even if they are the same; a nil
-// parent is none.
-func (k *Keys) Hide(kind string, parent, name []byte) ([]byte, error) {
+// parent is none. Once the keys are wiped it is nil.
+func (k *Keys) Hide(kind string, parent, name []byte) []byte {
 	release, err := k.hold()
 	if err != nil {
-		return nil, err
+		return nil
 	}
 	defer release()
-	return sum(k.namesKey(), []byte(kind), parent, name)[:NameSize], nil
+	return sum(k.namesKey(), []byte(kind), parent, name)[:NameSize]
 }

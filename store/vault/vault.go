@@ -76,7 +76,7 @@ func (k *Keys) namesKey() []byte  { return k.memory[2*keySize : 3*keySize] }
 func (k *Keys) headerKey() []byte { return k.memory[3*keySize:] }
 
 // Wipe overwrites the keys, once those who work with them are done. After it
-// every call on them is ErrWiped. Wiping twice is no error.
+// they open, seal and hide nothing. Wiping twice is no error.
 func (k *Keys) Wipe() {
 	k.mu.Lock()
 	defer k.mu.Unlock()

@@ -70,7 +70,7 @@ func Of(p *store.Problem) Case {
 	if snap, found, _ := store.NewestSnapshot(p.Path); found && helps(p, snap) {
 		c.Newest = snap
 		c.Ways = append([]Way{Restore}, c.Ways...)
-		c.Safe = fmt.Sprintf("%s The newest good snapshot is of %s and has %s.", c.Safe, Moment(snap.At), Counted(snap.Answers, "answer"))
+		c.Safe = fmt.Sprintf("%s The newest good snapshot is of %s and has %s.", c.Safe, Moment(snap.At), Holds(snap))
 	}
 	return c
 }
@@ -134,6 +134,8 @@ func say(p *store.Problem, past bool) (happened, safe, advice string, ways []Way
 	case store.ProblemWorkbook:
 		return p.Path + " is a workbook and not a group's session.", "The file was not touched.",
 			"Name a session: they lie in the folder " + store.SessionFolder(p.Path), nil
+	case store.ProblemLocked:
+		return "The workbook is sealed, and it has not been unlocked.", unchanged, "Unlock it with its passphrase, or with its recovery key", nil
 	case store.ProblemDiskFull:
 		return "The disk is full: the last change could not be saved.", before, "Make room and try again", []Way{Again}
 	case store.ProblemReplaced:
@@ -183,6 +185,14 @@ func Because(err error) string {
 
 // Moment is a time as a person writes it, where that person is.
 func Moment(at time.Time) string { return at.Local().Format("2 January 2006, 15:04") }
+
+// Holds is "2 answers", or what can be told of a snapshot that is sealed.
+func Holds(snap store.Snapshot) string {
+	if snap.Sealed {
+		return "sealed revisions: " + fmt.Sprint(snap.Revisions)
+	}
+	return Counted(snap.Answers, "answer")
+}
 
 // Counted is "1 answer" or "2 answers".
 func Counted(n int, noun string) string {
