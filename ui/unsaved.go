@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -85,13 +86,15 @@ func (a *App) triedAgain(err error) tea.Cmd {
 }
 
 // mayMove reports whether the workbook may be saved elsewhere: while it cannot be
-// saved where it is.
+// saved where it is, and as long as it can still be read.
 func (a *App) mayMove() bool {
 	if _, asked := a.stack[len(a.stack)-1].route.(screen.ElsewhereRoute); asked {
 		return false
 	}
 	_, err := a.unsaved()
-	return err != nil
+	var p *store.Problem
+	broken := errors.As(err, &p) && (p.Kind == store.ProblemDamaged || p.Kind == store.ProblemCutShort)
+	return err != nil && !broken
 }
 
 // elsewhereKey is the key for the help, which has it only while it works.
@@ -182,6 +185,8 @@ func (a *App) stay(err error) {
 		}
 	case kept:
 		a.trouble = []string{"Not saved yet, so you stay here. The recovery journal has your words.", "Not saved yet: you stay here"}
+	case !a.mayMove():
+		a.trouble = []string{"Not saved, and only on this screen: you stay here.", "Not saved: you stay here"}
 	default:
 		a.trouble = []string{
 			"Not saved, and only on this screen: you stay here. F2 saves elsewhere.",
@@ -200,6 +205,10 @@ func (a *App) stayOpen(name string, err error) {
 			name + " again quits; the journal has your words",
 			name + " again quits; it is kept",
 		}
+		return
+	}
+	if !a.mayMove() {
+		a.trouble = []string{"Only on this screen: " + name + " again quits and loses it.", name + " again loses it"}
 		return
 	}
 	a.trouble = []string{

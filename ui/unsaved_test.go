@@ -280,3 +280,24 @@ func TestSavingElsewhereWhereItCannotBe(t *testing.T) {
 	d.want("precious", "Saved 14:03")
 	d.app.env.Store.Close()
 }
+
+// A file that is broken while it is open cannot be copied: no key says that it can.
+func TestWhatCannotBeReadIsNotSavedElsewhere(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.write("saved. ")
+	d.rest()
+	if err := os.Truncate(d.path, 4096); err != nil {
+		t.Skip("a file that is open cannot be cut here")
+	}
+	d.write("precious")
+	d.rest()
+	d.want("precious", "Not saved since 14:03: the file is damaged", "Kept in the recovery journal")
+	d.wantNot("F2")
+	d.press("f2")
+	d.want("precious", "   Notice")
+	d.press("ctrl+c", "ctrl+c")
+	if !d.quit {
+		t.Fatal("cannot leave")
+	}
+}

@@ -153,3 +153,29 @@ func TestMessagesOfOthersAreIgnored(t *testing.T) {
 		t.Fatal("took another's tick")
 	}
 }
+
+// A save on leaving that failed is tried again like any other, from the next
+// message on, and once.
+func TestAFailedFinishIsTriedAgain(t *testing.T) {
+	d := &desk{}
+	draft := d.draft()
+	d.text = "a"
+	draft.Touch()
+	draft.Update(d.rest(draft)())
+	before := len(d.ticks)
+	d.text, d.fail = "ab", errors.New("no room")
+	if err := draft.Finish(func() error { return d.fail }); err == nil {
+		t.Fatal("no error")
+	}
+	for range 3 {
+		draft.Update("any other message")
+	}
+	if added := d.ticks[before:]; len(added) != 1 || added[0] != Retry {
+		t.Fatalf("pauses %v", added)
+	}
+	d.fail = nil
+	draft.Update(d.rest(draft)())
+	if s := draft.State(); s.Err != nil || s.Saving || d.disk != "ab" {
+		t.Fatalf("%+v, kept %q", s, d.disk)
+	}
+}
