@@ -301,3 +301,32 @@ func TestWhatCannotBeReadIsNotSavedElsewhere(t *testing.T) {
 		t.Fatal("cannot leave")
 	}
 }
+
+// The words are there while the workbook is broken, that is said, and they are
+// offered once it has been restored.
+func TestUnsavedWordsAreOfferedAfterTheRepair(t *testing.T) {
+	d := newTrouble(t, 80, 24, func(t *testing.T, path string) {
+		s, err := store.Open(path, store.Options{Now: func() time.Time { return sunday }})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		cut(t, path)
+		slot := store.Slot{Step: "disciplines/systems/notice", Field: store.FieldAnswer}
+		draft := store.Draft{Kind: store.KindAnswer, Slot: slot, Visit: 1, Body: store.Body{Text: "precious"}}
+		if err := s.PutDraft(draft, "What did you see?"); !store.Kept(err) {
+			t.Fatal(err)
+		}
+	})
+	d.want("What could not be saved before is kept in", "offered once the workbook opens again")
+	d.press("r")
+	d.want("Not everything that you wrote could be saved", "1 answer")
+	d.press("enter")
+	d.want("Your words are in the workbook.")
+	slot := store.Slot{Step: "disciplines/systems/notice", Field: store.FieldAnswer}
+	if kept, _, err := d.store.Draft(slot); err != nil || kept.Text != "precious" {
+		t.Errorf("kept %q %v", kept.Text, err)
+	}
+	d.press("enter")
+	d.want("Five disciplines")
+}

@@ -10,6 +10,7 @@ import (
 	"goldenthread/content"
 	"goldenthread/store"
 	"goldenthread/ui/console"
+	"goldenthread/ui/trouble"
 )
 
 // The exit codes of Main.
@@ -222,7 +223,8 @@ func (a *app) unsavedWords(err error) (int, words) {
 	code, said := exitFailed, words{happened: "Your last words could not be saved."}
 	var problem *store.Problem
 	if errors.As(err, &problem) {
-		code, said = a.problemTable(problem)
+		c := trouble.Of(problem)
+		code, said = exitCodeOf(problem.Kind), words{happened: c.Happened, next: a.ways(c)}
 	}
 	lost := lostWords(err)
 	if lost == nil {

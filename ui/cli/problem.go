@@ -10,16 +10,12 @@ import (
 // problemWords say what is wrong with the file of the answers, which command
 // lines help, and what waits beside it.
 func (a *app) problemWords(p *store.Problem) (int, words) {
-	code, said := a.problemTable(p)
-	if left, err := store.Recoveries(p.Path); err == nil && len(left) > 0 && p.Kind != store.ProblemInUse {
-		said.next += "\nWhat could not be saved before is kept in " + store.RecoveryFolder(p.Path) + ", and is offered once the workbook opens again."
-	}
-	return code, said
-}
-
-func (a *app) problemTable(p *store.Problem) (int, words) {
 	c := trouble.Of(p)
-	return exitCodeOf(p.Kind), words{c.Happened, c.Safe, a.ways(c)}
+	next := []string{a.ways(c)}
+	if c.Waiting != "" {
+		next = append(next, c.Waiting)
+	}
+	return exitCodeOf(p.Kind), words{c.Happened, c.Safe, strings.Join(next, "\n")}
 }
 
 // exitCodeOf is the exit code for what is wrong with the file.

@@ -150,7 +150,7 @@ func (s *elsewhere) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 
 // save makes the copy away from the screen.
 func (s *elsewhere) save() tea.Cmd {
-	file := s.file()
+	file := expand(oneLine(s.field.Editor.Text()), s.env.Getenv)
 	if file == "" {
 		s.trouble = "Name a folder or a file."
 		s.dress()
@@ -163,15 +163,6 @@ func (s *elsewhere) save() tea.Cmd {
 		to, err := st.Elsewhere(file)
 		return MovedMsg{to, err}
 	}
-}
-
-// file is what was typed as a path: ~ is the person's own folder.
-func (s *elsewhere) file() string {
-	path := oneLine(s.field.Editor.Text())
-	if rest, ok := strings.CutPrefix(path, "~"); ok && (rest == "" || rest[0] == '/' || rest[0] == filepath.Separator) {
-		path = s.env.Getenv("HOME") + rest
-	}
-	return path
 }
 
 // whyNotThere says why a copy could not be made, and that nothing is lost by it.

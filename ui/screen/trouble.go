@@ -52,6 +52,7 @@ func (t *troubleScreen) print() {
 	if rescue.Case.Advice != "" {
 		say(rescue.Case.Advice+".", th.Text)
 	}
+	say(rescue.Case.Waiting, th.Text)
 	if rescue.Saved != nil {
 		say(savedSays(rescue.Saved), th.Bold)
 	}

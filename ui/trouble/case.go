@@ -36,6 +36,7 @@ type Case struct {
 	Happened string // a sentence
 	Safe     string // the same
 	Advice   string // one without its full stop; may be ""
+	Waiting  string // a sentence about words that could not be saved before and come back; mostly ""
 	Ways     []Way
 	Newest   store.Snapshot // the newest that is whole, if Restore is a way
 	Saved    store.Salvaged // what could be saved, if Salvage is one
@@ -51,7 +52,7 @@ const (
 // Of looks at what there is to help with a problem, and changes nothing. It may
 // have to read a whole snapshot.
 func Of(p *store.Problem) Case {
-	c := Case{Problem: p}
+	c := Case{Problem: p, Waiting: waiting(p)}
 	var past []store.Snapshot
 	if restorable(p) {
 		past, _ = store.Snapshots(p.Path) // an error is about another file
@@ -73,6 +74,15 @@ func Of(p *store.Problem) Case {
 		c.Safe = fmt.Sprintf("%s The newest good snapshot is of %s and has %s.", c.Safe, Moment(snap.At), Holds(snap))
 	}
 	return c
+}
+
+// waiting looks for recovery journals. One of a window that is open is still
+// being written.
+func waiting(p *store.Problem) string {
+	if left, err := store.Recoveries(p.Path); p.Kind == store.ProblemInUse || err != nil || len(left) == 0 {
+		return ""
+	}
+	return "What could not be saved before is kept in " + store.RecoveryFolder(p.Path) + ", and is offered once the workbook opens again."
 }
 
 // Has reports whether a way is open.
