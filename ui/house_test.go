@@ -26,7 +26,7 @@ var arrows = map[string]string{
 	"store/boltfile":           "",
 	"store/insight":            "store content",
 	"store/vault":              "",
-	"ui":                       "ui/privacy ui/step ui/screen ui/env ui/nav ui/theme ui/trouble ui/component/editor store/insight store content",
+	"ui":                       "ui/privacy ui/step ui/screen ui/env ui/nav ui/theme ui/trouble ui/component/editor store/insight store/vault store content",
 	"ui/autosave":              "",
 	"ui/cli":                   "ui ui/console ui/facilitate ui/privacy ui/report ui/trouble content store store/insight",
 	"ui/component/bigtype":     "",

@@ -11,6 +11,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/vault"
 	"goldenthread/ui/privacy"
 )
 
@@ -191,4 +192,28 @@ func TestTextFromSomebodyElse(t *testing.T) {
 	}
 	d.restart(80, 24)
 	d.wantNot("not mine")
+}
+
+// No other editor has an answer of a workbook with a passphrase, unless the person
+// has allowed it; the page says what the passphrase changes.
+func TestSealedWorkbookIsNotLent(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	keys, header, _, err := vault.Create([]byte("a quiet river"), vault.Cost{Memory: 32, Passes: 1, Lanes: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := d.store.Seal(header, keys); err != nil {
+		t.Fatal(err)
+	}
+	d.env["EDITOR"] = "true"
+	d.press("1", "1", "2")
+	d.write("a thought")
+	d.press("ctrl+o")
+	d.want("A passphrase lies on your workbook", "no other editor")
+	d.press("esc", "esc", "esc", "p")
+	d.want("Give ctrl+o to your own editor", "off", "No other editor is given an answer")
+	d.press("down", "enter")
+	d.want("on", "With ctrl+o one answer lies in a file")
+	d.press("esc", "1", "1", "2", "ctrl+o")
+	d.want("Your editor may keep copies of its own")
 }

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -52,19 +51,22 @@ func (a *app) privacy() error {
 	if len(facts.Belongings) == 0 {
 		return &nothingYet{path}
 	}
-	facts.Hides = a.hides()
+	a.look(&facts)
 	_, err = io.WriteString(a.Out, paragraphs(facts.Sections()))
 	return err
 }
 
-// hides reads the choice, if the workbook can be opened now.
-func (a *app) hides() bool {
+// look reads what only the workbook itself can tell, if it can be opened now. What
+// cannot be told without the passphrase is as if it were off.
+func (a *app) look(facts *privacy.Facts) {
 	st, err := a.readStore()
 	if err != nil || st == nil {
-		return false
+		return
 	}
-	value, err := st.Setting(privacy.HideOnBlur)
-	return errors.Join(err, st.Close()) == nil && value == privacy.On
+	hides, _ := st.Setting(privacy.HideOnBlur)
+	lends, _ := st.Setting(privacy.LendSealed)
+	facts.Hides, facts.Lends, facts.Sealed = hides == privacy.On, lends == privacy.On, st.Sealed()
+	_ = st.Close() // it was only read
 }
 
 // paragraphs sets sections as text that reads well anywhere.

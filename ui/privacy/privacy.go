@@ -19,6 +19,10 @@ const (
 	On         = "on"
 )
 
+// LendSealed is the setting that lets another editor have an answer of a workbook
+// that a passphrase lies on; it holds On, or anything else for off.
+const LendSealed = "lend sealed"
+
 // Facts are what there is of a workbook on this computer.
 type Facts struct {
 	Path       string
@@ -27,6 +31,8 @@ type Facts struct {
 	Carrier    string // who else has a hand in the folder; "" if nobody
 	Editor     Folder // where an answer lies while another editor has it
 	Hides      bool   // when the terminal loses the focus
+	Sealed     bool   // a passphrase lies on it
+	Lends      bool   // another editor may have an answer, even so
 }
 
 // Look finds out about the workbook at path. Nothing is opened or changed.
@@ -50,7 +56,7 @@ func (f Facts) Sections() []Section {
 	return []Section{
 		{"Where it is", f.places(), true},
 		{"Who could read it", f.readers(), true},
-		{"What is not protected", unprotected, true},
+		{"What is not protected", f.unprotected(), true},
 		{"To give some of it away", []string{
 			"Every answer is private until you mark it. `goldenthread export --share` takes only what is marked, lists it first, and asks.",
 		}, false},
@@ -106,7 +112,11 @@ func (f Facts) places() []string {
 	if n, size := f.of(store.BelongsAside); n > 0 {
 		lines = append(lines, fmt.Sprintf("%s beside it that were set aside (%s): `goldenthread doctor` names them.", counted(n, "file"), megabytes(size)))
 	}
-	lines = append(lines, f.Editor.says())
+	if f.Sealed && !f.Lends {
+		lines = append(lines, "No other editor is given an answer, because a passphrase lies on the workbook.")
+	} else {
+		lines = append(lines, f.Editor.says())
+	}
 	if f.Carrier != "" {
 		lines = append(lines, fmt.Sprintf("The folder belongs to %s, which copies what is in it to other computers.", f.Carrier))
 	}
@@ -115,6 +125,14 @@ func (f Facts) places() []string {
 
 func (f Facts) readers() []string {
 	lines := []string{f.accounts()}
+	if f.Sealed {
+		lines = append(lines,
+			"A thief of this computer, those who look after it, its backups or a shared drive, and whoever shares your account: no word of the workbook, as long as nobody can guess the passphrase; only how many answers there are, how long they are about, and from when.",
+			"A colleague at your computer while it is unlocked: all of it. Ctrl+g hides the screen at once.",
+			"Somebody who watches the terminal, such as a program that records it or a harmful program in your account: all that you see and type.",
+		)
+		return append(lines, f.behind())
+	}
 	lines = append(lines,
 		"A thief of this computer while it is off: all of it, unless its disk is encrypted. Switch that on; it is the one thing that helps.",
 		"A colleague at your computer while you are away: all of it. Lock the computer when you go. Ctrl+g hides the screen at once.",
@@ -122,10 +140,14 @@ func (f Facts) readers() []string {
 		"Those who look after the computer, its backups or a shared drive: all of it.",
 		"Somebody who watches the terminal, such as a program that records it or a harmful program in your account: all that you see and type.",
 	)
+	return append(lines, f.behind())
+}
+
+func (f Facts) behind() string {
 	if f.Hides {
-		return append(lines, "Somebody behind you: what is on the screen. It hides by itself when you go to another window.")
+		return "Somebody behind you: what is on the screen. It hides by itself when you go to another window."
 	}
-	return append(lines, "Somebody behind you: what is on the screen. It can hide by itself when you go to another window.")
+	return "Somebody behind you: what is on the screen. It can hide by itself when you go to another window."
 }
 
 // accounts says whether other people with an account can read the files.
@@ -140,8 +162,19 @@ func (f Facts) accounts() string {
 	return "Other accounts of this computer may look into " + strings.Join(names, ", ") + ". `goldenthread doctor --tighten` closes that to all but you."
 }
 
-var unprotected = []string{
-	"There is no passphrase: whoever can read your files can read the workbook.",
+func (f Facts) unprotected() []string {
+	lines := []string{"There is no passphrase: whoever can read your files can read the workbook."}
+	if f.Sealed {
+		lines = []string{
+			"Without the passphrase and without the recovery key nobody can open the workbook, you neither.",
+			"Copies and exports from before the passphrase can be read as they were.",
+		}
+	}
+	return append(lines, unprotected[:]...)
+}
+
+// unprotected is what no passphrase changes.
+var unprotected = [...]string{
 	"What you copy goes to the clipboard, and exports go where you put them.",
 	"A disk may keep parts of a file that was deleted, until it needs the room.",
 	"A legal request for your files gets what is in them.",

@@ -112,3 +112,14 @@ func TestEditorFolder(t *testing.T) {
 	}
 	wants(t, Folder{dir, false}.says(), "on the disk")
 }
+
+// With a passphrase the page says what that changes, and what it does not.
+func TestFactsOfASealedWorkbook(t *testing.T) {
+	f := facts(t, workbook(t), nowhere)
+	f.Sealed = true
+	text := f.Markdown()
+	wants(t, text, "no word of the workbook", "while it is unlocked: all of it", "Without the passphrase and without the recovery key", "No other editor is given an answer")
+	if strings.Contains(text, "There is no passphrase") {
+		t.Errorf("it says that there is none:\n%s", text)
+	}
+}

@@ -27,16 +27,19 @@ func newPrivacy(e *env.Env) (nav.Screen, error) {
 // Resume looks at the files anew.
 func (p *privacyScreen) Resume() (err error) {
 	p.facts, err = privacy.Look(p.env.Store.Path(), p.env.Getenv)
-	p.facts.Hides = p.env.HideOnBlur
+	if err != nil {
+		return err
+	}
+	lends, err := p.env.Store.Setting(privacy.LendSealed)
+	p.facts.Hides, p.facts.Sealed, p.facts.Lends = p.env.HideOnBlur, p.env.Store.Sealed(), lends == privacy.On
 	return err
 }
 
 func (p *privacyScreen) print() {
-	state := "off"
-	if p.env.HideOnBlur {
-		state = "on"
+	p.choice(p.hideOnBlur, "Hide when you leave this window", onOff(p.env.HideOnBlur))
+	if p.facts.Sealed {
+		p.choice(p.lend, "Give ctrl+o to your own editor", onOff(p.facts.Lends))
 	}
-	p.choice(p.hideOnBlur, "Hide when you leave this window", state)
 	if len(p.facts.Loose) > 0 {
 		p.choice(p.tighten, "Close your files to others", "now")
 	}
@@ -60,15 +63,27 @@ func (p *privacyScreen) choice(act func() nav.Move, name, state string) {
 }
 
 func (p *privacyScreen) hideOnBlur() nav.Move {
-	value := privacy.On
-	if p.env.HideOnBlur {
-		value = "off"
-	}
+	value := onOff(!p.env.HideOnBlur)
 	if err := p.env.Store.SetSetting(privacy.HideOnBlur, value); err != nil {
 		return nav.Fail{Err: err}
 	}
 	p.env.HideOnBlur = value == privacy.On
 	return p.again()
+}
+
+func (p *privacyScreen) lend() nav.Move {
+	if err := p.env.Store.SetSetting(privacy.LendSealed, onOff(!p.facts.Lends)); err != nil {
+		return nav.Fail{Err: err}
+	}
+	return p.again()
+}
+
+// onOff is the word that a choice is kept in, and shown in.
+func onOff(on bool) string {
+	if on {
+		return privacy.On
+	}
+	return "off"
 }
 
 func (p *privacyScreen) tighten() nav.Move {

@@ -47,6 +47,8 @@ const editorWarned = "editor warned"
 
 const editorWarning = "Your editor may keep copies of its own: swap files, undo history, backups. They stay when ours is removed. Press ctrl+o again to open it; this is said only once."
 
+const sealedWarning = "A passphrase lies on your workbook, and no other editor is given a word of it. The privacy page, p on the first screen, can allow that."
+
 // openExternal hands the text with the focus to $VISUAL or $EDITOR, in a file
 // that only this person can read. What is on the screen is a draft on the disk
 // before. The first time it only says what that may leave behind.
@@ -64,6 +66,11 @@ func (w *writing) openExternal() tea.Cmd {
 	}
 	if err := w.answers.flush(); err != nil {
 		return fail(err)
+	}
+	if lends, err := w.env.Store.Setting(privacy.LendSealed); w.env.Store.Sealed() && (err != nil || lends != privacy.On) {
+		w.remark = sealedWarning
+		w.showRemark()
+		return nil
 	}
 	if known, err := w.env.Store.Setting(editorWarned); err != nil || known == "" {
 		w.remark = editorWarning
