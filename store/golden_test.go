@@ -25,6 +25,7 @@ type holding struct {
 	Wordings  map[string]wordingRecord `json:"wordings"`
 	Place     string                   `json:"place"`
 	Settings  map[string]string        `json:"settings"`
+	Forgotten []Forgotten              `json:"forgotten,omitempty"` // since schema 2
 }
 
 func holdingOf(t testing.TB, s *Store, settings ...string) holding {
@@ -61,6 +62,8 @@ func holdingOf(t testing.TB, s *Store, settings ...string) holding {
 		h.Drafts = append(h.Drafts, record)
 		keep(d.Wording)
 	}
+	h.Forgotten, err = s.Forgotten()
+	must(err)
 	h.Place, err = s.Place()
 	must(err)
 	for _, name := range settings {
@@ -112,6 +115,14 @@ func fillGolden(t testing.TB, path string) holding {
 		s.SetPlace("unit/disciplines/mastery/notice"),
 		s.SetSetting("theme", "paper"))
 	if err != nil {
+		t.Fatal(err)
+	}
+	c.pass(time.Hour)
+	check0(t, s.Share(noticed, 1, Evidence))
+	deleted := Slot{"disciplines/team/notice", FieldAnswer}
+	write(KindAnswer, deleted, 1, Body{Text: "What nobody is to read again."}, "Where did work cross a border?")
+	c.pass(time.Hour)
+	if _, err := s.Forget(Only(deleted)); err != nil {
 		t.Fatal(err)
 	}
 	h := holdingOf(t, s, "theme")
