@@ -1,6 +1,7 @@
 package ui
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -13,6 +14,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/store/vault"
 	"goldenthread/ui/privacy"
+	"goldenthread/ui/step"
 )
 
 // The page is found from home and from the keys, and says what is so.
@@ -216,4 +218,32 @@ func TestSealedWorkbookIsNotLent(t *testing.T) {
 	d.want("on", "With ctrl+o one answer lies in a file")
 	d.press("esc", "1", "1", "2", "ctrl+o")
 	d.want("Your editor may keep copies of its own")
+}
+
+// While the workbook is locked a text that was left with an editor waits.
+func TestTextLeftWaitsForThePassphrase(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.reopen("disciplines/mastery/notice", 80, 24)
+	d.write("from here")
+	dir := d.lend("from elsewhere")
+	keys, header, _, err := vault.Create([]byte("a quiet river"), vault.Cost{Memory: 32, Passes: 1, Lanes: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := errors.Join(d.store.Seal(header, keys), d.store.Lock()); err != nil {
+		t.Fatal(err)
+	}
+	if done, err := step.BringBack(d.app.env); err != nil || len(done.Back)+len(done.Left) > 0 {
+		t.Errorf("%+v (%v)", done, err)
+	}
+	if _, err := os.Stat(dir); err != nil {
+		t.Error(err)
+	}
+	if err := d.store.Unlock([]byte("a quiet river")); err != nil {
+		t.Fatal(err)
+	}
+	if done, err := step.BringBack(d.app.env); err != nil || len(done.Back) != 1 {
+		t.Errorf("%+v (%v)", done, err)
+	}
+	gone(t, dir)
 }

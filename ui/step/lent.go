@@ -77,9 +77,12 @@ type Returned struct {
 
 // BringBack puts texts that were left with another editor where they belong, and
 // removes the files. What stood there stays in the history. A text that cannot be
-// brought back stays where it is.
+// brought back stays where it is, and so do all while the workbook is locked.
 func BringBack(e *env.Env) (Returned, error) {
 	var done Returned
+	if e.Store.Locked() {
+		return done, nil // nothing can be put back yet, and nothing is removed
+	}
 	var errs []error
 	for _, folder := range []string{privacy.EditorFolder(e.Getenv).Path, os.TempDir()} {
 		left, err := filepath.Glob(filepath.Join(folder, lentName(e.Store)+"*"))
