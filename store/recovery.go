@@ -161,9 +161,7 @@ func (s *Store) Elsewhere(file string) (to *Store, err error) {
 	if _, err := s.Backup(file, false); err != nil {
 		return nil, err
 	}
-	o := s.options
-	o.Named, o.maxSize = true, 0
-	if to, err = Open(file, o); err != nil {
+	if to, err = s.openCopy(file); err != nil {
 		return nil, err
 	}
 	entries := s.unsaved.all()
@@ -174,6 +172,26 @@ func (s *Store) Elsewhere(file string) (to *Store, err error) {
 	if err != nil {
 		return nil, errors.Join(fmt.Errorf("store: elsewhere: %w", err), to.Close(), s.options.disk.removeSettled(file))
 	}
+	return to, nil
+}
+
+// openCopy opens a copy of the workbook, unlocked if the workbook is, by keys of
+// its own: those of the workbook are wiped when it is closed.
+func (s *Store) openCopy(file string) (*Store, error) {
+	o := s.options
+	o.Named, o.maxSize, o.keys = true, 0, nil
+	if keys := s.keys(); keys != nil {
+		own, err := keys.Copy()
+		if err != nil {
+			return nil, err
+		}
+		o.keys = own
+	}
+	to, err := Open(file, o)
+	if err != nil {
+		return nil, err
+	}
+	to.options.keys = nil // from now on they are the copy's own, to wipe
 	return to, nil
 }
 

@@ -564,3 +564,27 @@ func TestElsewhere(t *testing.T) {
 	}
 	wantDraft(t, to, noticed, "written there")
 }
+
+// The copy of a sealed workbook is unlocked, and stays so when the other is closed.
+func TestElsewhereOfASealedWorkbook(t *testing.T) {
+	path := workbookPath(t)
+	s := openAt(t, path, Options{})
+	seal(t, s, quiet)
+	add(t, s, answer(noticed, "first"))
+	away(t, path)
+	wantKept(t, s.PutDraft(draft(noticed, "unsaved"), "asked"))
+	for _, r := range wantJournals(t, path, 1) {
+		if holdsBytes(t, r.Path, "unsaved") {
+			t.Error("the journal can be read by anybody")
+		}
+	}
+	to, err := s.Elsewhere(t.TempDir())
+	check0(t, err)
+	closeStore(t, s)
+	wantDraft(t, to, noticed, "unsaved")
+	putDraft(t, to, draft(noticed, "written there"))
+	closeStore(t, to)
+	to = unlocked(t, to.Path(), quiet, Options{})
+	wantDraft(t, to, noticed, "written there")
+	wantHistory(t, to, noticed, "first")
+}

@@ -75,6 +75,16 @@ func (k *Keys) valuesKey() []byte { return k.memory[keySize : 2*keySize] }
 func (k *Keys) namesKey() []byte  { return k.memory[2*keySize : 3*keySize] }
 func (k *Keys) headerKey() []byte { return k.memory[3*keySize:] }
 
+// Copy returns keys of its own that open the same vault. Each is wiped alone.
+func (k *Keys) Copy() (*Keys, error) {
+	release, err := k.hold()
+	if err != nil {
+		return nil, err
+	}
+	defer release()
+	return newKeys(append([]byte(nil), k.dataKey()...))
+}
+
 // Wipe overwrites the keys, once those who work with them are done. After it
 // they open, seal and hide nothing. Wiping twice is no error.
 func (k *Keys) Wipe() {
