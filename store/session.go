@@ -97,7 +97,8 @@ type SessionStep struct {
 	Run       string       `json:"run"`  // what the program does in it: content.Run
 	Form      string       `json:"form"` // how people sit together: content.Form
 	Minutes   int          `json:"minutes"`
-	Turn      int          `json:"turn,omitempty"` // seconds for each person in a round; else 0
+	Turn      int          `json:"turn,omitempty"`    // seconds for each person in a round; else 0
+	Circles   int          `json:"circles,omitempty"` // side by side, in a round
 	Question  string       `json:"question,omitempty"`
 	Task      string       `json:"task,omitempty"`
 	Levels    []string     `json:"levels,omitempty"` // to be read aloud, one at a time

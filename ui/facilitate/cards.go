@@ -22,6 +22,15 @@ func wallOf(s store.SessionStep) string {
 	return ""
 }
 
+// wallCards are those on the wall of the step. Where no wall is named, a step has
+// its own.
+func (r *run) wallCards() []store.Card {
+	s := r.step()
+	return slices.DeleteFunc(slices.Clone(r.session.Cards()), func(c store.Card) bool {
+		return c.Wall != wallOf(s) || c.Wall == "" && c.Step != r.place.Step
+	})
+}
+
 // headingsOf returns the headings of a step's wall: its own, and those that its
 // cards have beside. A wall without headings is one pile.
 func headingsOf(s store.SessionStep, cards []store.Card) []string {
@@ -30,7 +39,7 @@ func headingsOf(s store.SessionStep, cards []store.Card) []string {
 		headings = slices.Clone(s.Wall.Headings)
 	}
 	for _, c := range cards {
-		if c.Wall == wallOf(s) && (c.Wall != "" || s.Wall != nil || c.Heading == "") && !slices.Contains(headings, c.Heading) {
+		if !slices.Contains(headings, c.Heading) {
 			headings = append(headings, c.Heading)
 		}
 	}
@@ -41,10 +50,10 @@ func headingsOf(s store.SessionStep, cards []store.Card) []string {
 }
 
 // cardsUnder returns the cards of a heading, those of a group together.
-func cardsUnder(cards []store.Card, wall, heading string) []store.Card {
+func cardsUnder(cards []store.Card, heading string) []store.Card {
 	var own []store.Card
 	for _, c := range cards {
-		if c.Wall != wall || c.Heading != heading {
+		if c.Heading != heading {
 			continue
 		}
 		at := len(own)
@@ -102,7 +111,7 @@ const (
 	newCard purpose = iota
 	editCard
 	groupCards
-	newHeading
+	nameHeading
 )
 
 func newCapture(r *run) panel {
@@ -116,7 +125,7 @@ func (*capture) name() string { return panelCards }
 func (c *capture) typing() bool { return c.card.IsZero() || c.purpose != newCard }
 
 func (c *capture) headings() []string {
-	headings := headingsOf(c.run.step(), c.run.session.Cards())
+	headings := headingsOf(c.run.step(), c.run.wallCards())
 	if len(headings) == 0 {
 		headings = []string{""}
 	}
@@ -129,11 +138,11 @@ func (c *capture) at() string {
 }
 
 // cards are those under the heading that the scribe is at.
-func (c *capture) cards() []store.Card { return cardsUnder(c.run.session.Cards(), c.wall, c.at()) }
+func (c *capture) cards() []store.Card { return cardsUnder(c.run.wallCards(), c.at()) }
 
 type captureKeys struct {
 	enter, next, previous, up, down, close, undo         key.Binding
-	edit, strike, group, heading, later, sooner, mark, u key.Binding
+	edit, strike, group, heading, under, later, sooner, mark, u key.Binding
 }
 
 func newCaptureKeys() captureKeys {
@@ -150,6 +159,7 @@ func newCaptureKeys() captureKeys {
 		strike:   bind("x", "strike", "x", "delete"),
 		group:    bind("t", "together", "t"),
 		heading:  bind("tab", "move", "tab"),
+		under:    bind("h", "a heading of its own", "h"),
 		later:    bind(">", "later", ">", "shift+down"),
 		sooner:   bind("<", "sooner", "<", "shift+up"),
 		mark:     bind("1-9", "mark", "1", "2", "3", "4", "5", "6", "7", "8", "9"),
@@ -167,7 +177,7 @@ func (c *capture) keys() []key.Binding {
 		return []key.Binding{k.enter, named(k.close, "leave it")}
 	case !c.card.IsZero():
 		k.mark.SetEnabled(c.marks() != nil)
-		return []key.Binding{k.edit, k.strike, k.group, k.heading, k.u, k.mark, named(k.close, "type"), k.later, k.sooner}
+		return []key.Binding{k.edit, k.strike, k.group, k.heading, named(k.close, "type"), k.u, k.mark, k.under, k.later, k.sooner}
 	}
 	k.up.SetEnabled(len(c.cards()) > 0)
 	return []key.Binding{k.enter, k.next, k.up, k.close, k.undo, k.previous}
@@ -261,6 +271,8 @@ func (c *capture) pressCard(press tea.KeyPressMsg, k captureKeys) error {
 		c.ask(editCard, card.Text)
 	case key.Matches(press, k.group):
 		c.ask(groupCards, card.Group)
+	case key.Matches(press, k.under):
+		c.ask(nameHeading, "")
 	case key.Matches(press, k.strike):
 		card.Struck = !card.Struck
 		return c.put(card)
@@ -361,14 +373,18 @@ func (c *capture) take(press tea.KeyPressMsg, k captureKeys) error {
 	card, _, _, ok := c.chosen()
 	text, p := c.field.text(), c.purpose
 	if key.Matches(press, k.enter) && ok && (text != "" || p == groupCards) {
-		if p == editCard {
+		switch p {
+		case editCard:
 			card.Text = text
-		} else {
+		case nameHeading:
+			card.Heading = text
+		default:
 			card.Group = text
 		}
 		if err := c.put(card); err != nil {
 			return err
 		}
+		c.follow()
 	}
 	c.purpose = newCard
 	c.field.editor.SetText("")
@@ -382,6 +398,8 @@ func (c *capture) label() string {
 		return "The card's words. " + rolesReminder
 	case groupCards:
 		return "Together with others, under which word?"
+	case nameHeading:
+		return "Under which heading? Others can follow it there."
 	}
 	return "What was said, in a few words. " + rolesReminder
 }
@@ -406,6 +424,7 @@ func (c *capture) body(width, _ int) body {
 	for _, card := range c.cards() {
 		lines := cardLines(t, card, width)
 		if card.ID == c.card {
+			b.see = len(b.lines) + len(lines)
 			lines[0] = t.Accent.Render(t.Marks.Row) + " " + strings.TrimPrefix(lines[0], t.Faint.Render(t.Marks.Bullet)+" ")
 		}
 		b.lines = append(b.lines, lines...)

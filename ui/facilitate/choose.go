@@ -212,5 +212,5 @@ func (c *choose) view() picture {
 	for _, line := range strings.Split(c.page.View(), "\n") {
 		room = append(room, indent+line)
 	}
-	return picture{lines: s.set(s.header(t, "Facilitate", "", "ROOM"), footer, room)}
+	return picture{lines: s.set(s.header(t, "Facilitate", "ROOM"), footer, room)}
 }

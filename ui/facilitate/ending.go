@@ -2,6 +2,7 @@ package facilitate
 
 import (
 	"errors"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -102,7 +103,11 @@ func (e *ending) body(width, _ int) body {
 		if *part.kept {
 			mark, said = t.Accent.Render(t.Marks.Done), "keep"
 		}
-		b.lines = append(b.lines, t.Key.Render(string(rune('1'+i)))+" "+mark+" "+pad(said, 7)+part.name)
+		left := t.Key.Render(string(rune('1'+i))) + " " + mark + " " + pad(said, 7)
+		for _, line := range t.Wrap(part.name, width-visible(left), t.Text) {
+			b.lines = append(b.lines, left+line)
+			left = strings.Repeat(" ", visible(left))
+		}
 	}
 	return b
 }
@@ -142,9 +147,10 @@ func (o *over) view() picture {
 	t, s := o.env.Theme, newSheet(o.width, o.height)
 	r := run{env: o.env, width: o.width, height: o.height}
 	b := body{question: "Thank you.", lines: t.Wrap("The session is over, and what you agreed to keep is kept.", s.column(), t.Text)}
+	b = b.under(t.Wrap("The report: goldenthread session show", s.column(), t.Faint))
 	if o.remains {
 		b = b.under(t.Wrap("What you forgot is gone from the session, but its file could not be made anew, and traces may be in it.", s.column(), t.Alarm))
 	}
 	lines := r.arrange(s, b, timer{line: []string{""}})
-	return picture{lines: s.set(s.header(t, o.session.About().Title, "", "ROOM"), hints(t, o.keys(), s.inner), lines)}
+	return picture{lines: s.set(s.header(t, o.session.About().Title, "ROOM"), hints(t, o.keys(), s.inner), lines)}
 }

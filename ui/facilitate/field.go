@@ -12,7 +12,8 @@ import (
 // field is one line to type into.
 type field struct{ editor editor.Model }
 
-// mostRows is how many rows a field takes before it scrolls.
+// mostRows is how many rows a field takes before it scrolls, while it is typed
+// into; then it is one.
 const mostRows = 3
 
 func newField(e *Env) *field {
@@ -36,8 +37,12 @@ func (f *field) update(msg tea.Msg) tea.Cmd {
 func (f *field) lines(t *theme.Theme, width int) ([]string, *tea.Cursor) {
 	f.editor.SetStyles(editor.Styles{Text: t.Text.Style, Placeholder: t.Faint.Style, Selection: t.Select.Style, Mark: t.Faint.Style})
 	f.editor.SetMarks(t.Marks.Up, t.Marks.Down)
-	f.editor.SetSize(width-2, mostRows)
-	f.editor.SetSize(width-2, max(1, min(mostRows, f.editor.Rows())))
+	most := 1
+	if f.editor.Focused() {
+		most = mostRows
+	}
+	f.editor.SetSize(width-2, most)
+	f.editor.SetSize(width-2, max(1, min(most, f.editor.Rows())))
 	bar := t.Faint.Render(t.Marks.Rest) + " "
 	if f.editor.Focused() {
 		bar = t.Accent.Render(t.Marks.Bar) + " "

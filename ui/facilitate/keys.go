@@ -46,9 +46,14 @@ func named(b key.Binding, does string) key.Binding {
 	return b
 }
 
-// hints sets keys beside each other, as many as there is room for.
+// hints sets keys beside each other, as many as there is room for. In a narrow
+// window they stand closer.
 func hints(t *theme.Theme, keys []key.Binding, width int) string {
 	var line strings.Builder
+	between := "   "
+	if width < 76 {
+		between = "  "
+	}
 	col := 0
 	for _, b := range keys {
 		if !b.Enabled() || b.Help().Key == "" {
@@ -57,13 +62,13 @@ func hints(t *theme.Theme, keys []key.Binding, width int) string {
 		text := t.Key.Render(t.Sign(b.Help().Key)) + " " + t.Faint.Render(t.Sign(b.Help().Desc))
 		cols := ansi.StringWidth(text)
 		if col > 0 {
-			cols += 3
+			cols += len(between)
 		}
 		if col+cols > width {
 			break
 		}
 		if col > 0 {
-			line.WriteString("   ")
+			line.WriteString(between)
 		}
 		line.WriteString(text)
 		col += cols

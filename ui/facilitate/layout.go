@@ -2,12 +2,14 @@ package facilitate
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"goldenthread/content"
 	"goldenthread/ui/component/bigtype"
 	"goldenthread/ui/component/clock"
 	"goldenthread/ui/theme"
@@ -21,7 +23,8 @@ type body struct {
 	plain    []string // the units, where it does not; they follow the lines
 	lines    []string
 	keep     int         // the lines at the end that must be seen, whatever page it is: a field
-	cursor   *tea.Cursor // in the lines
+	see      int         // the line that must be seen, from 1; 0 is none
+	cursor   *tea.Cursor // in the lines that are kept
 }
 
 // sheet is the window: margins, and the room between header and footer.
@@ -56,14 +59,19 @@ func newSheet(width, height int) sheet {
 // column is the width of text that is read line by line.
 func (s sheet) column() int { return min(s.inner, theme.MaxProse) }
 
-// header sets the move at the left, and who can see this at the right.
-func (s sheet) header(t *theme.Theme, title, side, corner string) string {
+// leastTitle is how much of the move is left beside what stands at the right.
+const leastTitle = 8
+
+// header sets the move at the left, and who can see this at the right: beside
+// it the first of the sides that leaves room, or else the last.
+func (s sheet) header(t *theme.Theme, title, corner string, sides ...string) string {
 	right := t.AccentBold.Render(corner)
-	if side != "" {
-		right = t.Faint.Render(side) + "   " + right
-	}
-	if room := s.inner - ansi.StringWidth(corner) - 2; ansi.StringWidth(side)+3+ansi.StringWidth(corner) > s.inner/2+len(corner) && ansi.StringWidth(title)+ansi.StringWidth(side) > room-4 {
-		right = t.AccentBold.Render(corner)
+	for i, side := range sides {
+		least := min(leastTitle, ansi.StringWidth(title)) + 2
+		if beside := t.Faint.Render(side) + "   "; i == len(sides)-1 || ansi.StringWidth(beside)+ansi.StringWidth(corner)+least <= s.inner {
+			right = beside + right
+			break
+		}
 	}
 	title = ansi.Truncate(title, max(0, s.inner-ansi.StringWidth(right)-2), t.Marks.Ellipsis)
 	gap := max(0, s.inner-ansi.StringWidth(title)-ansi.StringWidth(right))
@@ -157,6 +165,12 @@ func (r *run) arrange(s sheet, b body, timer timer) []string {
 			return r.fill(s, plain, b, clock)
 		}
 	}
+	if r.panel != nil { // its keys turn no page; the question was read before it was opened
+		plain = nil
+	}
+	if len(plain) == 0 && len(b.lines)+len(timer.line) <= s.rows {
+		return r.fill(s, nil, b, timer.line)
+	}
 	return r.paged(s, plain, b, timer.line)
 }
 
@@ -228,53 +242,80 @@ func center(block []string, width int) []string {
 	return out
 }
 
-// paged shows a part of what does not fit. What a person types into, at the
-// end, is on every page.
+// paged shows a part of what does not fit, under the question where there is
+// room for both. What a person types into, at the end, is on every page.
 func (r *run) paged(s sheet, question []string, b body, clock []string) []string {
 	t := r.env.Theme
-	all := append([]string{}, question...)
+	lines, keep := b.lines[:len(b.lines)-b.keep], b.lines[len(b.lines)-b.keep:]
+	head := question
 	if gap(question, b.lines) > 0 {
-		all = append(all, "")
+		head = append(head, "")
 	}
-	first := len(all)
-	all = append(all, b.lines...)
-	keep := all[len(all)-b.keep:]
-	all = all[:len(all)-b.keep]
-	room := max(1, s.rows-len(clock)-len(keep)-1) // and a line that says how much more there is
-	r.pages = max(1, (len(all)+room-1)/room)
-	if b.keep > 0 || b.cursor != nil { // the newest is what matters while somebody types
+	room := s.rows - len(clock) - 1 // and a line that says how much more there is
+	if len(head)*2 > room {
+		lines, head = append(head, lines...), nil
+	}
+	room = max(0, room-len(head)-len(keep))
+	parts := split(lines, max(1, room))
+	r.pages = len(parts)
+	switch {
+	case b.keep > 0: // the newest is what matters while somebody types
 		r.page = r.pages - 1
+		parts[r.page] = span{max(0, len(lines)-room), len(lines)}
+	case b.see > 0:
+		for r.page = 0; r.page < r.pages-1 && parts[r.page].to < b.see; r.page++ {
+		}
 	}
 	r.page = min(r.page, r.pages-1)
-	from := r.page * room
-	if r.page == r.pages-1 {
-		from = max(0, len(all)-room)
-	}
-	part := all[from:min(len(all), from+room)]
+	part := parts[r.page]
+	out := slices.Concat(head, lines[part.from:part.to], keep)
 	indent := max(0, (s.inner-s.column())/2)
-	var out []string
-	for _, line := range append(append([]string{}, part...), keep...) {
-		out = append(out, strings.Repeat(" ", indent)+line)
+	for i, line := range out {
+		out[i] = strings.Repeat(" ", indent) + line
 	}
-	if b.cursor != nil {
-		y := b.cursor.Y + first
-		if y >= len(all) { // in what is kept
-			y = len(part) + y - len(all)
-		} else {
-			y -= from
-		}
-		r.setCursor(s, &tea.Cursor{Position: tea.Position{X: b.cursor.X, Y: y}}, indent, 0)
-	} else {
-		r.drawn.cursor = nil
+	if r.drawn.cursor = nil; b.cursor != nil {
+		below := len(out) - len(keep) - len(lines)
+		r.setCursor(s, &tea.Cursor{Position: tea.Position{X: b.cursor.X, Y: b.cursor.Y + below}}, indent, 0)
 	}
 	for len(out) < s.rows-len(clock)-1 {
 		out = append(out, "")
 	}
 	more := ""
-	if r.pages > 1 {
-		more = t.Faint.Render(fmt.Sprintf("%s page %d of %d", t.Marks.Down, r.page+1, r.pages))
+	switch {
+	case b.keep > 0 && part.from > 0:
+		more = t.Marks.Up + " more"
+	case b.keep == 0 && r.page == r.pages-1:
+		more = fmt.Sprintf("page %d of %d", r.page+1, r.pages)
+	case b.keep == 0:
+		more = fmt.Sprintf("%s page %d of %d", t.Marks.Down, r.page+1, r.pages)
 	}
-	return append(append(out, more), clock...)
+	if len(out)+1+len(clock) <= s.rows {
+		out = append(out, t.Faint.Render(more))
+	}
+	return append(out, clock...)
+}
+
+// span is lines from one to before another.
+type span struct{ from, to int }
+
+// split cuts lines into parts of so many at most, where a blank one is in the
+// second half of a part, there.
+func split(lines []string, rows int) []span {
+	var parts []span
+	from := 0
+	for len(lines)-from > rows {
+		to := from + rows
+		for at := to; at > from+rows/2; at-- {
+			if strings.TrimSpace(ansi.Strip(lines[at])) == "" {
+				to = at
+				break
+			}
+		}
+		parts = append(parts, span{from, to})
+		for from = to; from < len(lines)-1 && strings.TrimSpace(ansi.Strip(lines[from])) == ""; from++ {
+		}
+	}
+	return append(parts, span{from, len(lines)})
 }
 
 func (r *run) layout(width, height int) { r.width, r.height, r.stale = width, height, true }
@@ -296,21 +337,38 @@ func (r *run) draw() []string {
 		return r.cover(s)
 	}
 	step := r.step()
-	side := fmt.Sprintf("%s %s %d of %d", formWords(step.Form), t.Marks.Dot, r.place.Step+1, len(r.place.steps))
-	header := s.header(t, step.Title, side, "ROOM")
+	place := fmt.Sprintf("%d of %d", r.place.Step+1, len(r.place.steps))
+	header := s.header(t, step.Title, "ROOM", formWords(step.Form)+" "+t.Marks.Dot+" "+place, place)
+	room := r.room(s) // which finds out how many pages there are, for the keys
 	footer := hints(t, r.keys(), s.inner)
 	switch {
+	case r.help:
 	case r.note != "":
 		footer = s.note(t, r.note)
 	case r.jumping:
-		footer = t.Bold.Render("Go to step: "+r.jump+"_") + t.Faint.Render("   the list is on the console "+t.Marks.Dot+" enter goes, esc stays")
-		footer = ansi.Truncate(footer, s.inner, t.Marks.Ellipsis)
+		footer = r.jumpLine(s)
 	}
+	return s.set(header, footer, room)
+}
+
+// room is what stands between header and footer.
+func (r *run) room(s sheet) []string {
 	if r.help {
-		lines := r.helpLines(s)
-		return s.set(header, hints(t, r.keys(), s.inner), lines)
+		return r.helpLines(s)
 	}
-	return s.set(header, footer, r.arrange(s, r.body(s), r.timer(s.inner)))
+	return r.arrange(s, r.body(s), r.timer(s.inner))
+}
+
+// jumpLine is where the number of a step is typed.
+func (r *run) jumpLine(s sheet) string {
+	t := r.env.Theme
+	line := t.Bold.Render("Go to step: " + r.jump + "_")
+	for _, more := range []string{"   the list is on the console " + t.Marks.Dot + " enter goes, esc stays", "   enter goes, esc stays"} {
+		if ansi.StringWidth(line)+ansi.StringWidth(more) <= s.inner {
+			return line + t.Faint.Render(more)
+		}
+	}
+	return line
 }
 
 // cover is a calm page that shows nothing of what is under it.
@@ -394,12 +452,12 @@ func (r *run) stepKeys() []key.Binding {
 	k.next = named(k.next, r.nextDoes())
 	k.back.SetEnabled(r.place.Step > 0 || r.place.Reveal > 0 || r.page > 0)
 	k.vote.SetEnabled(r.step().Poll != nil)
-	own := []key.Binding{k.vote, k.cards}
-	if r.step().Poll == nil {
-		own = []key.Binding{k.cards}
-	}
-	keys := append([]key.Binding{k.pause, k.next}, own...)
-	return append(keys, k.blank, k.help, k.back, k.more, k.less, k.spoken, k.groups, k.jump, k.end, leaveKey())
+	keys := []key.Binding{k.pause, k.next}
+	others := []key.Binding{k.cards, k.spoken, k.groups}
+	own := map[content.Run]int{content.RunCommit: 1, content.RunGroups: 2}[content.Run(r.step().Run)]
+	keys = append(keys, k.vote, others[own], k.blank, k.help, k.back, k.more, k.less)
+	keys = append(keys, slices.Delete(others, own, own+1)...)
+	return append(keys, k.jump, k.end, leaveKey())
 }
 
 func (r *run) nextDoes() string {
@@ -409,7 +467,7 @@ func (r *run) nextDoes() string {
 	case r.place.Reveal < r.reveals():
 		return "show"
 	case r.place.Step == len(r.place.steps)-1:
-		return "the end"
+		return "end"
 	}
 	return "next"
 }

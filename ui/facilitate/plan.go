@@ -17,6 +17,9 @@ func plan(a *content.Agenda, fitted *content.Timetable, votes int) []store.Sessi
 			Watch: string(guide.Watch), Silence: string(guide.Silence), Dominance: string(guide.Dominance),
 			Wall: wallOfStep(s.Capture),
 		}
+		if timed.Turn > 0 {
+			steps[i].Circles = len(timed.Groups)
+		}
 		if s.Vote == nil {
 			continue
 		}

@@ -118,6 +118,9 @@ func (r *run) update(msg tea.Msg) (face, tea.Cmd) {
 	if tick, ok := msg.(tickMsg); ok {
 		return r, r.tick(tick)
 	}
+	if r.stale && r.width > 0 {
+		r.draw() // keys that come faster than they are drawn find the pages that there are
+	}
 	r.stale = true
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:

@@ -185,6 +185,7 @@ func (s *speaking) body(width, _ int) body {
 	for i, c := range s.run.session.Spoken() {
 		lines := spokenLine(t, c, width)
 		if i == s.row {
+			b.see = len(b.lines) + len(lines)
 			lines[0] = t.Accent.Render(t.Marks.Row) + strings.TrimPrefix(lines[0], t.Faint.Render(t.Marks.Bullet))
 		}
 		b.lines = append(b.lines, lines...)

@@ -294,7 +294,7 @@ func (s *start) view() picture {
 	if s.note != "" {
 		footer = sh.note(t, s.note)
 	}
-	return picture{lines: sh.set(sh.header(t, s.agenda.Title, "", "ROOM"), footer, lines), cursor: cursor}
+	return picture{lines: sh.set(sh.header(t, s.agenda.Title, "ROOM"), footer, lines), cursor: cursor}
 }
 
 // beside says more of what is typed in a row.

@@ -90,15 +90,17 @@ func (r *run) said(s store.SessionStep, width int) []string {
 		return r.level(s, width)
 	case content.RunVote, content.RunSpread:
 		return r.votes(s, width)
-	case content.RunCommit:
-		return r.spokenLines(width)
 	case content.RunReview:
 		return r.openLines(width)
 	}
-	if s.Turn > 0 && r.place.Reveal == r.reveals() {
-		return []string{t.Faint.Render(turnWords(s.Turn))}
+	var b body
+	if said := turnWords(s, r.session.About().People); said != "" && r.place.Reveal == r.reveals() {
+		b.lines = t.Wrap(said, width, t.Text)
 	}
-	return r.wall(s, width)
+	if content.Run(s.Run) == content.RunCommit {
+		return b.under(r.spokenLines(width)).lines
+	}
+	return b.under(r.wall(s, width)).lines
 }
 
 // level is the level that is read aloud; what was read before is gone.
@@ -112,33 +114,65 @@ func (r *run) level(s store.SessionStep, width int) []string {
 	return append([]string{t.AccentBold.Render(name), ""}, t.Prose(s.Levels[n-1], width, theme.Body)...)
 }
 
-func turnWords(seconds int) string {
-	if seconds == 60 {
-		return "A minute each."
+// turnWords say how a round goes: in how many circles, and how long each has,
+// where the task does not say that.
+func turnWords(s store.SessionStep, people int) string {
+	var said []string
+	if s.Circles > 1 {
+		text := fmt.Sprintf("%d circles of %d", s.Circles, people/s.Circles)
+		if people%s.Circles > 0 {
+			text += fmt.Sprintf(" or %d", people/s.Circles+1)
+		}
+		said = append(said, text+", side by side.")
 	}
-	if seconds%60 == 0 {
+	if each := eachWords(s.Turn); each != "" && !strings.Contains(s.Task, strings.TrimSuffix(each, ".")) {
+		said = append(said, each)
+	}
+	return strings.Join(said, " ")
+}
+
+func eachWords(seconds int) string {
+	switch {
+	case seconds == 0:
+		return ""
+	case seconds == 60:
+		return "A minute each."
+	case seconds%60 == 0:
 		return fmt.Sprintf("%d minutes each.", seconds/60)
 	}
 	return fmt.Sprintf("%d seconds each.", seconds)
 }
 
-// wall is the cards of the step's wall, by heading.
+// wall is the cards of the step's wall, by heading. Until the task is shown it
+// is not, unless the step has a card of its own.
 func (r *run) wall(s store.SessionStep, width int) []string {
-	t := r.env.Theme
-	var lines []string
-	for _, heading := range headingsOf(s, r.session.Cards()) {
-		cards := cardsUnder(r.session.Cards(), wallOf(s), heading)
-		if heading != "" {
-			if len(lines) > 0 {
-				lines = append(lines, "")
+	t, cards := r.env.Theme, r.wallCards()
+	if r.place.Reveal < r.reveals() && !slices.ContainsFunc(cards, func(c store.Card) bool { return c.Step == r.place.Step }) {
+		return nil
+	}
+	var b body
+	var empty []string
+	for _, heading := range headingsOf(s, cards) {
+		own := cardsUnder(cards, heading)
+		if len(own) == 0 {
+			if heading != "" {
+				empty = append(empty, t.Faint.Render(heading+" 0"))
 			}
-			lines = append(lines, t.Bold.Render(heading)+t.Faint.Render(fmt.Sprintf("  %d", len(cards))))
+			continue
 		}
-		for _, c := range cards {
+		var lines []string
+		if heading != "" {
+			lines = append(lines, t.Bold.Render(heading)+t.Faint.Render(fmt.Sprintf("  %d", len(own))))
+		}
+		for _, c := range own {
 			lines = append(lines, cardLines(t, c, width)...)
 		}
+		b = b.under(lines)
 	}
-	return lines
+	if len(empty) > 0 {
+		b = b.under(flow(empty, width))
+	}
+	return b.lines
 }
 
 // optionLines is what is voted on, each with its number.

@@ -159,7 +159,7 @@ func (v *voting) update(msg tea.Msg) (done bool, cmd tea.Cmd, err error) {
 		v.chosen = nil
 		return true, nil, nil
 	case v.done():
-		return key.Matches(press, k.enter), nil, nil
+		return key.Matches(press, k.enter, v.run.keyMap.next), nil, nil
 	case current == nil:
 		return false, nil, v.begin(press, k)
 	case v.method(current) == store.Hands:
@@ -355,7 +355,7 @@ func (v *voting) body(width, _ int) body {
 		b.lines = append(b.lines, t.Wrap(at.words(), width, t.AccentBold)...)
 	}
 	if current == nil {
-		return b.under(t.Wrap(fmt.Sprintf("%d vote. The most senior votes last, and so may the facilitator. Nothing is shown until all are in.", v.voters), width, t.Text))
+		return b.under(t.Wrap(fmt.Sprintf("%d vote. + and - change that. The most senior votes last, and so may the facilitator. Nothing is shown until all are in.", v.voters), width, t.Text))
 	}
 	round := current.Rounds[len(current.Rounds)-1]
 	in := t.Bold.Render(fmt.Sprintf("%d of %d in", round.In, round.Voters))

@@ -1,0 +1,171 @@
+package facilitate
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"goldenthread/content"
+	"goldenthread/ui/theme"
+)
+
+// A round says how it goes once: that there are circles, and how long each has.
+func TestARoundIsExplainedOnce(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.start(senior, "Senior team", 60, 17)
+	d.press("n", "n", "n")
+	d.want("2 of 18", "2 circles of 7, side by side.")
+	if n := strings.Count(d.screen(), "A minute each"); n != 1 {
+		t.Errorf("the minute is said %d times:\n%s", n, d.screen())
+	}
+	d.goTo(content.RunCommit)
+	d.press("n")
+	d.want("seconds each.")
+	for _, c := range []struct {
+		circles, people, turn int
+		task, want            string
+	}{
+		{1, 9, 120, "", "2 minutes each."},
+		{2, 15, 60, "", "2 circles of 7 or 8, side by side. A minute each."},
+		{1, 9, 0, "Go round.", ""},
+	} {
+		s := d.running().step()
+		s.Circles, s.Turn, s.Task = c.circles, c.turn, c.task
+		if got := turnWords(s, c.people); got != c.want {
+			t.Errorf("%+v is said as %q", c, got)
+		}
+	}
+}
+
+// Keys say what they do on the page that is seen, also when they come faster
+// than pages are drawn.
+func TestKeysKnowThePages(t *testing.T) {
+	d := newDriver(t, 40, 12)
+	d.start(senior, "Senior team", 40, 12)
+	slow := []string{}
+	r := d.running()
+	for range 60 {
+		if more := strings.Contains(d.screen(), "→ more"); more != (r.page < r.pages-1) {
+			t.Fatalf("page %d of %d, and the keys are\n%s", r.page+1, r.pages, d.screen())
+		}
+		slow = append(slow, fmt.Sprint(r.place.Step, r.place.Reveal, r.page))
+		d.press("n")
+	}
+	for presses := range slow {
+		d.press("esc", "g", "1", "enter")
+		for range presses { // a remote, pressed at once
+			d.model.Update(keyPress("n"))
+		}
+		if d.running().panel != nil {
+			break
+		}
+		d.model.View()
+		if got := fmt.Sprint(r.place.Step, r.place.Reveal, r.page); got != slow[presses] {
+			t.Fatalf("%d presses at once lead to %s, one by one to %s", presses, got, slow[presses])
+		}
+	}
+}
+
+// The question stands over every page of the wall, each card is on one page,
+// and the cards come with the task.
+func TestTheWallInPages(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.start(senior, "Senior team", 60, 17)
+	d.goTo(content.RunCapture)
+	d.press("c")
+	for i := range 15 {
+		d.write(fmt.Sprintf("card number %02d.", i))
+		d.press("enter")
+	}
+	for i := range 15 {
+		d.press("up")
+		d.want(fmt.Sprintf("▌ card number %02d.", 14-i), "page")
+	}
+	d.press("esc", "esc", "n")
+	d.want("From which of the things we do")
+	seen := d.screen()
+	for d.running().page < d.running().pages-1 {
+		d.press("n")
+		d.want("From which of the things we do", "page")
+		seen += d.screen()
+	}
+	d.wantNot("↓")
+	for i := range 15 {
+		if n := strings.Count(seen, fmt.Sprintf("card number %02d.", i)); n != 1 {
+			t.Errorf("card %d is seen %d times in\n%s", i, n, seen)
+		}
+	}
+	d.want("Team learning 0   Shared vision 0")
+	d.press("n")
+	d.want("Place the cards")
+	d.wantNot("card number", "Team learning 0")
+	d.press("n", "n")
+	d.want("card number")
+}
+
+// What is said in a step without a wall is that step's.
+func TestCardsOfAStepStayThere(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.start(senior, "Senior team", 60, 17)
+	d.press("n", "n", "c")
+	d.write("the reading week")
+	d.press("enter", "esc")
+	d.want("A time we learned", "the reading week")
+	d.press("n")
+	d.want("A minute each", "the reading week")
+	d.press("g", "6", "enter", "n")
+	d.want("What have you seen?", "One moment each")
+	d.wantNot("the reading week")
+	d.press("c")
+	d.wantNot("the reading week")
+}
+
+// A card can be put under a heading that nobody thought of beforehand.
+func TestAHeadingOfItsOwn(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.start(senior, "Senior team", 80, 24)
+	d.goTo(content.RunCapture)
+	d.press("c")
+	d.write("tea")
+	d.press("enter", "up", "h")
+	d.want("Under which heading?")
+	d.write("Between meetings")
+	d.press("enter")
+	d.want("▌Between meetings", "▌ tea")
+	d.press("esc")
+	d.write("lunch")
+	d.press("enter")
+	d.want("• tea", "• lunch")
+	for _, c := range d.running().session.Cards() {
+		if c.Heading != "Between meetings" {
+			t.Errorf("%+v", c)
+		}
+	}
+}
+
+// However long the words of a commitment are, the clock and the cursor stay.
+func TestALongCommitment(t *testing.T) {
+	d := newDriver(t, 40, 12)
+	d.start(senior, "Senior team", 40, 12)
+	d.goTo(content.RunCommit)
+	d.press("w")
+	for range 3 {
+		d.write(strings.Repeat("long words of somebody ", 6) + "end")
+		d.want("06:00", "end\n", "cursor ")
+		d.press("enter")
+	}
+}
+
+func TestSplit(t *testing.T) {
+	th := theme.New(theme.Options{})
+	lines := []string{"a", "b", "", "c", th.Text.Render(""), "d", "e", "f", "g"}
+	if got := fmt.Sprint(split(lines, 4)); got != "[{0 4} {5 9}]" {
+		t.Errorf("parts %s", got)
+	}
+	if got := fmt.Sprint(split(lines[:3], 4)); got != "[{0 3}]" {
+		t.Errorf("parts %s", got)
+	}
+	if got := fmt.Sprint(split(nil, 4)); got != "[{0 0}]" {
+		t.Errorf("parts %s", got)
+	}
+}
