@@ -25,6 +25,7 @@ type Agenda struct {
 	Asks       bool     // the group brings its own question: see Choose
 	Question   Markdown // may be empty where the steps ask for themselves
 	Activities []string
+	Order      int        // among the agendas of files; those without one come first
 	Bring      []Markdown // what to prepare and bring
 	Room       []Markdown // how the room is set out
 	After      Markdown   // what is done with it, and when people hear
@@ -41,6 +42,13 @@ type Agenda struct {
 type People struct {
 	From int `yaml:"from"`
 	To   int `yaml:"to"`
+}
+
+// Usual is how many people a session begins with before anybody says: as many
+// as the minutes of most groups are for, within the agenda's own bounds.
+func (p People) Usual() int {
+	const usual = 12
+	return min(max(usual, p.From), p.To)
 }
 
 // Guidance is what the facilitator keeps in mind, and the room never sees.
@@ -211,6 +219,7 @@ type agendaHead struct {
 	People     People   `yaml:"people"`
 	Unit       UnitID   `yaml:"unit"`
 	Activities []string `yaml:"activities"`
+	Order      int      `yaml:"order"`
 }
 
 const (
@@ -237,7 +246,7 @@ func (p *page) agenda(a *Agenda) {
 		a.keys = root.keyLines()
 		p.checkAgendaHead(head, a.keys)
 	}
-	a.For, a.Minutes, a.People, a.Unit, a.Activities = head.For, head.Minutes, head.People, head.Unit, head.Activities
+	a.For, a.Minutes, a.People, a.Unit, a.Activities, a.Order = head.For, head.Minutes, head.People, head.Unit, head.Activities, head.Order
 	a.Chooses = a.Unit != ""
 	a.texts.add("for", a.keys.of("for"), Markdown(a.For))
 
@@ -267,6 +276,9 @@ func (p *page) checkAgendaHead(head agendaHead, keys keyLines) {
 	}
 	if head.Minutes < 1 {
 		p.fail(keys.of("minutes"), `expected "minutes:", how long the agenda takes`)
+	}
+	if head.Order < 0 {
+		p.fail(keys.of("order"), `expected "order:", a number from 1: where the agenda stands among others`)
 	}
 	if head.People.From < FewestPeople || head.People.To < head.People.From || head.People.To > MostPeople {
 		p.fail(keys.of("people"), `expected "people: {from: 6, to: 16}", from %d to %d, for how many the minutes are right`, FewestPeople, MostPeople)

@@ -78,7 +78,7 @@ func TestOwnAgendas(t *testing.T) {
 	for _, a := range w.Written() {
 		ids = append(ids, string(a.ID))
 	}
-	if got := strings.Join(ids, " "); got != "accountability across-levels half-day keep senior-team whole-staff" {
+	if got := strings.Join(ids, " "); got != "half-day keep senior-team whole-staff accountability across-levels" {
 		t.Errorf("agendas %s", got)
 	}
 	if a := w.Agenda("half-day"); a.Title != "Our half-day" {

@@ -1,10 +1,10 @@
 package content
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"slices"
-	"strings"
 	"sync"
 )
 
@@ -86,11 +86,13 @@ func (w *Workbook) readAgendas(own []*Agenda, taken map[string]bool, lent bool) 
 	for _, a := range all.agendas {
 		a.fillLevels(w)
 	}
-	slices.SortStableFunc(all.agendas, func(a, b *Agenda) int { return strings.Compare(string(a.ID), string(b.ID)) })
+	slices.SortStableFunc(all.agendas, func(a, b *Agenda) int {
+		return cmp.Or(cmp.Compare(a.Order, b.Order), cmp.Compare(a.ID, b.ID))
+	})
 	return all
 }
 
-// Written returns the agendas of files, by ID: the workbook's own, and beside
+// Written returns the agendas of files, by Order, then ID: the workbook's own, and beside
 // them those of the program that have another name.
 func (w *Workbook) Written() []*Agenda { return w.agendas().agendas }
 

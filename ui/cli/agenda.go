@@ -80,7 +80,7 @@ func (a *app) fitted(name string, x fitting) (*content.Workbook, *content.Agenda
 		return nil, nil, nil, x.misused("--minutes", "%d is not a number of minutes", minutes)
 	}
 	if people == 0 {
-		people = min(max(usualPeople, agenda.People.From), agenda.People.To)
+		people = agenda.People.Usual()
 	}
 	if minutes == 0 {
 		minutes = agenda.Whole(people)
@@ -88,9 +88,6 @@ func (a *app) fitted(name string, x fitting) (*content.Workbook, *content.Agenda
 	timetable, err := content.Fit(agenda, minutes, people)
 	return book, agenda, timetable, err
 }
-
-// usualPeople is for how many an agenda is shown, if it is right for so many.
-const usualPeople = 12
 
 // chosen makes the choices that an agenda leaves to its facilitator.
 func (x fitting) chosen(book *content.Workbook, agenda *content.Agenda) (*content.Agenda, error) {

@@ -77,7 +77,7 @@ func (a *app) facilitate(name string, people, minutes int) error {
 // fits refuses minutes that are not enough before a screen is opened.
 func fits(agenda *content.Agenda, people, minutes int) error {
 	if people == 0 {
-		people = agenda.People.To
+		people = agenda.People.Usual()
 	}
 	if minutes == 0 {
 		minutes = agenda.Minutes

@@ -141,7 +141,7 @@ func (c *capture) at() string {
 func (c *capture) cards() []store.Card { return cardsUnder(c.run.wallCards(), c.at()) }
 
 type captureKeys struct {
-	enter, next, previous, up, down, close, undo         key.Binding
+	enter, next, previous, up, down, close, undo                key.Binding
 	edit, strike, group, heading, under, later, sooner, mark, u key.Binding
 }
 

@@ -16,6 +16,7 @@ import (
 // choose is where a session begins: one that was interrupted, or an agenda.
 type choose struct {
 	env           *Env
+	sessions      []store.SessionFile
 	running       []store.SessionFile
 	agendas       []*content.Agenda
 	filter        string
@@ -27,8 +28,9 @@ type choose struct {
 
 func newChoose(e *Env) (*choose, error) {
 	c := &choose{env: e, agendas: e.Book.Agendas()}
-	all, err := store.Sessions(e.Folder)
-	for _, f := range all {
+	var err error
+	c.sessions, err = store.Sessions(e.Folder)
+	for _, f := range c.sessions {
 		if f.Running() {
 			c.running = append(c.running, f)
 		}
@@ -134,7 +136,7 @@ func (c *choose) take(row choice) (face, tea.Cmd) {
 		c.layout(c.width, c.height)
 		return c, nil
 	}
-	return newRun(c.env, s, newPast(c.env.Folder, s.About().Group)), nil
+	return newRun(c.env, s, newPast(c.sessions, s.About().Group)), nil
 }
 
 func (c *choose) layout(width, height int) {

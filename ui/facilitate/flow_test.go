@@ -760,3 +760,33 @@ func TestNothingIsCut(t *testing.T) {
 		}
 	}
 }
+
+// The first that is offered is a good first session, with as many people as come
+// to most; a group that met before is as many as it was.
+func TestWhatIsOfferedFirst(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.want("▌ Where do we learn, and where do we not?")
+	d.press("enter")
+	d.want("How many people     │ 12")
+	d.write("Heads")
+	d.press("tab", "backspace", "backspace")
+	d.write("9")
+	d.press("enter", "enter", "enter", "enter")
+	d.want("1 of 18")
+	d.press("q", "enter", "enter")
+	if err := d.model.close(); err != nil {
+		t.Fatal(err)
+	}
+	d.open(senior, 60, 17)
+	d.write("heads")
+	d.want("How many people     │ 9")
+	d.write("hip")
+	d.want("How many people     │ 12")
+	d.press("tab", "backspace", "backspace")
+	d.write("10")
+	d.press("up")
+	for range "hip" {
+		d.press("backspace")
+	}
+	d.want("How many people     │ 10")
+}

@@ -11,8 +11,9 @@ import (
 // the commitments that are still open. It is read once, when the session begins
 // or is carried on.
 type past struct {
-	votes []pastVote
-	open  []store.Spoken // the oldest first
+	people int // at the last one; 0 if there was none
+	votes  []pastVote
+	open   []store.Spoken // the oldest first
 }
 
 type pastVote struct {
@@ -20,11 +21,10 @@ type pastVote struct {
 	vote store.Vote
 }
 
-// newPast reads the earlier sessions of a group. One that cannot be read is
-// passed over: it is not what people have come for.
-func newPast(folder, group string) past {
+// newPast reads the earlier sessions of a group among all. One that cannot be
+// read is passed over: it is not what people have come for.
+func newPast(all []store.SessionFile, group string) past {
 	var p past
-	all, _ := store.Sessions(folder)
 	for i, f := range store.Earlier(all, group) {
 		s, err := store.OpenSession(f.Path, store.Options{ReadOnly: true})
 		if err != nil {
@@ -34,6 +34,7 @@ func newPast(folder, group string) past {
 			p.votes = append(p.votes, pastVote{store.DateOf(f.About.Began), v})
 		}
 		if i == 0 { // those of before were carried over into it
+			p.people = f.About.People
 			for _, c := range s.Spoken() {
 				if c.Live() {
 					if c.Said.IsZero() {

@@ -1,6 +1,7 @@
 package facilitate
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"strconv"
@@ -24,8 +25,10 @@ type start struct {
 	rows          []*field
 	focus         int
 	unit          int // of the book, -1 is the agenda's own
+	sessions      []store.SessionFile
 	past          past
 	pastOf        string
+	counted       bool // somebody said how many people there are
 	note          string
 	width, height int
 }
@@ -41,7 +44,8 @@ const (
 
 func newStart(e *Env, a *content.Agenda, back face) *start {
 	s := &start{env: e, agenda: a, back: back, unit: -1}
-	for _, text := range []string{"", fmt.Sprint(a.People.To), fmt.Sprint(a.Minutes), fmt.Sprint(content.FewestVotes), "", ""} {
+	s.sessions, _ = store.Sessions(e.Folder) // none is found in a folder that cannot be read
+	for _, text := range []string{"", fmt.Sprint(a.People.Usual()), fmt.Sprint(a.Minutes), fmt.Sprint(content.FewestVotes), "", ""} {
 		f := newField(e)
 		f.editor.SetText(text)
 		s.rows = append(s.rows, f)
@@ -57,7 +61,7 @@ func newStart(e *Env, a *content.Agenda, back face) *start {
 
 // with fills in what was said on the command line.
 func (s *start) with(people, minutes int) *start {
-	if people > 0 {
+	if s.counted = people > 0; s.counted {
 		s.rows[rowPeople].editor.SetText(fmt.Sprint(people))
 	}
 	if minutes > 0 {
@@ -140,7 +144,9 @@ func (s *start) last() bool {
 func (s *start) update(msg tea.Msg) (face, tea.Cmd) {
 	press, ok := msg.(tea.KeyPressMsg)
 	if !ok {
-		return s, s.rows[s.focus].update(msg)
+		cmd := s.rows[s.focus].update(msg)
+		s.recall()
+		return s, cmd
 	}
 	k := newStartKeys()
 	s.note = ""
@@ -159,7 +165,10 @@ func (s *start) update(msg tea.Msg) (face, tea.Cmd) {
 		s.turn(1)
 	case s.focus == rowUnit:
 	default:
-		return s, s.rows[s.focus].update(press)
+		s.counted = s.counted || s.focus == rowPeople
+		cmd := s.rows[s.focus].update(press)
+		s.recall()
+		return s, cmd
 	}
 	return s, nil
 }
@@ -168,6 +177,18 @@ func (s *start) update(msg tea.Msg) (face, tea.Cmd) {
 func (s *start) turn(by int) {
 	n := len(s.env.Book.Units())
 	s.unit = (s.unit + by + n) % n
+}
+
+// recall finds what the group of that name left, and how many it was.
+func (s *start) recall() {
+	group := s.rows[rowGroup].text()
+	if group == s.pastOf {
+		return
+	}
+	s.past, s.pastOf = newPast(s.sessions, group), group
+	if !s.counted {
+		s.rows[rowPeople].editor.SetText(fmt.Sprint(cmp.Or(s.past.people, s.agenda.People.Usual())))
+	}
 }
 
 // chosen returns the agenda with the unit and the question that were chosen,
@@ -180,9 +201,6 @@ func (s *start) chosen() *content.Agenda {
 			u = units[s.unit]
 		}
 		a = s.env.Book.Choose(a, u, content.Markdown(s.rows[rowQuestion].text()))
-	}
-	if group := s.rows[rowGroup].text(); group != s.pastOf {
-		s.past, s.pastOf = newPast(s.env.Folder, group), group
 	}
 	if len(s.past.open) > 0 {
 		a = a.Again()
