@@ -44,6 +44,10 @@ func SalvageName(path string, at time.Time) string {
 	return resolve(path) + asideSaved + at.UTC().Format(snapshotStamp)
 }
 
+// ErrSalvageSealed is that what is in a file is sealed: it could be saved only by
+// its passphrase, which Salvage does not take.
+var ErrSalvageSealed = errors.New("store: what was written is sealed")
+
 // Salvageable looks through a damaged workbook as Salvage does, and writes nothing.
 func Salvageable(path string) (Salvaged, error) {
 	w, err := searchWreck(path)
@@ -63,7 +67,11 @@ func Salvage(from, to string, o Options) (done Salvaged, err error) {
 	if err != nil {
 		return Salvaged{}, err
 	}
-	if done = w.sum(); done.Revisions+done.Drafts == 0 {
+	done = w.sum()
+	switch nothing := done.Revisions+done.Drafts == 0; {
+	case nothing && w.sealed:
+		return Salvaged{}, fmt.Errorf("%w in %s", ErrSalvageSealed, from)
+	case nothing:
 		return Salvaged{}, fmt.Errorf("%w in %s", ErrNothingToSalvage, from)
 	}
 	if to, err = filepath.Abs(to); err != nil {
@@ -101,6 +109,7 @@ type wreck struct {
 	known     map[ID]Slot // whose the revisions are that an index or another revision tells of
 	gone      map[Slot]Forgotten
 	deleted   map[Slot]bool // of which something was found nevertheless
+	sealed    bool          // there are values that only a passphrase opens
 }
 
 // searchWreck reads a file that nobody is writing to, from end to end.
@@ -126,7 +135,7 @@ func searchWreck(path string) (w *wreck, err error) {
 		return nil, problem(path, err)
 	}
 	w = &wreck{
-		map[ID]RecordedRevision{}, map[Slot]RecordedDraft{}, map[string]RecordedWording{}, map[ID]Slot{}, map[Slot]Forgotten{}, map[Slot]bool{},
+		map[ID]RecordedRevision{}, map[Slot]RecordedDraft{}, map[string]RecordedWording{}, map[ID]Slot{}, map[Slot]Forgotten{}, map[Slot]bool{}, false,
 	}
 	boltfile.Salvage(file, info.Size(), w.take)
 	w.dropUndeleted(file, info.Size())
@@ -145,10 +154,12 @@ func (w *wreck) take(value, key []byte) {
 		return
 	}
 	for _, bucket := range wreckBuckets {
-		if _, payload, err := (codec{}).unseal(bucket, key, value); err == nil {
+		_, payload, err := codec{}.unseal(bucket, key, value)
+		if err == nil {
 			w.takeFrom(bucket, key, payload)
 			return
 		}
+		w.sealed = w.sealed || errors.Is(err, errSealed)
 	}
 }
 

@@ -289,3 +289,14 @@ func TestSalvageOfWhatCameBack(t *testing.T) {
 	}
 	holds(t, to, "the head's office")
 }
+
+// What is sealed is not put into a file that is not, and not said to be missing.
+func TestSalvageOfASealedWorkbook(t *testing.T) {
+	from, file := golden(t, goldenSchema(2)+"-sealed.db")
+	to := filepath.Join(t.TempDir(), "new.db")
+	if _, err := Salvage(from, to, Options{}); !errors.Is(err, ErrSalvageSealed) {
+		t.Errorf("%v", err)
+	}
+	untouched(t, from, file)
+	same(t, "files", files(t, filepath.Dir(to)), []string{})
+}

@@ -53,7 +53,9 @@ func (a *app) salvage(from, to string) error {
 	case errors.Is(err, fs.ErrExist):
 		return &occupied{to}
 	case errors.Is(err, store.ErrNothingToSalvage):
-		return &unsalvageable{from}
+		return &unsalvageable{path: from}
+	case errors.Is(err, store.ErrSalvageSealed):
+		return &unsalvageable{path: from, sealed: true}
 	case errors.As(err, &problem) && sameFile(problem.Path, from):
 		return err
 	}
@@ -91,11 +93,18 @@ func salvagedText(from, to string, done store.Salvaged) string {
 }
 
 // unsalvageable is a file in which nothing of a workbook can be found.
-type unsalvageable struct{ path string }
+type unsalvageable struct {
+	path   string
+	sealed bool // something is there, and sealed
+}
 
 func (e *unsalvageable) Error() string { return "cli: nothing to salvage in " + e.path }
 
 func (e *unsalvageable) words() words {
+	if e.sealed {
+		return words{"What is in " + e.path + " is sealed, so nothing of it can be salvaged.", "The file was not touched.",
+			"Put a snapshot back, which the same passphrase opens: " + program + " restore --list"}
+	}
 	return words{"Nothing that was written in a workbook can be found in " + e.path + ".", "The file was not touched.",
 		"See what snapshots there are: " + program + " restore --list"}
 }
