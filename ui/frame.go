@@ -68,7 +68,10 @@ func (f frame) draw(header, under, body, footer string) string {
 			lines[f.body+i] = f.indent(line)
 		}
 	}
-	lines[f.height-1] = f.indent(footer)
+	foot := strings.Split(footer, "\n")
+	for i, line := range foot { // what is longer than a line lies over the body for that moment
+		lines[f.height-len(foot)+i] = f.indent(line)
+	}
 	return strings.Join(lines, "\n")
 }
 

@@ -265,6 +265,18 @@ func TestTroubleRestoreTheNewest(t *testing.T) {
 	}
 }
 
+// What was done is said whole, however narrow the window is.
+func TestTroubleSaysAllThatItDid(t *testing.T) {
+	d := newTrouble(t, 40, 12, cut)
+	d.press("r")
+	said := strings.Join(strings.Fields(d.screen()), "")
+	if !strings.Contains(said, "Thefilebeforeitiskeptasworkbook.db.damaged-20261122-140300.") {
+		t.Errorf("it does not say where the old file is:\n%s", d.screen())
+	}
+	d.press("down")
+	d.wantNot("kept as")
+}
+
 func TestTroubleChooseASnapshot(t *testing.T) {
 	d := newTrouble(t, 80, 24, cut)
 	s := filepath.Join(store.SnapshotFolder(d.path), store.SnapshotName(d.path, sunday))

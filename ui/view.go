@@ -73,7 +73,7 @@ func (a *App) footer() (string, []hint) {
 		return t.Alarm.Render(fitting(a.trouble, a.frame.column, t.Marks.Ellipsis)), nil
 	}
 	if a.notice != "" {
-		return t.Bold.Render(ansi.Truncate(a.notice, a.frame.column, t.Marks.Ellipsis)), nil
+		return a.noticeLines(), nil
 	}
 	keys := a.keys
 	if a.typing() {
@@ -87,6 +87,19 @@ func (a *App) footer() (string, []hint) {
 		fixed = append([]key.Binding{keys.elsewhere}, fixed...)
 	}
 	return footerLine(t, a.top().ShortHelp(), fixed, a.frame.column)
+}
+
+// noticeLines is the notice, whole, on as many lines as it takes; below a line
+// that is left free where it takes more than one.
+func (a *App) noticeLines() string {
+	lines := strings.Split(ansi.Wrap(a.notice, a.frame.column, ""), "\n")
+	for i, line := range lines {
+		lines[i] = a.env.Theme.Bold.Render(line)
+	}
+	if len(lines) > 1 {
+		lines = append([]string{""}, lines...)
+	}
+	return strings.Join(lines[max(0, len(lines)-a.frame.rows):], "\n")
 }
 
 // fitting returns the first of several ways to say something for which there is
