@@ -446,6 +446,42 @@ func TestMiddle(t *testing.T) {
 	}
 }
 
+// A question that comes up in the room is voted on at once, and its spread shown.
+func TestAskingOnTheSpot(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.start(senior, "Senior team", 60, 17)
+	d.press("v")
+	d.want("A question for everyone", "14 vote.")
+	d.press("enter", "enter")
+	d.want("What is the question?")
+	d.press("tab")
+	d.write("Shall we go on with this?")
+	d.press("enter")
+	d.write("yes")
+	d.press("enter")
+	d.want("Two to nine options")
+	d.write(", not yet,, no")
+	d.press("enter")
+	d.want("Shall we go on with this?", "1  yes", "2  not yet", "3  no", "0 of 14 in")
+	for range 9 {
+		d.press("1")
+	}
+	d.killed(60, 17)
+	d.press("enter")
+	d.want("9 of 14 in")
+	for range 5 {
+		d.press("2")
+	}
+	d.want("All votes are in.", "enter show the spread")
+	d.wantNot("sealed")
+	d.press("enter")
+	d.want("Shall we go on with this?", "1 yes", " 9", " 5")
+	d.press("v")
+	d.want("A question for everyone")
+	d.press("esc", "n", "n")
+	d.wantNot("go on with this")
+}
+
 func TestTooFewToVote(t *testing.T) {
 	d := newDriver(t, 60, 17)
 	d.start(senior, "Senior team", 60, 17)

@@ -451,11 +451,15 @@ func (r *run) stepKeys() []key.Binding {
 	}
 	k.next = named(k.next, r.nextDoes())
 	k.back.SetEnabled(r.place.Step > 0 || r.place.Reveal > 0 || r.page > 0)
-	k.vote.SetEnabled(r.step().Poll != nil)
 	keys := []key.Binding{k.pause, k.next}
 	others := []key.Binding{k.cards, k.spoken, k.groups}
 	own := map[content.Run]int{content.RunCommit: 1, content.RunGroups: 2}[content.Run(r.step().Run)]
-	keys = append(keys, k.vote, others[own], k.blank, k.help, k.back, k.more, k.less)
+	if r.step().Poll != nil {
+		keys = append(keys, k.vote)
+	} else {
+		others = append(others, named(k.vote, "ask everyone"))
+	}
+	keys = append(keys, others[own], k.blank, k.help, k.back, k.more, k.less)
 	keys = append(keys, slices.Delete(others, own, own+1)...)
 	return append(keys, k.jump, k.end, leaveKey())
 }

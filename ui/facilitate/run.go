@@ -183,7 +183,7 @@ func (r *run) pressStep(msg tea.KeyPressMsg) tea.Cmd {
 		r.keep(r.place.give(-time.Minute, now))
 	case key.Matches(msg, k.jump):
 		r.jumping, r.jump = true, ""
-	case key.Matches(msg, k.vote) && r.step().Poll != nil:
+	case key.Matches(msg, k.vote):
 		r.show(panelVote)
 	case key.Matches(msg, k.cards):
 		r.show(panelCards)

@@ -70,7 +70,7 @@ func (r *run) stepBody(width int) body {
 	if s.Task != "" && (r.place.Reveal > 0 || s.Question == "") && content.Run(s.Run) != content.RunLevels {
 		b.lines = r.env.Theme.Prose(s.Task, width, theme.Body)
 	}
-	return b.under(r.said(s, width))
+	return b.under(r.said(s, width)).under(r.askedLines(width))
 }
 
 // under adds lines, with a blank one between.

@@ -77,9 +77,10 @@ func (r *run) openSpreads() error {
 // voting takes the votes of a step: hands or cards that are counted, or
 // ballots for which the keyboard is passed on.
 type voting struct {
-	run    *run
-	poll   *store.SessionPoll
-	voters int
+	run      *run
+	poll     *store.SessionPoll
+	question string
+	voters   int
 
 	passing bool         // the keyboard is on its way
 	chosen  []int        // by target, of the person who has it; -1 is not yet
@@ -89,12 +90,11 @@ type voting struct {
 }
 
 func newVoting(r *run) panel {
-	v := &voting{run: r, poll: r.step().Poll, voters: r.session.About().People, skipped: map[int]bool{}}
-	if v.poll == nil {
-		return nil
+	poll, question := r.pollHere()
+	if poll == nil {
+		return newAsking(r)
 	}
-	v.passing = true
-	return v
+	return &voting{run: r, poll: poll, question: question, voters: r.session.About().People, skipped: map[int]bool{}, passing: true}
 }
 
 func (*voting) name() string { return panelVote }
@@ -158,8 +158,10 @@ func (v *voting) update(msg tea.Msg) (done bool, cmd tea.Cmd, err error) {
 	case key.Matches(press, k.close):
 		v.chosen = nil
 		return true, nil, nil
+	case v.done() && key.Matches(press, k.enter, v.run.keyMap.next):
+		return true, nil, v.open()
 	case v.done():
-		return key.Matches(press, k.enter, v.run.keyMap.next), nil, nil
+		return false, nil, nil
 	case current == nil:
 		return false, nil, v.begin(press, k)
 	case v.method(current) == store.Hands:
@@ -226,11 +228,20 @@ func (v *voting) begin(press tea.KeyPressMsg, k voteKeys) error {
 }
 
 func (v *voting) vote(t target) store.Vote {
-	question := v.run.step().Question
 	return store.Vote{
-		Step: v.run.place.Step, Poll: t.poll, Item: t.item, Side: t.side, Question: question,
+		Step: v.run.place.Step, Poll: t.poll, Item: t.item, Side: t.side, Question: v.question,
 		Options: v.poll.Options, First: v.poll.First,
 	}
+}
+
+// open shows what was asked on the spot; what the agenda votes on has a step for
+// that.
+func (v *voting) open() error {
+	if v.run.step().Poll != nil {
+		return nil
+	}
+	_, err := v.run.session.OpenSpread(v.run.asked().ID)
+	return err
 }
 
 // option returns the option that a number key stands for.
@@ -319,6 +330,9 @@ func (v *voting) keys() []key.Binding {
 	current := v.current()
 	switch {
 	case v.done():
+		if v.run.step().Poll == nil {
+			return []key.Binding{named(k.enter, "show the spread"), k.close}
+		}
 		return []key.Binding{named(k.enter, "back to the step")}
 	case current == nil:
 		k.skip.SetEnabled(len(v.poll.Sides) > 1)
@@ -339,10 +353,14 @@ func (v *voting) numbers() key.Binding {
 }
 
 func (v *voting) body(width, _ int) body {
-	t, b := v.run.env.Theme, body{question: v.run.step().Question}
+	t, b := v.run.env.Theme, body{question: v.question}
 	current := v.current()
 	if v.done() {
-		return b.under([]string{t.Bold.Render("All votes are in."), "", "They stay sealed until the spread is shown to everyone."})
+		b.lines = []string{t.Bold.Render("All votes are in.")}
+		if v.run.step().Poll != nil {
+			b.lines = append(b.lines, "", "They stay sealed until the spread is shown to everyone.")
+		}
+		return b
 	}
 	if names := v.targets(); names[0].words() != "" {
 		at := names[0]
