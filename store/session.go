@@ -143,6 +143,8 @@ type SessionPlace struct {
 	Spent   []time.Duration `json:"spent,omitempty"`   // by step, without what has passed since Entered
 	Given   []time.Duration `json:"given,omitempty"`   // by step, beyond its minutes; negative was taken
 	Shuffle uint64          `json:"shuffle,omitempty"` // what the people were last drawn into groups by
+
+	Half map[string][]string `json:"half,omitempty"` // by panel, what is typed and not kept yet; nil at the end
 }
 
 // Session is an open session of a group. It is a file of its own, and nothing

@@ -63,8 +63,13 @@ func (m Meeting) listen(pid int) (l net.Listener, path, word string, err error) 
 	path = filepath.Join(m.Dir, fmt.Sprintf("%s-%d", m.Name, pid))
 	if !m.Port {
 		path += socketEnding
-		l, err = net.Listen("unix", path)
-		return l, path, "", err
+		if l, err = net.Listen("unix", path); err != nil {
+			return nil, "", "", err
+		}
+		if err = os.Chmod(path, 0o600); err != nil { // nobody else can reach into the folder either
+			return nil, "", "", errors.Join(err, l.Close())
+		}
+		return l, path, "", nil
 	}
 	path += portEnding
 	if l, err = net.Listen("tcp", "127.0.0.1:0"); err != nil {

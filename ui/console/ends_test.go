@@ -206,6 +206,16 @@ func TestTwoSessions(t *testing.T) {
 	}
 }
 
+// What is left in the folder is this user's alone, too.
+func TestTheSocketIsOnesOwn(t *testing.T) {
+	for _, m := range meetings(t) {
+		s := listen(t, m, nil)
+		if info, err := os.Stat(s.path); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o600 {
+			t.Errorf("%v: %v %v", m, info, err)
+		}
+	}
+}
+
 func TestAFolderThatOthersMayEnter(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("it has no modes")

@@ -116,11 +116,22 @@ const (
 
 func newCapture(r *run) panel {
 	c := &capture{run: r, wall: wallOf(r.step()), field: newField(r.env)}
+	for _, text := range r.place.Half[panelCards] {
+		c.field.editor.SetText(text)
+	}
 	c.field.editor.Focus()
 	return c
 }
 
 func (*capture) name() string { return panelCards }
+
+// half is a card that is not kept yet. What is asked about a card is left by esc.
+func (c *capture) half() []string {
+	if c.purpose != newCard || c.field.editor.Text() == "" {
+		return nil
+	}
+	return []string{c.field.editor.Text()}
+}
 
 func (c *capture) typing() bool { return c.card.IsZero() || c.purpose != newCard }
 

@@ -79,7 +79,17 @@ func (d *driver) open(agenda content.AgendaID, width, height int) {
 	d.send(tea.WindowSizeMsg{Width: width, Height: height})
 }
 
-// killed ends the program without a word, as kill -9 does, and starts it again.
+// crash ends the program as kill -9 does, and starts it again.
+func (d *driver) crash() {
+	d.t.Helper()
+	width, height := d.model.width, d.model.height
+	if err := sessionOf(d.model.face).Close(); err != nil {
+		d.t.Fatal(err)
+	}
+	d.open("", width, height)
+}
+
+// killed ends the program, as a signal does, and starts it again.
 func (d *driver) killed(width, height int) {
 	d.t.Helper()
 	if err := d.model.close(); err != nil {

@@ -82,7 +82,7 @@ func (r *run) finish(keep store.SessionKeep) error {
 	now := r.env.Now()
 	p := r.place
 	p.Spent = p.spent(now)
-	p.Entered, p.Panel = now, ""
+	p.Entered, p.Panel, p.Half = now, "", nil
 	if err := r.session.SetPlace(p.SessionPlace); err != nil {
 		return err
 	}

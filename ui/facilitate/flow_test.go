@@ -636,6 +636,10 @@ func TestCommitmentsAndTheNextSession(t *testing.T) {
 		d.press("enter")
 	}
 	d.press("esc", "w")
+	d.want("┃ the review meets")
+	for range "the review meets" {
+		d.press("backspace")
+	}
 	say("the review meets", "ask for one pattern", "deputy", "in 2 weeks")
 	d.want("When the review meets, I will ask for one pattern")
 	say("", "listen first", "head of year", "next blue moon")

@@ -205,12 +205,14 @@ func (r *run) fill(s sheet, question []string, b body, clock []string) []string 
 	used := len(question) + gap(question, b.lines) + len(b.lines)
 	over := max(0, (s.rows-len(clock)-used)/2)
 	room := make([]string, over)
-	room = append(room, center(question, s.inner)...)
+	indent := leftOf(question, s.inner)
+	for _, line := range question {
+		room = append(room, strings.Repeat(" ", indent)+line)
+	}
 	if gap(question, b.lines) > 0 {
 		room = append(room, "")
 	}
 	first := len(room)
-	indent := max(0, (s.inner-s.column())/2)
 	for _, line := range b.lines {
 		room = append(room, strings.Repeat(" ", indent)+line)
 	}
@@ -228,18 +230,14 @@ func (r *run) setCursor(s sheet, c *tea.Cursor, indent, first int) {
 	}
 }
 
-// center moves a block to the middle; its lines keep their places to each other.
-func center(block []string, width int) []string {
-	widest := 0
+// leftOf is how far from the left a block begins that stands in the middle with
+// a column of prose under it.
+func leftOf(block []string, width int) int {
+	widest := min(width, theme.MaxProse)
 	for _, line := range block {
 		widest = max(widest, ansi.StringWidth(line))
 	}
-	left := strings.Repeat(" ", max(0, (width-max(widest, min(width, theme.MaxProse)))/2))
-	out := make([]string, len(block))
-	for i, line := range block {
-		out[i] = left + line
-	}
-	return out
+	return max(0, (width-widest)/2)
 }
 
 // paged shows a part of what does not fit, under the question where there is

@@ -1,9 +1,12 @@
 package facilitate
 
 import (
+	"bytes"
 	"fmt"
+	"os"
 	"strings"
 	"testing"
+	"time"
 
 	"goldenthread/content"
 	"goldenthread/ui/theme"
@@ -167,5 +170,45 @@ func TestSplit(t *testing.T) {
 	}
 	if got := fmt.Sprint(split(nil, 4)); got != "[{0 0}]" {
 		t.Errorf("parts %s", got)
+	}
+}
+
+// What is typed and not kept is there again: after esc, after the program was
+// left or killed; and it goes with the end.
+func TestHalfACard(t *testing.T) {
+	for name, again := range map[string]func(d *driver){
+		"esc":    func(d *driver) { d.press("esc", "c") },
+		"left":   func(d *driver) { d.killed(60, 17); d.press("enter") },
+		"killed": func(d *driver) { d.pass(time.Second); d.crash(); d.press("enter") },
+	} {
+		t.Run(name, func(t *testing.T) {
+			d := newDriver(t, 60, 17)
+			d.start(senior, "Senior team", 60, 17)
+			d.goTo(content.RunCapture)
+			d.press("c")
+			d.write("half a thou")
+			again(d)
+			d.want("┃ half a thou")
+			d.write("ght")
+			d.press("enter")
+			d.want("• half a thought")
+			d.press("esc", "c")
+			if n := strings.Count(d.screen(), "half"); n != 1 {
+				t.Errorf("it is there %d times:\n%s", n, d.screen())
+			}
+		})
+	}
+	d := newDriver(t, 60, 17)
+	d.start(senior, "Senior team", 60, 17)
+	d.press("w")
+	d.write("the bell")
+	d.press("tab")
+	d.write("listen")
+	d.press("esc", "w")
+	d.want("┃ the bell", "│ listen")
+	d.press("esc", "q", "enter")
+	s := d.model.face.(*over).session
+	if file, err := os.ReadFile(s.Path()); err != nil || bytes.Contains(file, []byte("the bell")) || len(s.Place().Half) > 0 {
+		t.Errorf("half a commitment is in the file: %+v %v", s.Place(), err)
 	}
 }

@@ -94,6 +94,9 @@ func firstFace(e *Env, o Options) (face, error) {
 
 // close closes the session that is open, if one is.
 func (m *Model) close() error {
+	if r, ok := m.face.(*run); ok {
+		r.keepHalf()
+	}
 	if s := sessionOf(m.face); s != nil {
 		return s.Close()
 	}

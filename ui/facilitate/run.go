@@ -3,6 +3,8 @@ package facilitate
 import (
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strconv"
 	"time"
 
@@ -69,6 +71,35 @@ func (r *run) begin() tea.Cmd {
 
 func (r *run) step() store.SessionStep { return r.place.steps[r.place.Step] }
 
+// halfway is a panel with fields. What is typed into them and not kept outlasts
+// the panel, and the program.
+type halfway interface {
+	half() []string
+}
+
+// withHalf returns the place with what is typed into the panel now, and whether
+// it is another one.
+func (r *run) withHalf() (place, bool) {
+	p := r.place
+	panel, ok := r.panel.(halfway)
+	if !ok || slices.Equal(panel.half(), p.Half[r.panel.name()]) {
+		return p, false
+	}
+	p.Half = maps.Clone(p.Half)
+	if p.Half == nil {
+		p.Half = map[string][]string{}
+	}
+	p.Half[r.panel.name()] = panel.half()
+	return p, true
+}
+
+// keepHalf saves what is typed and not kept yet.
+func (r *run) keepHalf() {
+	if p, changed := r.withHalf(); changed {
+		r.keep(p)
+	}
+}
+
 // keep saves a place and takes it over; what fails is said, and nothing changes.
 func (r *run) keep(p place) bool {
 	if err := r.session.SetPlace(p.SessionPlace); err != nil {
@@ -106,6 +137,7 @@ func (r *run) tick(msg tickMsg) tea.Cmd {
 	}
 	r.armed = time.Time{}
 	r.stale = true
+	r.keepHalf()
 	cmd := r.arm()
 	if left := r.place.left(r.env.Now()); left <= 0 && !r.rang {
 		r.rang = true
@@ -206,9 +238,9 @@ func (r *run) toPanel(msg tea.Msg) tea.Cmd {
 		r.fail(err)
 	}
 	if done {
+		p, _ := r.withHalf()
 		r.panel, r.refused = nil, false
 		if !r.ended {
-			p := r.place
 			p.Panel = ""
 			r.keep(p)
 		}

@@ -33,14 +33,33 @@ const (
 
 func newSpoken(r *run) panel {
 	s := &speaking{run: r, row: -1, labels: []string{"When", "I will", "Role", "Again on"}}
-	for range s.labels {
+	half := r.place.Half[panelSpoken]
+	for i := range s.labels {
 		s.fields = append(s.fields, newField(r.env))
+		if i < len(half) {
+			s.fields[i].editor.SetText(half[i])
+		}
 	}
 	s.setFocus(0)
 	return s
 }
 
 func (*speaking) name() string { return panelSpoken }
+
+// half is a commitment that is not kept yet. One that was kept before is safe.
+func (s *speaking) half() []string {
+	if !s.id.IsZero() {
+		return nil
+	}
+	var texts []string
+	for _, f := range s.fields {
+		texts = append(texts, f.editor.Text())
+	}
+	if strings.Join(texts, "") == "" {
+		return nil
+	}
+	return texts
+}
 
 func (s *speaking) typing() bool { return s.row < 0 }
 
