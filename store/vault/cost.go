@@ -54,7 +54,7 @@ func (c Cost) validate() error {
 // passphraseKey takes the time that trying a passphrase shall take. Letters that
 // look the same but are typed differently on another computer are the same here.
 func (s *slot) passphraseKey(passphrase []byte) []byte {
-	normal := norm.NFKC.Bytes(passphrase)
+	normal := norm.NFKC.Append(nil, passphrase...)
 	defer clear(normal)
 	kek := argon2.IDKey(normal, s.salt[:], s.cost.Passes, s.cost.Memory, uint8(s.cost.Lanes), keySize)
 	if s.cost.Memory >= worthFreeing {

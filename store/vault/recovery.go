@@ -104,10 +104,17 @@ func ParseRecoveryKey(typed []byte) (RecoveryKey, error) {
 	return key, nil
 }
 
+// SameGroup reports whether somebody typed a group of a key, in the ways in which
+// ParseRecoveryKey takes it.
+func SameGroup(typed, group string) bool { return capitals(typed) == group }
+
+func capitals(typed string) string {
+	return strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(typed))
+}
+
 // groupsOf cuts what was typed into the groups, in the letters of crockford.
 func groupsOf(typed []byte) ([][]byte, error) {
-	plain := strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(string(typed)))
-	groups := bytes.FieldsFunc([]byte(plain), func(r rune) bool { return r == '-' || r == ' ' || r == '\t' || r == '\n' || r == '\r' })
+	groups := bytes.FieldsFunc([]byte(capitals(string(typed))), func(r rune) bool { return r == '-' || r == ' ' || r == '\t' || r == '\n' || r == '\r' })
 	if len(groups) != Groups {
 		all := bytes.Join(groups, nil)
 		if len(all) != written {

@@ -67,6 +67,20 @@ func TestPassphraseIsNormalised(t *testing.T) {
 	}
 }
 
+// The passphrase is the caller's, also when it is normal already.
+func TestPassphraseIsNotTouched(t *testing.T) {
+	passphrase := []byte("a quiet river")
+	_, header, _, err := Create(passphrase, light)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 2 {
+		if _, err := header.Unlock(passphrase); err != nil {
+			t.Errorf("%q: %v", passphrase, err)
+		}
+	}
+}
+
 func TestNoEmptyPassphrase(t *testing.T) {
 	if _, _, _, err := Create(nil, light); err == nil {
 		t.Error("a vault without a passphrase")
