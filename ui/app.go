@@ -6,6 +6,7 @@ package ui
 import (
 	"errors"
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -33,6 +34,9 @@ type App struct {
 	wanted  Options // what is to be opened once there is a workbook
 
 	notice string // something to know, until the next key
+
+	touched  time.Time // when somebody last did something
+	watching bool      // a pause is on its way, after which it is seen how long ago that was
 
 	first      func() (*App, error) // the place that lies behind the only screen; nil if there is none
 	facilitate bool                 // the program ends so that a session can begin
@@ -114,7 +118,8 @@ func (a *App) goOn() tea.Cmd {
 	if a.env.Store == nil {
 		return nil
 	}
-	return tea.Batch(a.snapshot(), a.auditLater(), a.begin())
+	a.touch()
+	return tea.Batch(a.snapshot(), a.auditLater(), a.begin(), a.watch())
 }
 
 // Update routes: input to the top screen, news to every screen.
@@ -156,6 +161,10 @@ func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.audited(msg)
 	case screen.OpenedMsg:
 		return a, a.rescued(msg)
+	case screen.UnlockedMsg:
+		return a, a.unlocked()
+	case idleMsg:
+		return a, a.idle()
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg, tea.MouseMsg:
@@ -169,14 +178,15 @@ func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
+	if a.tooLong() { // the computer has slept
+		return a, a.lock()
+	}
+	a.touch()
 	a.notice = ""
 	a.way = a.wayOut(msg)
 	a.again = a.tried == a.way
 	a.trouble, a.tried = nil, ""
-	keys := a.keys
-	if a.typing() {
-		keys = keys.forTyping()
-	}
+	keys := a.keysNow()
 	switch {
 	case key.Matches(msg, a.keys.leave):
 		return a, a.quit(msg)
@@ -185,6 +195,8 @@ func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 		return a, nil
 	case a.masked:
 		return a, nil
+	case key.Matches(msg, keys.lock):
+		return a, a.lock()
 	case key.Matches(msg, keys.help):
 		return a, a.toggleHelp()
 	case key.Matches(msg, keys.elsewhere) && a.mayMove():
@@ -295,7 +307,7 @@ func (a *App) goIn() tea.Cmd {
 		a.fail(err)
 		return nil
 	}
-	a.stack, a.first = next.stack, nil
+	a.stack, a.first, a.gone, a.notice = next.stack, next.first, next.gone, next.notice
 	a.layout()
 	if b, ok := a.top().(nav.Beginning); ok {
 		return b.Begin()
@@ -374,7 +386,7 @@ func (a *App) arrive() error {
 // about a commitment, and what is asked because something could not be saved.
 func passing(r nav.Route) bool {
 	switch r.(type) {
-	case nil, screen.DueRoute, screen.RecoverRoute, screen.ElsewhereRoute, screen.ForgetRoute, screen.ForgottenRoute:
+	case nil, screen.DueRoute, screen.RecoverRoute, screen.ElsewhereRoute, screen.UnlockRoute, screen.ForgetRoute, screen.ForgottenRoute:
 		return true
 	}
 	return false
@@ -438,11 +450,8 @@ func (a *App) toggleHelp() tea.Cmd {
 	if a.stack[len(a.stack)-1].route == nil {
 		return a.move(nav.Pop{})
 	}
-	keys := a.keys
-	if a.typing() {
-		keys = keys.forTyping()
-	}
-	groups := append(a.top().FullHelp(), []key.Binding{a.elsewhereKey(), keys.back, keys.hide, keys.help, keys.quit, keys.leave})
+	keys := a.keysNow()
+	groups := append(a.top().FullHelp(), []key.Binding{a.elsewhereKey(), keys.back, keys.hide, keys.lock, keys.help, keys.quit, keys.leave})
 	a.stack = append(a.stack, level{nil, screen.NewHelp(a.env, a.top().Title(), groups)})
 	a.top().SetSize(a.frame.column, a.frame.rows)
 	return nil

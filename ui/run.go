@@ -62,7 +62,7 @@ func Run(ctx context.Context, o Options) error {
 		Clip:  &editor.Clip{},
 	}
 	notice := ""
-	if o.Store != nil {
+	if o.Store != nil && !o.Store.Locked() {
 		notice = welcome(e)
 	}
 	app, err := open(e, o)
@@ -96,6 +96,16 @@ func Run(ctx context.Context, o Options) error {
 func open(e *env.Env, o Options) (*App, error) {
 	if e.Store == nil {
 		return openRescue(e, o)
+	}
+	if e.Store.Locked() {
+		return openLocked(e, Look{Theme: o.Theme, NoMouse: o.NoMouse}, func() (*App, error) {
+			known := welcome(e)
+			opened, err := open(e, o)
+			if err == nil {
+				opened.notice = known
+			}
+			return opened, err
+		})
 	}
 	offered, err := e.Store.Recoveries()
 	if err != nil || len(offered) == 0 {

@@ -48,6 +48,8 @@ func Open(e *env.Env, route nav.Route) (nav.Screen, error) {
 		return newDue(e, r)
 	case RecoverRoute:
 		return newRecovering(e)
+	case UnlockRoute:
+		return newUnlock(e), nil
 	case ElsewhereRoute:
 		return newElsewhere(e)
 	case TroubleRoute:

@@ -199,7 +199,7 @@ func Moment(at time.Time) string { return at.Local().Format("2 January 2006, 15:
 // Holds is "2 answers", or what can be told of a snapshot that is sealed.
 func Holds(snap store.Snapshot) string {
 	if snap.Sealed {
-		return "sealed revisions: " + fmt.Sprint(snap.Revisions)
+		return Counted(snap.Revisions, "sealed revision")
 	}
 	return Counted(snap.Answers, "answer")
 }
