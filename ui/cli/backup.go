@@ -62,7 +62,7 @@ func (a *app) backup(file string, force bool) (err error) {
 		return notBackedUp(st, file, err)
 	}
 	_, err = fmt.Fprintf(a.Out, "%s\n%s, %s; every value was read again. Only you can read that file.\n",
-		"Written to "+snap.Path+".", counted(snap.Answers, "answer"), megabytes(snap.Size))
+		"Written to "+snap.Path+".", trouble.Holds(snap), megabytes(snap.Size))
 	return err
 }
 

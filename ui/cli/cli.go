@@ -11,6 +11,7 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
+	"goldenthread/store/vault"
 	"goldenthread/ui"
 	"goldenthread/ui/facilitate"
 )
@@ -37,7 +38,8 @@ func System() IO {
 // It first reads the arguments, which may print help, and then does what they
 // say, so that whatever goes wrong is said in one place.
 func Main(args []string, io IO) int {
-	a := &app{IO: io, start: ui.Run, project: facilitate.Run, interactive: isInteractive, asks: canAsk}
+	noCore()
+	a := &app{IO: io, start: ui.Run, project: facilitate.Run, interactive: isInteractive, asks: canAsk, cost: vault.CostHere}
 	return a.main(args)
 }
 
@@ -48,6 +50,7 @@ type app struct {
 	project     func(context.Context, facilitate.Options) error
 	interactive func(IO) bool
 	asks        func(IO) bool // somebody is there to answer a question
+	cost        func() vault.Cost
 
 	flags flags
 	act   func() error // what the arguments ask for; nil if it is done

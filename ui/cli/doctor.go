@@ -98,7 +98,7 @@ func (a *app) rebuild(path string) (err error) {
 	if _, err := os.Stat(path); err != nil {
 		return err
 	}
-	st, err := store.Open(path, store.Options{Named: true, Older: a.flags.useOlder})
+	st, err := a.writeStore()
 	if err != nil {
 		return err
 	}
@@ -114,7 +114,11 @@ func (a *app) healthText(h store.Health, x examining) string {
 	}
 	say("Workbook", "%s", h.Path)
 	if h.Schema > 0 { // it could be read, though it may be older than last seen
-		say("", "%s, %s, %s, %s; schema %d", megabytes(h.Size), counted(h.Answers, "answer"),
+		holds := counted(h.Answers, "answer")
+		if h.Sealed {
+			holds = "sealed"
+		}
+		say("", "%s, %s, %s, %s; schema %d", megabytes(h.Size), holds,
 			counted(h.Revisions, "revision"), counted(h.Drafts, "draft"), h.Schema)
 	}
 	say("Health", "%s", a.healthLine(h, x))
@@ -149,6 +153,8 @@ func (a *app) healthLine(h store.Health, x examining) string {
 		return "cannot be opened"
 	case len(h.Damage) > 0:
 		return counted(len(h.Damage), "damaged value") + ":"
+	case x.readAll && h.Sealed:
+		return "well; every value has its checksum (opening it shows whether one was altered on purpose)"
 	case x.readAll:
 		return "well; every value was read, and is as it was written"
 	}
@@ -233,6 +239,7 @@ type wireHealth struct {
 	Damage    []wireDamage   `json:"damage"` // complete only if read_all
 	Form      int            `json:"workbook_schema"`
 	Answers   int            `json:"answers"`
+	Sealed    bool           `json:"sealed"` // then answers is 0
 	Revisions int            `json:"revisions"`
 	Drafts    int            `json:"drafts"`
 	Folder    string         `json:"snapshot_folder"`
@@ -269,7 +276,7 @@ type wireLoose struct {
 func wireHealthOf(h store.Health, readAll bool) wireHealth {
 	out := wireHealth{
 		Schema: 1, Path: h.Path, Size: h.Size, ReadAll: readAll, Damage: []wireDamage{}, Form: h.Schema,
-		Answers: h.Answers, Revisions: h.Revisions, Drafts: h.Drafts,
+		Answers: h.Answers, Sealed: h.Sealed, Revisions: h.Revisions, Drafts: h.Drafts,
 		Folder: store.SnapshotFolder(h.Path), Snapshots: wireSnapshots(h.Snapshots),
 		Journals: []wireJournal{}, Aside: append([]string{}, h.Aside...), Loose: []wireLoose{}, Carrier: h.Carrier,
 	}

@@ -9,6 +9,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/vault"
 	"goldenthread/ui/console"
 	"goldenthread/ui/trouble"
 )
@@ -78,6 +79,8 @@ func (a *app) wordsFor(err error) (int, words) {
 		useless  *store.Unrestorable
 		none     *noSnapshot
 		alien    *unimportable
+		refused  *unsealable
+		unread   *unreadablePassphrase
 		open     *uncryptable
 		stays    *unshared
 		unsaved  *store.Unsaved
@@ -113,6 +116,12 @@ func (a *app) wordsFor(err error) (int, words) {
 		return exitFailed, open.words()
 	case errors.As(err, &stays):
 		return exitFailed, stays.words()
+	case errors.As(err, &refused):
+		return exitFailed, refused.words()
+	case errors.As(err, &unread):
+		return exitFailed, unread.words()
+	case errors.Is(err, vault.ErrWrong):
+		return exitFailed, wrongWords
 	case errors.As(err, &none):
 		return exitFailed, none.words()
 	case errors.As(err, &garbled):

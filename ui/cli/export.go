@@ -91,7 +91,7 @@ func (a *app) export(x exporting) (err error) {
 		return err
 	}
 	in, unknown := scope(book, x.unit)
-	st, err := a.readStore()
+	st, err := a.openStore()
 	if err != nil {
 		return err
 	}

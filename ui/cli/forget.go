@@ -91,7 +91,7 @@ func (a *app) forget(x forgetting) (err error) {
 	if !exists(path) {
 		return errors.Join(unknown, &nothingYet{path})
 	}
-	st, err := store.Open(path, store.Options{Now: a.Now, Named: true, Older: a.flags.useOlder})
+	st, err := a.writeStore()
 	if err != nil {
 		return err
 	}

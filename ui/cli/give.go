@@ -25,7 +25,7 @@ func (a *app) give(x exporting) (err error) {
 		return err
 	}
 	choice, unknown := chosen(book, x)
-	st, err := a.readStore()
+	st, err := a.openStore()
 	if err != nil {
 		return err
 	}

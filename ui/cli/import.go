@@ -55,8 +55,7 @@ func (a *app) importFile(file string, deleted bool) (err error) {
 			return &unimportable{file, err}
 		}
 	}
-	path, named := a.dataPath()
-	st, err := store.Open(path, store.Options{Now: a.Now, Named: named, Older: a.flags.useOlder})
+	st, err := a.writeStore()
 	if err != nil {
 		return err
 	}

@@ -36,7 +36,7 @@ func (a *app) list(asJSON bool) (err error) {
 	if err != nil {
 		return err
 	}
-	st, err := a.readStore()
+	st, err := a.openStore()
 	if err != nil {
 		return err
 	}

@@ -77,6 +77,11 @@ func (a *app) write(name string) (facilitate bool, err error) {
 	if _, err := opener(path, store.Options{Older: a.flags.useOlder}); err != nil && !errors.As(err, &problem) {
 		return false, err
 	}
+	if st != nil && a.flags.unlockFile != "" {
+		if err := a.unlock(st); err != nil {
+			return false, err
+		}
+	}
 	moved := ""
 	err = a.start(ctx, ui.Options{
 		Book:    book,

@@ -9,7 +9,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
-	"goldenthread/store"
 	"goldenthread/ui/privacy"
 )
 
@@ -110,8 +109,7 @@ func wrapped(line string, width int) []string {
 }
 
 func (a *app) hideOnBlur(value string) (err error) {
-	path, named := a.dataPath()
-	st, err := store.Open(path, store.Options{Now: a.Now, Named: named})
+	st, err := a.writeStore()
 	if err != nil {
 		return err
 	}

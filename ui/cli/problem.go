@@ -56,6 +56,9 @@ func (a *app) ways(c trouble.Case) string {
 	} else if c.Problem.Kind == store.ProblemMissing && c.Has(trouble.Choose) {
 		say("To begin anew, first move its snapshots elsewhere", store.SnapshotFolder(path))
 	}
+	if c.Problem.Kind == store.ProblemLocked {
+		say("In scripts, name a file with the passphrase", a.again("VERB --unlock-file FILE"))
+	}
 	if line := advice(c); line != "" && (c.Advice != "" || len(lines) == 0) {
 		lines = append(lines, line)
 	}

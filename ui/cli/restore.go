@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/ui/trouble"
 )
 
 // restoring is what restore was asked for.
@@ -107,13 +108,19 @@ func exists(path string) bool {
 func (a *app) sayRestored(done store.Restored) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Restored: %s, as they were on %s.\nThe workbook is %s, copied from %s.\n",
-		counted(done.From.Answers, "answer"), moment(done.From.At), done.Path, done.From.Path)
+		trouble.Holds(done.From), moment(done.From.At), done.Path, done.From.Path)
 	if done.Aside != "" {
 		fmt.Fprintf(&b, "The file that was there is kept, as %s.\n", done.Aside)
 	}
 	if done.Sound {
 		fmt.Fprintf(&b, "What only that one holds can be added:\n  %s export --data %s -o all.json\n  %s\n",
 			program, quoted(done.Aside), a.again("import all.json"))
+	}
+	if done.From.Sealed {
+		b.WriteString("It opens with the passphrase of that time. Every value was compared with its checksum.\n")
+	}
+	if done.Blind {
+		b.WriteString("Something had been deleted since. As it is sealed, whether that is back could not be told.\n")
 	}
 	for _, gone := range bySteps(done.Back) {
 		fmt.Fprintf(&b, "It brings back what you deleted on %s: %s.\nDelete it again with: %s\n", dayOf(gone.At), gone.Step, a.again("forget "+string(gone.Step)))
@@ -202,8 +209,11 @@ func snapshotLines(all []store.Snapshot) string {
 	var b strings.Builder
 	for _, snap := range all {
 		holds := counted(snap.Answers, "answer")
-		if snap.Err != nil {
+		switch {
+		case snap.Err != nil:
 			holds = "damaged"
+		case snap.Sealed:
+			holds = "sealed"
 		}
 		fmt.Fprintf(&b, "  %s  %12s  %9s  %s\n", snap.At.Local().Format("2006-01-02 15:04"), holds, megabytes(snap.Size), filepath.Base(snap.Path))
 	}
@@ -215,13 +225,14 @@ type wireSnapshot struct {
 	At      time.Time `json:"at"`
 	Size    int64     `json:"size"`
 	Answers int       `json:"answers"`
-	Sound   bool      `json:"sound"` // its structure; restore reads every value
+	Sealed  bool      `json:"sealed"` // then answers is 0
+	Sound   bool      `json:"sound"`  // its structure; restore reads every value
 }
 
 func wireSnapshots(all []store.Snapshot) []wireSnapshot {
 	out := make([]wireSnapshot, 0, len(all))
 	for _, snap := range all {
-		out = append(out, wireSnapshot{snap.Path, snap.At, snap.Size, snap.Answers, snap.Err == nil})
+		out = append(out, wireSnapshot{snap.Path, snap.At, snap.Size, snap.Answers, snap.Sealed, snap.Err == nil})
 	}
 	return out
 }

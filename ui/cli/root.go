@@ -27,6 +27,7 @@ type flags struct {
 	theme, color  string
 	ascii         bool
 	noMouse       bool
+	unlockFile    string
 	useOlder      bool
 }
 
@@ -77,13 +78,15 @@ goldenthread export -o reflections.md`),
 	f.Var(oneOf(&a.flags.theme, "auto", "light", "dark"), "theme", "background of the screen: auto, light or dark")
 	a.flags.color = "auto"
 	f.Var(oneOf(&a.flags.color, "auto", "always", "never"), "color", "colours: auto, always or never; goes before NO_COLOR")
+	f.StringVar(&a.flags.unlockFile, "unlock-file", "", "a file with the passphrase of a sealed workbook, for scripts; else it is asked for")
 	f.BoolVar(&a.flags.ascii, "ascii", false, "draw with plain characters only")
 	f.BoolVar(&a.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	f.BoolVar(&a.flags.useOlder, "use-older", false, "go on with a workbook that is older than the one last seen")
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return &misuse{command: c.CommandPath(), err: err} })
 	root.AddCommand(a.openCommand(), a.listCommand(), a.exportCommand(), a.importCommand(), a.backupCommand(), a.restoreCommand(),
-		a.salvageCommand(), a.forgetCommand(), a.doctorCommand(), a.privacyCommand(), a.agendaCommand(), a.checkCommand(), a.newCommand(), a.versionCommand())
+		a.salvageCommand(), a.forgetCommand(), a.sealCommand(), a.unsealCommand(), a.doctorCommand(), a.privacyCommand(), a.agendaCommand(), a.checkCommand(),
+		a.newCommand(), a.versionCommand())
 	root.AddCommand(a.facilitateCommand(), a.consoleCommand(), a.sessionCommand())
 	addCompletion(root)
 	for _, values := range []struct {
