@@ -31,7 +31,7 @@ goldenthread console`),
 
 func (a *app) console() error {
 	if !a.interactive(a.IO) {
-		return errNoTerminal
+		return errNoProjector
 	}
 	ctx, stop := untilSignal()
 	defer stop()

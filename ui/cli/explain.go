@@ -70,6 +70,7 @@ func (a *app) wordsFor(err error) (int, words) {
 		broken   *badContent
 		unknown  *noPlace
 		session  *noSession
+		busy     *busySession
 		occupied *occupied
 		nothing  *nothingYet
 		lost     *unwritten
@@ -100,6 +101,10 @@ func (a *app) wordsFor(err error) (int, words) {
 		return exitFailed, words{"Nothing was deleted.", "", ""}
 	case errors.Is(err, console.ErrNobody):
 		return exitFailed, noSessionWords
+	case errors.As(err, &busy):
+		return exitInUse, busy.words()
+	case errors.Is(err, errNoProjector):
+		return exitMisused, noProjectorWords
 	case errors.Is(err, errNoTerminal):
 		return exitMisused, noTerminalWords
 	case errors.As(err, &unknown):

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -62,7 +63,7 @@ func (a *app) facilitate(name string, people, minutes int) error {
 		}
 	}
 	if !a.interactive(a.IO) {
-		return errNoTerminal
+		return errNoProjector
 	}
 	ctx, stop := untilSignal()
 	defer stop()
@@ -72,6 +73,15 @@ func (a *app) facilitate(name string, people, minutes int) error {
 		Now: a.Now, Theme: a.flags.theme, ASCII: a.flags.ascii, In: a.In, Out: a.Out, Environ: coloured(a.Env, a.flags.color),
 	})
 	return afterSignal(ctx, err)
+}
+
+// errNoProjector is that there is no terminal to show a session in.
+var errNoProjector = errors.New("cli: no terminal for a session")
+
+var noProjectorWords = words{
+	"A session is shown on a screen, and here is no terminal for it.",
+	unchanged,
+	"In scripts use: " + program + " agenda show, " + program + " session show",
 }
 
 // fits refuses minutes that are not enough before a screen is opened.

@@ -198,7 +198,29 @@ func (e *noSession) words() words {
 	return said
 }
 
-// exportSession writes the report of a session; "" is standard output.
+// busySession is a session that runs in another window.
+type busySession struct {
+	name string
+	err  error
+}
+
+// asBusy turns the error of opening a session that runs into a *busySession.
+func asBusy(f store.SessionFile, err error) error {
+	var p *store.Problem
+	if errors.As(err, &p) && p.Kind == store.ProblemInUse {
+		return &busySession{f.Name(), err}
+	}
+	return err
+}
+
+func (e *busySession) Error() string { return "cli: session " + e.name + " runs: " + e.err.Error() }
+func (e *busySession) Unwrap() error { return e.err }
+
+func (e *busySession) words() words {
+	return words{fmt.Sprintf("The session %s runs in another window.", e.name), unchanged, "End it there with q, or leave it with ctrl+c, and try again."}
+}
+
+// exportSession writes the report of a session; "" and "-" are standard output.
 func (a *app) exportSession(name, file string, force bool) error {
 	found, err := a.sessionNamed(name)
 	if err != nil {
@@ -206,13 +228,13 @@ func (a *app) exportSession(name, file string, force bool) error {
 	}
 	s, err := store.OpenSession(found.Path, store.Options{Now: a.Now, ReadOnly: true})
 	if err != nil {
-		return err
+		return asBusy(found, err)
 	}
 	r := report.NewSession(s)
 	if err := s.Close(); err != nil {
 		return err
 	}
-	if file == "" {
+	if file == "" || file == "-" {
 		return r.Markdown(a.Out)
 	}
 	write := r.Markdown
@@ -245,7 +267,7 @@ func (a *app) forgetSession(name string, yes bool) error {
 		return err
 	}
 	if err := store.ForgetSession(found.Path, store.Options{Now: a.Now}); err != nil {
-		return err
+		return asBusy(found, err)
 	}
 	_, err = fmt.Fprintf(a.Err, "%s is forgotten. What was exported from it, and copies made by backups, are still where they are.\n", found.Name())
 	return err

@@ -227,6 +227,11 @@ func TestOneRoomAtATime(t *testing.T) {
 		t.Errorf("%v", s)
 	}
 	room := m.facilitate(60, 17)
+	for _, verb := range [][]string{{"session", "show"}, {"session", "forget", "20", "--yes"}} {
+		if code, _, said := m.run(verb...); code != 3 || !strings.Contains(said, "runs in another window.") {
+			t.Errorf("%v: %d, %s", verb, code, said)
+		}
+	}
 	second := m.start(60, 17, "facilitate")
 	second.want("Carry on", "open in another window")
 	second.keys("<enter>")

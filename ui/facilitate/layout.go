@@ -337,14 +337,18 @@ func (r *run) draw() []string {
 	step := r.step()
 	place := fmt.Sprintf("%d of %d", r.place.Step+1, len(r.place.steps))
 	header := s.header(t, step.Title, "ROOM", formWords(step.Form)+" "+t.Marks.Dot+" "+place, place)
-	room := r.room(s) // which finds out how many pages there are, for the keys
-	footer := hints(t, r.keys(), s.inner)
-	switch {
-	case r.help:
-	case r.note != "":
+	footer := ""
+	if r.note != "" && !r.help {
 		footer = s.note(t, r.note)
-	case r.jumping:
+		s.rows -= strings.Count(footer, "\n")
+	}
+	room := r.room(s) // which finds out how many pages there are, for the keys
+	switch {
+	case footer != "":
+	case r.jumping && !r.help:
 		footer = r.jumpLine(s)
+	default:
+		footer = hints(t, r.keys(), s.inner)
 	}
 	return s.set(header, footer, room)
 }
