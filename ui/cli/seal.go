@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
@@ -49,7 +50,8 @@ goldenthread seal --lock-after 5`),
 			return a.seal(x)
 		}),
 	}
-	c.Flags().IntVar(&x.lockAfter, "lock-after", -1, "lock after so many minutes without a key; 0 is never; else it is 10")
+	c.Flags().IntVar(&x.lockAfter, "lock-after", -1, "lock after so many minutes without a key; 0 is never")
+	c.Flags().Lookup("lock-after").DefValue = "10"
 	c.Flags().BoolVar(&x.change, "change", false, "another passphrase; what was sealed stays as it is")
 	c.Flags().BoolVar(&x.newKey, "new-key", false, "seal everything anew, with a new passphrase and a new recovery key")
 	c.Flags().BoolVar(&x.recover, "recover", false, "a new passphrase, with the recovery key in the place of the old one")
@@ -226,7 +228,7 @@ func (a *app) ask(question string) (string, error) {
 
 // choosePassphrase asks for a new passphrase twice, and says how strong it is.
 func (a *app) choosePassphrase() ([]byte, error) {
-	_, err := fmt.Fprintln(a.Err, "Choose a passphrase: four or five words that do not belong together, which you can remember.")
+	_, err := fmt.Fprintln(a.Err, "Choose a passphrase: four or five words that do not belong together.")
 	for try := 1; err == nil; try++ {
 		var first, second string
 		if first, err = a.secret("New passphrase: "); err != nil {
@@ -236,7 +238,7 @@ func (a *app) choosePassphrase() ([]byte, error) {
 			return nil, &unsealable{"No passphrase was typed.", "Start again when you have chosen one."}
 		}
 		strength := vault.StrengthOf([]byte(first))
-		if _, err = fmt.Fprintf(a.Err, "It is %s: %s.\n", strength.Word, strength.Why); err != nil {
+		if _, err = fmt.Fprintln(a.Err, ansi.Wordwrap(fmt.Sprintf("It is %s: %s.", strength.Word, strength.Why), 78, "")); err != nil {
 			return nil, err
 		}
 		if second, err = a.secret("The same once more: "); err != nil {

@@ -102,7 +102,7 @@ func (r rescuer) restore(from string) tea.Cmd {
 }
 
 func restoredSays(done store.Restored) string {
-	said := fmt.Sprintf("Restored: %s, as of %s.", trouble.Counted(done.From.Answers, "answer"), trouble.Moment(done.From.At))
+	said := fmt.Sprintf("Restored: %s, as of %s.", trouble.Holds(done.From), trouble.Moment(done.From.At))
 	if done.Aside != "" {
 		said += " The file before it is kept as " + filepath.Base(done.Aside) + "."
 	}

@@ -54,7 +54,7 @@ func (s *snapshotsScreen) print() {
 		if s.current() {
 			when = t.Bold.Render(when)
 		}
-		s.add(row{act: func() nav.Move { s.cmd = s.restore(snap.Path); return nil }}, s.fit(when+t.Faint.Render(trouble.Counted(snap.Answers, "answer")), width-2))
+		s.add(row{act: func() nav.Move { s.cmd = s.restore(snap.Path); return nil }}, s.fit(when+t.Faint.Render(trouble.Holds(snap)), width-2))
 	}
 }
 

@@ -145,7 +145,7 @@ func (t *troubleScreen) putSaved() tea.Cmd { return t.restore(t.env.Rescue.Saved
 
 // holds is what a snapshot would give.
 func holds(snap store.Snapshot) string {
-	return trouble.Counted(snap.Answers, "answer") + ", " + snap.At.Local().Format("2 Jan 2006")
+	return trouble.Holds(snap) + ", " + snap.At.Local().Format("2 Jan 2006")
 }
 
 // mostLost is how many places are named of which something could not be read.
