@@ -90,7 +90,7 @@ func fits(agenda *content.Agenda, people, minutes int) error {
 		people = agenda.People.Usual()
 	}
 	if minutes == 0 {
-		minutes = agenda.Minutes
+		minutes = agenda.Whole(people)
 	}
 	_, err := content.Fit(agenda, minutes, people)
 	return err

@@ -210,6 +210,10 @@ func (d *driver) start(agenda content.AgendaID, group string, width, height int)
 			d.press("enter")
 		}
 	}
+	if d.running() == nil { // a format, to which a group brings its question
+		d.write("What shall we stop?")
+		d.press("enter")
+	}
 	if d.running() == nil {
 		d.t.Fatalf("it did not start:\n%s", d.screen())
 	}

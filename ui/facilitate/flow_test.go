@@ -807,7 +807,16 @@ func TestWhatIsOfferedFirst(t *testing.T) {
 	d := newDriver(t, 60, 17)
 	d.want("▌ Where do we learn, and where do we not?")
 	d.press("enter")
-	d.want("How many people     │ 12")
+	d.want("How many people     │ 12", "Minutes             │ 90")
+	d.press("tab", "backspace", "backspace")
+	d.write("19")
+	d.want("Minutes             │ 124") // two minutes more for each step but the break
+	d.press("tab", "backspace", "backspace", "backspace")
+	d.write("110")
+	d.press("up", "backspace", "backspace")
+	d.write("12")
+	d.want("Minutes             │ 110")
+	d.press("esc", "enter")
 	d.write("Heads")
 	d.press("tab", "backspace", "backspace")
 	d.write("9")
@@ -829,4 +838,19 @@ func TestWhatIsOfferedFirst(t *testing.T) {
 		d.press("backspace")
 	}
 	d.want("How many people     │ 10")
+}
+
+// A format does not begin without a question: the group's own, or a unit's.
+func TestAQuestionOfOnesOwn(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.open("G3", 60, 17)
+	d.write("Heads")
+	d.press("enter", "enter", "enter", "enter", "enter", "enter")
+	d.want("What is the question?")
+	if d.running() != nil || len(d.sessions()) > 0 {
+		t.Fatal("it began without a question")
+	}
+	d.write("What shall we stop?")
+	d.press("enter")
+	d.want("1 of 6", "What shall we stop?")
 }

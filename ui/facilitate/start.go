@@ -28,7 +28,7 @@ type start struct {
 	sessions      []store.SessionFile
 	past          past
 	pastOf        string
-	counted       bool // somebody said how many people there are
+	said          map[int]bool // by row, that somebody filled it in
 	note          string
 	width, height int
 }
@@ -43,7 +43,7 @@ const (
 )
 
 func newStart(e *Env, a *content.Agenda, back face) *start {
-	s := &start{env: e, agenda: a, back: back, unit: -1}
+	s := &start{env: e, agenda: a, back: back, unit: -1, said: map[int]bool{}}
 	s.sessions, _ = store.Sessions(e.Folder) // none is found in a folder that cannot be read
 	for _, text := range []string{"", fmt.Sprint(a.People.Usual()), fmt.Sprint(a.Minutes), fmt.Sprint(content.FewestVotes), "", ""} {
 		f := newField(e)
@@ -61,12 +61,13 @@ func newStart(e *Env, a *content.Agenda, back face) *start {
 
 // with fills in what was said on the command line.
 func (s *start) with(people, minutes int) *start {
-	if s.counted = people > 0; s.counted {
-		s.rows[rowPeople].editor.SetText(fmt.Sprint(people))
+	for row, n := range map[int]int{rowPeople: people, rowMinutes: minutes} {
+		if n > 0 {
+			s.rows[row].editor.SetText(fmt.Sprint(n))
+			s.said[row] = true
+		}
 	}
-	if minutes > 0 {
-		s.rows[rowMinutes].editor.SetText(fmt.Sprint(minutes))
-	}
+	s.suggest()
 	return s
 }
 
@@ -145,7 +146,7 @@ func (s *start) update(msg tea.Msg) (face, tea.Cmd) {
 	press, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		cmd := s.rows[s.focus].update(msg)
-		s.recall()
+		s.suggest()
 		return s, cmd
 	}
 	k := newStartKeys()
@@ -165,9 +166,9 @@ func (s *start) update(msg tea.Msg) (face, tea.Cmd) {
 		s.turn(1)
 	case s.focus == rowUnit:
 	default:
-		s.counted = s.counted || s.focus == rowPeople
+		s.said[s.focus] = true
 		cmd := s.rows[s.focus].update(press)
-		s.recall()
+		s.suggest()
 		return s, cmd
 	}
 	return s, nil
@@ -179,15 +180,17 @@ func (s *start) turn(by int) {
 	s.unit = (s.unit + by + n) % n
 }
 
-// recall finds what the group of that name left, and how many it was.
-func (s *start) recall() {
-	group := s.rows[rowGroup].text()
-	if group == s.pastOf {
-		return
+// suggest fills in what nobody has said: as many people as the group was last
+// time, and the minutes that they need.
+func (s *start) suggest() {
+	if group := s.rows[rowGroup].text(); group != s.pastOf {
+		s.past, s.pastOf = newPast(s.sessions, group), group
+		if !s.said[rowPeople] {
+			s.rows[rowPeople].editor.SetText(fmt.Sprint(cmp.Or(s.past.people, s.agenda.People.Usual())))
+		}
 	}
-	s.past, s.pastOf = newPast(s.sessions, group), group
-	if !s.counted {
-		s.rows[rowPeople].editor.SetText(fmt.Sprint(cmp.Or(s.past.people, s.agenda.People.Usual())))
+	if people := s.number(rowPeople); !s.said[rowMinutes] && people >= content.FewestPeople && people <= content.MostPeople {
+		s.rows[rowMinutes].editor.SetText(fmt.Sprint(s.agenda.Whole(people)))
 	}
 }
 
@@ -248,6 +251,11 @@ func (s *start) start() (face, tea.Cmd) {
 	if s.rows[rowGroup].text() == "" {
 		s.note = "What is the group called? Its next session finds this one by it."
 		s.setFocus(rowGroup)
+		return s, nil
+	}
+	if a.Asks && a.Question == "" {
+		s.note = "What is the question? The room sees it. Or choose a unit, which brings one."
+		s.setFocus(rowQuestion)
 		return s, nil
 	}
 	about := store.SessionAbout{
