@@ -6,7 +6,6 @@ package ui
 import (
 	"errors"
 	"strings"
-	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -30,13 +29,12 @@ type App struct {
 	tried   string   // the way out that the key before tried in vain
 	again   bool     // this key tries it once more
 	trying  bool     // a pause is on its way, after which saving is tried again
+	idle    idle     // since when nobody has touched the program
+	left    []place  // where the person was when the workbook was locked
 	look    Look
 	wanted  Options // what is to be opened once there is a workbook
 
 	notice string // something to know, until the next key
-
-	touched  time.Time // when somebody last did something
-	watching bool      // a pause is on its way, after which it is seen how long ago that was
 
 	first      func() (*App, error) // the place that lies behind the only screen; nil if there is none
 	facilitate bool                 // the program ends so that a session can begin
@@ -115,18 +113,22 @@ func (a *App) Init() tea.Cmd {
 
 // goOn starts what goes on while a workbook is open.
 func (a *App) goOn() tea.Cmd {
-	if a.env.Store == nil {
+	if !a.open() {
 		return nil
 	}
-	a.touch()
-	return tea.Batch(a.snapshot(), a.auditLater(), a.begin(), a.watch())
+	return tea.Batch(a.snapshot(), a.auditLater(), a.begin())
 }
 
 // Update routes: input to the top screen, news to every screen.
 func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	_, cmd := a.update(msg)
+	var cmd tea.Cmd
+	if a.tooLate(msg) {
+		cmd = a.lockIdle()
+	} else {
+		_, cmd = a.update(msg)
+	}
 	a.calm()
-	return a, tea.Batch(cmd, a.tryAgainLater())
+	return a, tea.Batch(cmd, a.tryAgainLater(), a.lockLater())
 }
 
 func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
@@ -151,6 +153,10 @@ func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.snapshotMade(msg.err)
 	case snapshotDueMsg:
 		return a, a.snapshot()
+	case idleMsg:
+		return a, a.idled(msg)
+	case screen.UnlockedMsg:
+		return a, a.unlocked(msg)
 	case tryAgainMsg:
 		return a, a.tryAgain()
 	case triedMsg:
@@ -161,10 +167,6 @@ func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.audited(msg)
 	case screen.OpenedMsg:
 		return a, a.rescued(msg)
-	case screen.UnlockedMsg:
-		return a, a.unlocked()
-	case idleMsg:
-		return a, a.idle()
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg, tea.MouseMsg:
@@ -178,24 +180,24 @@ func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
-	if a.tooLong() { // the computer has slept
-		return a, a.lock()
-	}
-	a.touch()
 	a.notice = ""
 	a.way = a.wayOut(msg)
 	a.again = a.tried == a.way
 	a.trouble, a.tried = nil, ""
-	keys := a.keysNow()
+	keys := a.keys
+	if a.typing() {
+		keys = keys.forTyping()
+	}
 	switch {
 	case key.Matches(msg, a.keys.leave):
 		return a, a.quit(msg)
 	case key.Matches(msg, keys.hide):
 		a.masked = !a.masked
+		a.trouble, a.idle.trouble = a.idle.trouble, nil
 		return a, nil
 	case a.masked:
 		return a, nil
-	case key.Matches(msg, keys.lock):
+	case key.Matches(msg, keys.lock) && a.mayLock():
 		return a, a.lock()
 	case key.Matches(msg, keys.help):
 		return a, a.toggleHelp()
@@ -204,6 +206,9 @@ func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	case key.Matches(msg, keys.back):
 		if f, ok := a.top().(nav.Folding); ok && f.Back() {
 			return a, nil
+		}
+		if a.locked() && len(a.stack) == 1 {
+			return a, a.quit(msg)
 		}
 		return a, a.move(nav.Pop{})
 	case key.Matches(msg, keys.quit):
@@ -307,7 +312,7 @@ func (a *App) goIn() tea.Cmd {
 		a.fail(err)
 		return nil
 	}
-	a.stack, a.first, a.gone, a.notice = next.stack, next.first, next.gone, next.notice
+	a.stack, a.first = next.stack, nil
 	a.layout()
 	if b, ok := a.top().(nav.Beginning); ok {
 		return b.Begin()
@@ -386,7 +391,7 @@ func (a *App) arrive() error {
 // about a commitment, and what is asked because something could not be saved.
 func passing(r nav.Route) bool {
 	switch r.(type) {
-	case nil, screen.DueRoute, screen.RecoverRoute, screen.ElsewhereRoute, screen.UnlockRoute, screen.ForgetRoute, screen.ForgottenRoute:
+	case nil, screen.DueRoute, screen.RecoverRoute, screen.ElsewhereRoute, screen.ForgetRoute, screen.ForgottenRoute:
 		return true
 	}
 	return false
@@ -394,7 +399,7 @@ func passing(r nav.Route) bool {
 
 // keepPlace writes down where the person is.
 func (a *App) keepPlace() error {
-	if a.env.Store == nil {
+	if !a.open() {
 		return nil
 	}
 	for i := len(a.stack) - 1; i >= 0; i-- {
@@ -429,7 +434,7 @@ func (a *App) Leave() error {
 			errs = append(errs, s.Leave())
 		}
 	}
-	if a.env.Store != nil {
+	if a.open() {
 		errs = append(errs, a.env.Store.SaveUnsaved())
 	}
 	return errors.Join(errs...)
@@ -450,8 +455,11 @@ func (a *App) toggleHelp() tea.Cmd {
 	if a.stack[len(a.stack)-1].route == nil {
 		return a.move(nav.Pop{})
 	}
-	keys := a.keysNow()
-	groups := append(a.top().FullHelp(), []key.Binding{a.elsewhereKey(), keys.back, keys.hide, keys.lock, keys.help, keys.quit, keys.leave})
+	keys := a.keys
+	if a.typing() {
+		keys = keys.forTyping()
+	}
+	groups := append(a.top().FullHelp(), []key.Binding{a.elsewhereKey(), keys.back, keys.hide, a.lockKey(keys), keys.help, keys.quit, keys.leave})
 	a.stack = append(a.stack, level{nil, screen.NewHelp(a.env, a.top().Title(), groups)})
 	a.top().SetSize(a.frame.column, a.frame.rows)
 	return nil

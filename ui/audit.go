@@ -29,7 +29,7 @@ func (a *App) auditLater() tea.Cmd {
 // audited lets the screens say what is damaged. Where home is not seen, the
 // footer does.
 func (a *App) audited(msg auditedMsg) tea.Cmd {
-	if len(msg.found) == 0 {
+	if len(msg.found) == 0 || !a.open() { // what is damaged is found again at the next start
 		return nil
 	}
 	if r := a.stack[len(a.stack)-1].route; r != (screen.HomeRoute{}) && a.trouble == nil {

@@ -29,7 +29,18 @@ func (f faulty) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 // A crash leaves the alternate screen, shows none of the words, and keeps them.
-func TestCrash(t *testing.T) {
+func TestCrash(t *testing.T) { crash(t, func(*driver) {}) }
+
+// So does a crash of a sealed workbook; the passphrase is not shown either.
+func TestCrashSealed(t *testing.T) {
+	crash(t, func(d *driver) {
+		d.sealed(80, 24)
+		d.unlock()
+	})
+}
+
+func crash(t *testing.T, prepare func(d *driver)) {
+	t.Helper()
 	keyboard, tty, err := pty.Open()
 	if err != nil {
 		t.Fatal(err)
@@ -40,6 +51,7 @@ func TestCrash(t *testing.T) {
 	}
 	d := newDriver(t, 80, 24)
 	d.reopen("disciplines/mastery/notice", 80, 24)
+	prepare(d)
 	d.app.env.Tick = tea.Tick
 	p := tea.NewProgram(faulty{d.app}, tea.WithInput(tty), tea.WithOutput(tty), tea.WithoutSignalHandler(),
 		tea.WithEnvironment([]string{"TERM=xterm-256color"}))
@@ -69,7 +81,7 @@ func TestCrash(t *testing.T) {
 	if left < entered || entered < 0 {
 		t.Errorf("the alternate screen is left at %d, entered at %d", left, entered)
 	}
-	if after := out.String()[max(left, 0):]; strings.Contains(after, "hush") {
+	if after := out.String()[max(left, 0):]; strings.Contains(after, "hush") || strings.Contains(after, passphrase) {
 		t.Errorf("after it: %q", after)
 	}
 	r, _, err := d.store.Latest(store.Slot{Step: toShare.Step(content.Notice), Field: store.FieldAnswer})

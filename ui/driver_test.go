@@ -74,10 +74,7 @@ func (d *driver) open(route string, width, height int) {
 		Theme:  theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}),
 		Getenv: func(name string) string { return d.env[name] },
 	}
-	notice := ""
-	if !d.store.Locked() {
-		notice = welcome(e)
-	}
+	notice := welcome(e)
 	if d.app, err = open(e, Options{Route: route, Moved: func(path string) { d.moved = path }}); err != nil {
 		d.t.Fatal(err)
 	}

@@ -14,8 +14,8 @@ func newKeys() keyMap {
 		quit:  key.NewBinding(key.WithKeys("q"), key.WithHelp("q", "quit")),
 		leave: key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit, saved")),
 		help:  key.NewBinding(key.WithKeys("f1", "?"), key.WithHelp("?", "keys")),
-		lock:  key.NewBinding(key.WithKeys("L"), key.WithHelp("L", "lock the workbook")),
 		hide:  key.NewBinding(key.WithKeys("ctrl+g", "."), key.WithHelp(".", "hide the screen, or show it again")),
+		lock:  key.NewBinding(key.WithKeys("ctrl+l", "L"), key.WithHelp("L", "lock the workbook")),
 
 		elsewhere: key.NewBinding(key.WithKeys("f2"), key.WithHelp("F2", "save elsewhere")),
 	}
@@ -24,8 +24,8 @@ func newKeys() keyMap {
 // forTyping returns the keys as they are while printable keys are text.
 func (k keyMap) forTyping() keyMap {
 	k.quit.SetEnabled(false)
-	k.lock.SetEnabled(false)
 	k.help = key.NewBinding(key.WithKeys("f1"), key.WithHelp("F1", "keys"))
 	k.hide = key.NewBinding(key.WithKeys("ctrl+g"), key.WithHelp("ctrl+g", "hide the screen, or show it again"))
+	k.lock = key.NewBinding(key.WithKeys("ctrl+l"), key.WithHelp("ctrl+l", "lock the workbook"))
 	return k
 }

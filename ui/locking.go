@@ -1,124 +1,252 @@
 package ui
 
 import (
-	"strconv"
+	"runtime/debug"
 	"time"
 
+	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"goldenthread/ui/component/editor"
+	"goldenthread/store"
 	"goldenthread/ui/env"
+	"goldenthread/ui/nav"
 	"goldenthread/ui/screen"
 )
 
+// Why the workbook is locked, as the screen says it that unlocks it.
 const (
-	// LockAfter is the setting that says after how many minutes without a key a
-	// sealed workbook is locked; 0 is never.
-	LockAfter = "lock after"
-
-	lockAfterDefault = 10 // minutes
+	saidSealed = "Your workbook is sealed."
+	saidLocked = "Locked. Everything that you typed is saved."
+	saidKept   = "Locked. What could not be saved yet is in the recovery journal."
+	saidIdle   = "Locked while you were away. Everything that you typed is saved."
 )
 
-// idleMsg says that it is time to see how long nobody has typed.
-type idleMsg struct{}
+// place is a screen that was open when the workbook was locked: nothing of what
+// is in it.
+type place struct {
+	route    nav.Route
+	position string
+}
 
-// openLocked makes the app for a sealed workbook: it asks for the passphrase, and
-// goes on to what behind makes.
-func openLocked(e *env.Env, look Look, behind func() (*App, error)) (*App, error) {
-	r := screen.UnlockRoute{}
+// openLocked makes the app for a workbook that is locked. It goes on to the first
+// place once that is unlocked.
+func openLocked(e *env.Env, o Options) (*App, error) {
+	r := screen.UnlockRoute{Said: saidSealed}
 	s, err := screen.Open(e, r)
 	if err != nil {
 		return nil, err
 	}
-	return &App{env: e, keys: newKeys(), look: look, stack: []level{{r, s}}, first: behind}, nil
+	look := Look{Theme: o.Theme, NoMouse: o.NoMouse}
+	return &App{env: e, keys: newKeys(), look: look, wanted: o, gone: o.Moved, stack: []level{{r, s}}}, nil
 }
 
-// sealed reports whether there is a key that can be taken away.
-func (a *App) sealed() bool {
-	return a.env.Store != nil && a.env.Store.Sealed() && !a.env.Store.Locked()
-}
+// open reports whether there is a workbook that can be read.
+func (a *App) open() bool { return a.env.Store != nil && !a.env.Store.Locked() }
 
-// keysNow are the keys as they are on this screen, and in this workbook.
-func (a *App) keysNow() keyMap {
-	keys := a.keys
-	keys.lock.SetEnabled(a.sealed())
-	if a.typing() {
-		keys = keys.forTyping()
+func (a *App) locked() bool { return a.env.Store != nil && a.env.Store.Locked() }
+
+// mayLock reports whether there is something to lock. While the workbook is being
+// saved elsewhere its words are needed.
+func (a *App) mayLock() bool {
+	if _, asked := a.stack[len(a.stack)-1].route.(screen.ElsewhereRoute); asked {
+		return false
 	}
-	return keys
+	return a.open() && a.env.Store.Sealed()
 }
 
-// lock seals what is being typed and takes the key away. It comes back to the same
-// place. What cannot be sealed is not left: then the screen is hidden, and says so
-// when it is shown.
+// lockKey is the key for the help, which has it only while it works.
+func (a *App) lockKey(keys keyMap) key.Binding {
+	b := keys.lock
+	b.SetEnabled(a.mayLock())
+	return b
+}
+
+// lock locks the workbook, once everything is kept. Where that fails it says so
+// and stays open; asked again at once, it locks if the journal has the words.
 func (a *App) lock() tea.Cmd {
-	if err := a.Leave(); err != nil {
-		a.masked = true
-		a.touch() // the next key shows the screen again
-		a.trouble = []string{"Not locked: " + screen.Why(err) + ". Your last words are still here.", "Not locked: your last words are not saved"}
-		return tea.Batch(wake, a.watch())
+	err := a.Leave()
+	switch {
+	case err == nil:
+		return a.shut(saidLocked)
+	case a.again && store.Kept(err):
+		return a.shut(saidKept)
 	}
-	_ = a.keepPlace() // the words are kept: to be somewhere else is no reason to stay open
-	locked, err := openLocked(a.env, a.look, func() (*App, error) {
-		place, err := a.env.Store.Place()
-		if err != nil {
-			return nil, err
+	a.tried = a.way
+	a.trouble = notLocked(a.way, err)
+	return wake
+}
+
+// notLocked says why it is not locked, and what the key does the next time.
+func notLocked(way string, err error) []string {
+	if store.Kept(err) {
+		return []string{
+			"Not saved yet. " + way + " again locks: the recovery journal has your words.",
+			way + " again locks; the journal has your words",
+			way + " again locks; it is kept",
 		}
-		return New(a.env, a.look, place)
-	})
+	}
+	return []string{
+		"Not saved, and only on this screen: it is not locked. F2 saves elsewhere.",
+		"Only on this screen: not locked. F2 saves it",
+		"Not saved: not locked. F2 saves it",
+	}
+}
+
+// shut wipes the keys, and with the screens all that stands on them.
+func (a *App) shut(said string) tea.Cmd {
+	_ = a.keepPlace() // the words are kept; the way back is in left, too
+	r := screen.UnlockRoute{Said: said}
+	s, err := screen.Open(a.env, r)
 	if err != nil {
 		a.fail(err)
 		return nil
 	}
-	*a.env.Clip = editor.Clip{}
-	a.stack, a.first, a.trouble, a.notice, a.masked = locked.stack, locked.first, nil, "", false
-	if err := a.env.Store.Lock(); err != nil {
-		a.fail(err)
-	}
+	a.left = a.places()
+	a.env.Clip.Drop()
+	_ = a.env.Store.Lock() // it is locked in any case
+	a.stack, a.first = []level{{r, s}}, nil
+	a.masked, a.notice, a.trouble, a.tried = false, "", nil, ""
 	a.layout()
-	return nil
-}
-
-// unlocked goes on to what lies behind the passphrase.
-func (a *App) unlocked() tea.Cmd {
-	a.touch()
-	return tea.Batch(a.goIn(), a.watch())
-}
-
-// touch notes that somebody is there. The time is that of the wall: a clock that
-// stands still while the computer sleeps would keep the workbook open.
-func (a *App) touch() { a.touched = a.env.Now().Round(0) }
-
-// patience is how long a sealed workbook stays open without a key; 0 is for ever.
-func (a *App) patience() time.Duration {
-	value, err := a.env.Store.Setting(LockAfter)
-	minutes, wrong := strconv.Atoi(value)
-	if err != nil || wrong != nil || minutes < 0 {
-		minutes = lockAfterDefault
-	}
-	return time.Duration(minutes) * time.Minute
-}
-
-// left is how long it may stay open from now on.
-func (a *App) left() time.Duration { return a.patience() - a.env.Now().Round(0).Sub(a.touched) }
-
-// tooLong reports whether nobody was there for too long.
-func (a *App) tooLong() bool { return a.sealed() && a.patience() > 0 && a.left() <= 0 }
-
-// watch begins a pause after which idle looks. In a plain workbook nothing ticks.
-func (a *App) watch() tea.Cmd {
-	if a.watching || !a.sealed() || a.patience() == 0 {
+	return func() tea.Msg {
+		debug.FreeOSMemory() // what was read is garbage now
 		return nil
 	}
-	a.watching = true
-	return a.env.Tick(max(time.Second, a.left()), func(time.Time) tea.Msg { return idleMsg{} })
 }
 
-// idle locks, or waits on.
-func (a *App) idle() tea.Cmd {
-	a.watching = false
-	if a.tooLong() {
-		return a.lock()
+// places are the screens that are open, but for those that are no places to come
+// back to.
+func (a *App) places() (all []place) {
+	for _, l := range a.stack {
+		if _, due := l.route.(screen.DueRoute); passing(l.route) && !due {
+			continue
+		}
+		p := place{route: l.route}
+		if at, ok := l.screen.(nav.Positioned); ok {
+			p.position = at.Position()
+		}
+		all = append(all, p)
 	}
-	return a.watch()
+	return all
+}
+
+// unlocked goes on where the person was, or at the first place of the workbook.
+func (a *App) unlocked(msg screen.UnlockedMsg) tea.Cmd {
+	if msg.Err != nil {
+		return a.news(msg)
+	}
+	known := welcome(a.env)
+	begin, err := a.goBack()
+	if err != nil {
+		_ = a.env.Store.Lock()
+		return a.news(screen.UnlockedMsg{Err: err})
+	}
+	a.notice = known
+	a.idle.touched = a.wallClock()
+	a.layout()
+	return begin
+}
+
+// goBack opens the screens that were open when the workbook was locked, as far as
+// they can be opened; if there are none, those of a start.
+func (a *App) goBack() (begin tea.Cmd, err error) {
+	if len(a.left) == 0 {
+		opened, err := open(a.env, a.wanted)
+		if err != nil {
+			return nil, err
+		}
+		a.stack, a.first = opened.stack, opened.first
+		return a.goOn(), nil
+	}
+	var stack []level
+	for _, p := range a.left {
+		s, err := screen.Open(a.env, p.route)
+		if err != nil && len(stack) == 0 {
+			return nil, err
+		}
+		if err != nil {
+			break
+		}
+		if at, ok := s.(nav.Positioned); ok {
+			at.SetPosition(p.position)
+		}
+		stack = append(stack, level{p.route, s})
+	}
+	a.stack, a.left = stack, nil
+	return a.begin(), nil
+}
+
+// idle is since when nobody has touched the program.
+type idle struct {
+	touched time.Time
+	pause   int           // the one that is on its way; those before it mean nothing
+	waiting time.Duration // the choice that it was begun with; 0 if there is none
+	trouble []string      // why it was hidden and not locked; said when it is shown again
+}
+
+// idleMsg is the end of a pause in which the program may not have been touched.
+type idleMsg struct{ pause int }
+
+// wallClock also goes on while the computer sleeps.
+func (a *App) wallClock() time.Time { return a.env.Now().Round(0) }
+
+// idleLeft is how long nobody must touch the program until it locks.
+func (a *App) idleLeft() time.Duration {
+	return a.env.LockAfter - a.wallClock().Sub(a.idle.touched)
+}
+
+func (a *App) locksByItself() bool { return a.env.LockAfter > 0 && a.mayLock() }
+
+// lockLater begins a pause if the workbook locks by itself. There is only one, until
+// the person chooses another length, and none for a workbook that is plain.
+func (a *App) lockLater() tea.Cmd {
+	if !a.locksByItself() || a.idle.waiting == a.env.LockAfter {
+		return nil
+	}
+	if a.idle.touched.IsZero() {
+		a.idle.touched = a.wallClock()
+	}
+	a.idle.pause++
+	a.idle.waiting = a.env.LockAfter
+	ended := idleMsg{a.idle.pause}
+	return a.env.Tick(max(a.idleLeft(), time.Second), func(time.Time) tea.Msg { return ended })
+}
+
+// idled locks if the program was not touched in the pause.
+func (a *App) idled(msg idleMsg) tea.Cmd {
+	if msg.pause != a.idle.pause {
+		return nil
+	}
+	a.idle.waiting = 0
+	if !a.locksByItself() || a.idleLeft() > 0 {
+		return nil
+	}
+	return a.lockIdle()
+}
+
+// tooLate reports whether a key comes when the workbook should have been locked
+// already, because the computer slept; else the key is a sign that somebody is
+// there.
+func (a *App) tooLate(msg tea.Msg) bool {
+	switch msg.(type) {
+	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg:
+	default:
+		return false
+	}
+	late := a.locksByItself() && !a.idle.touched.IsZero() && a.idleLeft() <= 0
+	a.idle.touched = a.wallClock()
+	return late
+}
+
+// lockIdle locks when nobody is there. What cannot be saved is hidden, and stays.
+func (a *App) lockIdle() tea.Cmd {
+	err := a.Leave()
+	if err == nil {
+		return a.shut(saidIdle)
+	}
+	a.masked, a.idle.touched = true, a.wallClock()
+	a.idle.trouble = []string{"Not saved, and only on this screen: hidden, not locked. F2 saves elsewhere.", "Not saved: hidden, not locked. F2 saves it"}
+	if store.Kept(err) {
+		a.idle.trouble = []string{"Not saved yet: hidden, not locked. The recovery journal has your words.", "Not saved yet: hidden, not locked"}
+	}
+	return wake
 }

@@ -25,10 +25,7 @@ func openRescue(e *env.Env, o Options) (*App, error) {
 // rescued goes to the first place of the workbook that there is now.
 func (a *App) rescued(msg screen.OpenedMsg) tea.Cmd {
 	a.env.Store = msg.Store
-	known := ""
-	if !msg.Store.Locked() {
-		known = welcome(a.env)
-	}
+	known := welcome(a.env)
 	opened, err := open(a.env, a.wanted)
 	if err != nil {
 		a.env.Store, a.env.Rescue.Working = nil, ""

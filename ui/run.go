@@ -62,7 +62,7 @@ func Run(ctx context.Context, o Options) error {
 		Clip:  &editor.Clip{},
 	}
 	notice := ""
-	if o.Store != nil && !o.Store.Locked() {
+	if o.Store != nil {
 		notice = welcome(e)
 	}
 	app, err := open(e, o)
@@ -91,21 +91,14 @@ func Run(ctx context.Context, o Options) error {
 	return err
 }
 
-// open makes the app at its first place. What could not be saved the last time is
-// offered before everything else.
+// open makes the app at its first place. A sealed workbook is unlocked before
+// everything else; then what could not be saved the last time is offered.
 func open(e *env.Env, o Options) (*App, error) {
 	if e.Store == nil {
 		return openRescue(e, o)
 	}
 	if e.Store.Locked() {
-		return openLocked(e, Look{Theme: o.Theme, NoMouse: o.NoMouse}, func() (*App, error) {
-			known := welcome(e)
-			opened, err := open(e, o)
-			if err == nil {
-				opened.notice = known
-			}
-			return opened, err
-		})
+		return openLocked(e, o)
 	}
 	offered, err := e.Store.Recoveries()
 	if err != nil || len(offered) == 0 {
@@ -117,7 +110,7 @@ func open(e *env.Env, o Options) (*App, error) {
 		return nil, err
 	}
 	return &App{
-		env: e, keys: newKeys(), look: Look{Theme: o.Theme, NoMouse: o.NoMouse}, stack: []level{{r, s}},
+		env: e, keys: newKeys(), look: Look{Theme: o.Theme, NoMouse: o.NoMouse}, wanted: o, stack: []level{{r, s}},
 		first: func() (*App, error) { return openPlace(e, o) }, gone: o.Moved,
 	}, nil
 }

@@ -55,7 +55,7 @@ func wake() tea.Msg { return wakeMsg{} }
 // tryAgainLater begins a pause if words were left in the journal. What is on the
 // screen tries again by itself.
 func (a *App) tryAgainLater() tea.Cmd {
-	if a.trying || a.env.Store == nil {
+	if a.trying || !a.open() {
 		return nil
 	}
 	if _, err := a.env.Store.Unsaved(); err == nil {
@@ -69,6 +69,10 @@ func (a *App) tryAgainLater() tea.Cmd {
 }
 
 func (a *App) tryAgain() tea.Cmd {
+	if !a.open() {
+		a.trying = false // it is tried again once it is unlocked
+		return nil
+	}
 	st := a.env.Store
 	return func() tea.Msg { return triedMsg{st.SaveUnsaved()} }
 }
@@ -88,7 +92,7 @@ func (a *App) triedAgain(err error) tea.Cmd {
 // mayMove reports whether the workbook may be saved elsewhere: while it cannot be
 // saved where it is, and as long as it can still be read.
 func (a *App) mayMove() bool {
-	if _, asked := a.stack[len(a.stack)-1].route.(screen.ElsewhereRoute); asked {
+	if _, asked := a.stack[len(a.stack)-1].route.(screen.ElsewhereRoute); asked || a.locked() {
 		return false
 	}
 	_, err := a.unsaved()

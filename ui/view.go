@@ -75,13 +75,16 @@ func (a *App) footer() (string, []hint) {
 	if a.notice != "" {
 		return a.noticeLines(), nil
 	}
-	keys := a.keysNow()
+	keys := a.keys
+	if a.typing() {
+		keys = keys.forTyping()
+	}
 	fixed := []key.Binding{keys.back, keys.help}
 	if len(a.stack) == 1 {
 		fixed = []key.Binding{keys.help, keys.quit}
-		if !keys.quit.Enabled() {
-			fixed[1] = keys.leave
-		}
+	}
+	if a.locked() && len(a.stack) == 1 {
+		fixed = []key.Binding{keys.help, key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave"))}
 	}
 	if a.mayMove() {
 		fixed = append([]key.Binding{keys.elsewhere}, fixed...)

@@ -17,8 +17,13 @@ const looseSeen = "loose seen"
 // welcome does what comes before the first screen, and returns what the person
 // should know, or nothing. Whatever of it fails can wait for the next start.
 func welcome(e *env.Env) string {
+	if e.Store.Locked() {
+		return "" // it comes after unlocking
+	}
 	hides, _ := e.Store.Setting(privacy.HideOnBlur)
 	e.HideOnBlur = hides == privacy.On
+	minutes, _ := e.Store.Setting(privacy.LockAfter)
+	e.LockAfter = privacy.LockPause(minutes)
 	returned, _ := step.BringBack(e)
 	switch {
 	case len(returned.Back) > 0:

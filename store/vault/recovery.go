@@ -14,12 +14,14 @@ import (
 // other eight.
 type RecoveryKey [20]byte
 
-// Groups is how many groups a recovery key is written in.
-const Groups = 9
+// A recovery key is written in so many groups, of so many letters and digits.
+const (
+	Groups    = 9
+	GroupSize = 4
+)
 
 const (
-	groupSize = 4
-	written   = Groups * groupSize // characters
+	written = Groups * GroupSize // characters
 
 	// crockford has no I, L, O and U, which are taken for other letters.
 	crockford = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -44,7 +46,7 @@ func (m *Mistake) Error() string {
 }
 
 // Group returns one of the groups of the key, from 1.
-func (k RecoveryKey) Group(n int) string { return k.letters()[(n-1)*groupSize : n*groupSize] }
+func (k RecoveryKey) Group(n int) string { return k.letters()[(n-1)*GroupSize : n*GroupSize] }
 
 // Written returns the key as a person writes it down. It is no String, so that
 // printing a key by mistake does not show it.
@@ -121,13 +123,13 @@ func groupsOf(typed []byte) ([][]byte, error) {
 			return nil, &Mistake{0, fmt.Sprintf("it has %d letters and digits, and you typed %d", written, len(all))}
 		}
 		groups = nil
-		for ; len(all) > 0; all = all[groupSize:] {
-			groups = append(groups, all[:groupSize])
+		for ; len(all) > 0; all = all[GroupSize:] {
+			groups = append(groups, all[:GroupSize])
 		}
 	}
 	for i, group := range groups {
-		if len(group) != groupSize {
-			return nil, &Mistake{i + 1, fmt.Sprintf("it has %d letters and digits instead of %d", len(group), groupSize)}
+		if len(group) != GroupSize {
+			return nil, &Mistake{i + 1, fmt.Sprintf("it has %d letters and digits instead of %d", len(group), GroupSize)}
 		}
 	}
 	return groups, nil
@@ -140,7 +142,7 @@ func likely(letters []byte) int {
 	found := map[int]bool{}
 	try := func(at int) {
 		if _, fits := keyOf(letters); fits {
-			found[at/groupSize+1] = true
+			found[at/GroupSize+1] = true
 		}
 	}
 	for i, was := range letters {
@@ -149,7 +151,7 @@ func likely(letters []byte) int {
 			try(i)
 		}
 		letters[i] = was
-		if i%groupSize > 0 {
+		if i%GroupSize > 0 {
 			letters[i-1], letters[i] = letters[i], letters[i-1]
 			try(i)
 			letters[i-1], letters[i] = letters[i], letters[i-1]

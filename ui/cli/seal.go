@@ -13,7 +13,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/store/vault"
-	"goldenthread/ui"
+	"goldenthread/ui/privacy"
 )
 
 // sealing is what seal was asked for.
@@ -157,7 +157,7 @@ func (a *app) lockAfter(minutes int) (err error) {
 	if !st.Sealed() {
 		return &unsealable{"The workbook is not sealed yet, so there is nothing to lock.", "Seal it with: " + a.again("seal")}
 	}
-	if err := st.SetSetting(ui.LockAfter, strconv.Itoa(minutes)); err != nil {
+	if err := st.SetSetting(privacy.LockAfter, strconv.Itoa(minutes)); err != nil {
 		return err
 	}
 	if minutes == 0 {

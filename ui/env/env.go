@@ -15,8 +15,8 @@ import (
 )
 
 // Env is shared by all screens. Theme and Width are replaced in place when the
-// terminal says what it is like; screens are laid out anew then. HideOnBlur is
-// changed in place by the person.
+// terminal says what it is like; screens are laid out anew then. HideOnBlur and
+// LockAfter are changed in place by the person.
 type Env struct {
 	Book   *content.Workbook
 	Store  *store.Store // nil while Rescue is not
@@ -28,7 +28,8 @@ type Env struct {
 	Tick   autosave.Tick    // the only pause
 	Getenv func(string) string
 
-	HideOnBlur bool // the screen hides when the terminal loses the focus
+	HideOnBlur bool          // the screen hides when the terminal loses the focus
+	LockAfter  time.Duration // a sealed workbook locks when nobody has touched it for so long; 0 is never
 }
 
 // Today returns the date on the reader's own calendar.

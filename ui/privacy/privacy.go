@@ -7,7 +7,9 @@ package privacy
 import (
 	"fmt"
 	"path/filepath"
+	"strconv"
 	"strings"
+	"time"
 
 	"goldenthread/store"
 )
@@ -22,6 +24,22 @@ const (
 // LendSealed is the setting that lets another editor have an answer of a workbook
 // that a passphrase lies on; it holds On, or anything else for off.
 const LendSealed = "lend sealed"
+
+// LockAfter is the setting that says after how many minutes without a key a
+// sealed workbook locks by itself; 0 is never.
+const LockAfter = "lock after"
+
+// usualLock is how many minutes that are while nobody has chosen.
+const usualLock = 10
+
+// LockPause is what the setting means. What is no number is taken as none.
+func LockPause(minutes string) time.Duration {
+	n, err := strconv.Atoi(minutes)
+	if err != nil || n < 0 {
+		n = usualLock
+	}
+	return time.Duration(n) * time.Minute
+}
 
 // Facts are what there is of a workbook on this computer.
 type Facts struct {

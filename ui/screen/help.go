@@ -31,7 +31,7 @@ func (h *helpScreen) print() {
 	for _, p := range h.env.Book.Pages {
 		h.link(p.Title, PageRoute{p.ID})
 	}
-	if h.env.Store != nil {
+	if h.env.Store != nil && !h.env.Store.Locked() {
 		h.link("Privacy: what is stored where", PrivacyRoute{})
 	}
 	for _, group := range h.groups {

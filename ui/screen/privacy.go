@@ -1,6 +1,11 @@
 package screen
 
 import (
+	"fmt"
+	"slices"
+	"strconv"
+	"time"
+
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -39,6 +44,7 @@ func (p *privacyScreen) print() {
 	p.choice(p.hideOnBlur, "Hide when you leave this window", onOff(p.env.HideOnBlur))
 	if p.facts.Sealed {
 		p.choice(p.lend, "Give ctrl+o to your own editor", onOff(p.facts.Lends))
+		p.choice(p.lockAfter, "Lock when you touch no key", lockSays(p.env.LockAfter))
 	}
 	if len(p.facts.Loose) > 0 {
 		p.choice(p.tighten, "Close your files to others", "now")
@@ -84,6 +90,29 @@ func onOff(on bool) string {
 		return privacy.On
 	}
 	return "off"
+}
+
+// lockPauses are what can be chosen, in minutes, one after the other.
+var lockPauses = []int{1, 5, 10, 20, 60, 0}
+
+func lockSays(after time.Duration) string {
+	switch after {
+	case 0:
+		return "never"
+	case time.Minute:
+		return "after a minute"
+	}
+	return fmt.Sprintf("after %d minutes", int(after.Minutes()))
+}
+
+func (p *privacyScreen) lockAfter() nav.Move {
+	at := slices.Index(lockPauses, int(p.env.LockAfter.Minutes()))
+	minutes := strconv.Itoa(lockPauses[(at+1)%len(lockPauses)])
+	if err := p.env.Store.SetSetting(privacy.LockAfter, minutes); err != nil {
+		return nav.Fail{Err: err}
+	}
+	p.env.LockAfter = privacy.LockPause(minutes)
+	return p.again()
 }
 
 func (p *privacyScreen) tighten() nav.Move {

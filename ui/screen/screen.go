@@ -48,10 +48,10 @@ func Open(e *env.Env, route nav.Route) (nav.Screen, error) {
 		return newDue(e, r)
 	case RecoverRoute:
 		return newRecovering(e)
-	case UnlockRoute:
-		return newUnlock(e), nil
 	case ElsewhereRoute:
 		return newElsewhere(e)
+	case UnlockRoute:
+		return newUnlock(e, r)
 	case TroubleRoute:
 		return newTrouble(e)
 	case SnapshotsRoute:
@@ -220,6 +220,16 @@ func (PrivacyRoute) Path() string { return "privacy" }
 
 // Parent is home.
 func (PrivacyRoute) Parent() nav.Route { return HomeRoute{} }
+
+// UnlockRoute is what is seen in place of everything else while a sealed workbook
+// is locked: Said is why, in a sentence. It is no place to come back to.
+type UnlockRoute struct{ Said string }
+
+// Path is empty.
+func (UnlockRoute) Path() string { return "" }
+
+// Parent is nil.
+func (UnlockRoute) Parent() nav.Route { return nil }
 
 // TroubleRoute is what is seen in place of home while there is no workbook. It
 // and those above it are no places to come back to.

@@ -2,158 +2,204 @@ package screen
 
 import (
 	"errors"
-	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/store/vault"
+	"goldenthread/ui/component/secret"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/theme"
 )
 
-// UnlockRoute asks for the passphrase of a sealed workbook. Nothing else is shown
-// before it, and it is not saved as a place.
-type UnlockRoute struct{}
-
-// Path is a word of its own.
-func (UnlockRoute) Path() string { return "unlock" }
-
-// Parent is nothing.
-func (UnlockRoute) Parent() nav.Route { return nil }
-
-// UnlockedMsg says that the workbook is open.
-type UnlockedMsg struct{}
-
-// notUnlockedMsg says why it is not.
-type notUnlockedMsg struct{ err error }
-
-// mostTyped is how many bytes a passphrase may have: somebody may paste a book.
-const mostTyped = 4096
-
-// unlock is a field in which nobody sees what is typed.
+// unlock is what is seen of a sealed workbook until somebody types its
+// passphrase, or its recovery key.
 type unlock struct {
-	env           *env.Env
-	typed         []byte // wiped when it is used
-	working       bool
-	said          string // how the last try went
+	env      *env.Env
+	said     string // why it is locked
+	field    secret.Field
+	recovery bool   // the recovery key is asked for
+	working  bool   // what was typed is being tried
+	wrong    string // what was wrong with the last try
+	keys     unlockKeys
+
 	width, height int
-	enter, erase  key.Binding
-	empty         key.Binding
+	lines         []string
+	row, col      int // of the cursor
 }
 
-func newUnlock(e *env.Env) *unlock {
-	return &unlock{
-		env: e, typed: make([]byte, 0, mostTyped),
-		enter: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "unlock")),
-		erase: key.NewBinding(key.WithKeys("backspace", "ctrl+h"), key.WithHelp("backspace", "take back a letter")),
-		empty: key.NewBinding(key.WithKeys("ctrl+u"), key.WithHelp("ctrl+u", "take back everything")),
+type unlockKeys struct{ open, other key.Binding }
+
+// UnlockedMsg says how unlocking went: the error is nil when the workbook is open.
+type UnlockedMsg struct{ Err error }
+
+func newUnlock(e *env.Env, r UnlockRoute) (nav.Screen, error) {
+	return &unlock{env: e, said: r.Said, keys: unlockKeys{
+		open:  key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "unlock")),
+		other: key.NewBinding(key.WithKeys("tab", "shift+tab"), key.WithHelp("tab", "recovery key")),
+	}}, nil
+}
+
+// SetSize lays the screen out.
+func (u *unlock) SetSize(width, height int) {
+	u.width, u.height = width, height
+	u.layout()
+}
+
+// layout sets the lines, without those that are blank where there is no room.
+func (u *unlock) layout() {
+	if u.print(true); len(u.lines) > u.height {
+		u.print(false)
 	}
 }
 
-// SetSize lays it out.
-func (u *unlock) SetSize(width, height int) { u.width, u.height = width, height }
+func (u *unlock) print(gaps bool) {
+	t := u.env.Theme
+	u.lines = nil
+	part := func(lines []string) {
+		if gaps && len(u.lines) > 0 && len(lines) > 0 {
+			u.lines = append(u.lines, "")
+		}
+		u.lines = append(u.lines, lines...)
+	}
+	part(t.Prose(u.said, u.width, theme.Loud))
+	part(t.Prose(u.asks(), u.width, theme.Body))
+	part(u.typed())
+	u.row = len(u.lines) - 1
+	switch {
+	case u.working:
+		part(t.Wrap(t.Sign("Unlocking…"), u.width, t.Faint))
+	case u.wrong != "":
+		part(t.Wrap(u.wrong, u.width, t.Bold))
+	}
+}
+
+func (u *unlock) asks() string {
+	if u.recovery {
+		return "Type your recovery key: nine groups of four letters and digits. Tab goes back to the passphrase."
+	}
+	return "Type your passphrase. If you have forgotten it, tab goes on to the recovery key."
+}
+
+// typed draws the field: dots, or the groups of a recovery key, which is read off
+// paper.
+func (u *unlock) typed() []string {
+	t := u.env.Theme
+	bar, room := t.Accent.Render(t.Marks.Bar)+" ", max(u.width-3, 1)
+	rows := []string{u.field.Dots(t.Marks.Done, room)}
+	if u.recovery {
+		rows = inRows(u.field.Groups(vault.GroupSize), room)
+	}
+	last := len(rows) - 1
+	u.col = 2 + len([]rune(rows[last]))
+	for i := range rows {
+		rows[i] = bar + t.Text.Render(rows[i])
+	}
+	return rows
+}
+
+// inRows sets groups beside each other, as many as there is room for.
+func inRows(groups []string, width int) []string {
+	each := max(1, (width+1)/(vault.GroupSize+1))
+	rows := []string{}
+	for ; len(groups) > each; groups = groups[each:] {
+		rows = append(rows, strings.Join(groups[:each], " "))
+	}
+	return append(rows, strings.Join(groups, " "))
+}
 
 // Update takes an event.
 func (u *unlock) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
+	defer u.layout()
 	switch msg := msg.(type) {
-	case notUnlockedMsg:
-		u.working, u.said = false, whyLocked(msg.err)
-	case tea.PasteMsg:
-		u.write(msg.Content)
+	case UnlockedMsg:
+		u.working, u.wrong = false, u.whyNot(msg.Err)
+		return nil, nil
 	case tea.KeyPressMsg:
-		return nil, u.press(msg)
+		switch {
+		case u.working:
+			return nil, nil
+		case key.Matches(msg, u.keys.open):
+			return nil, u.try()
+		case key.Matches(msg, u.keys.other):
+			u.change()
+			return nil, nil
+		}
+	}
+	if !u.working && u.field.Update(msg) {
+		u.wrong = ""
 	}
 	return nil, nil
 }
 
-func (u *unlock) press(msg tea.KeyPressMsg) tea.Cmd {
-	switch {
-	case u.working:
-	case key.Matches(msg, u.enter):
-		return u.try()
-	case key.Matches(msg, u.erase):
-		_, size := utf8.DecodeLastRune(u.typed)
-		u.drop(len(u.typed) - size)
-	case key.Matches(msg, u.empty):
-		u.drop(0)
-	default:
-		u.write(msg.Text)
+// change asks for the other secret that opens it.
+func (u *unlock) change() {
+	u.field.Clear()
+	u.recovery, u.wrong = !u.recovery, ""
+	does := "recovery key"
+	if u.recovery {
+		does = "passphrase"
 	}
-	return nil
+	u.keys.other.SetHelp("tab", does)
 }
 
-// write adds what was typed; a line ends at its end.
-func (u *unlock) write(text string) {
-	text, _, _ = strings.Cut(text, "\n")
-	text = strings.Map(func(r rune) rune {
-		if unicode.IsControl(r) {
-			return -1
-		}
-		return r
-	}, text)
-	if !u.working && len(u.typed)+len(text) <= mostTyped {
-		u.typed, u.said = append(u.typed, text...), ""
-	}
-}
-
-func (u *unlock) drop(to int) {
-	clear(u.typed[to:])
-	u.typed, u.said = u.typed[:to], ""
-}
-
-// try takes the passphrase, or the recovery key. It takes a moment, so that those
-// who guess cannot try many.
+// try unlocks away from the screen: with a passphrase that takes the better part
+// of a second. A recovery key that cannot be one stays, to be put right.
 func (u *unlock) try() tea.Cmd {
-	if len(u.typed) == 0 {
+	st := u.env.Store
+	if u.field.Len() == 0 {
 		return nil
 	}
-	u.working, u.said = true, ""
-	typed, st := append([]byte(nil), u.typed...), u.env.Store
-	u.drop(0)
-	return func() tea.Msg {
-		defer clear(typed)
-		if err := st.UnlockTyped(typed); err != nil {
-			return notUnlockedMsg{err}
+	if u.recovery {
+		typed := []byte(strings.Join(u.field.Groups(vault.GroupSize), "-"))
+		recovery, err := vault.ParseRecoveryKey(typed)
+		clear(typed)
+		if err != nil {
+			u.wrong = u.whyNot(err)
+			return nil
 		}
-		return UnlockedMsg{}
+		u.field.Clear()
+		u.working, u.wrong = true, ""
+		return func() tea.Msg { return UnlockedMsg{st.UnlockWithRecoveryKey(recovery)} }
+	}
+	passphrase := u.field.Take()
+	u.working, u.wrong = true, ""
+	return func() tea.Msg {
+		defer clear(passphrase)
+		return UnlockedMsg{st.Unlock(passphrase)}
 	}
 }
 
-func whyLocked(err error) string {
-	var m *vault.Mistake
+func (u *unlock) whyNot(err error) string {
+	var mistake *vault.Mistake
 	switch {
-	case errors.As(err, &m):
-		return fmt.Sprintf("If this was the recovery key: look at group %d again. Nothing was changed.", m.Group)
+	case errors.As(err, &mistake):
+		return mistakeSays(mistake)
+	case errors.Is(err, vault.ErrWrong) && u.recovery:
+		return "That is the recovery key of another workbook. Nothing was changed."
 	case errors.Is(err, vault.ErrWrong):
-		return "That is another passphrase; nothing was changed."
+		return "That is not the passphrase. Nothing was changed."
+	case errors.Is(err, vault.ErrAltered):
+		return "What the passphrase opens was changed by somebody, so the workbook stays shut. A snapshot may help: goldenthread restore"
 	}
 	return "That did not work: " + Why(err) + ". Nothing was changed."
 }
 
-// View draws the field: a sign for each letter, and no letter.
-func (u *unlock) View() tea.View {
-	t := u.env.Theme
-	lines := append(t.Prose("This workbook is sealed.", u.width, theme.Loud), "")
-	at := len(lines)
-	room := max(1, u.width-3)
-	shown := min(utf8.RuneCount(u.typed), room)
-	lines = append(lines, t.Accent.Render(t.Marks.Bar)+" "+strings.Repeat(t.Marks.Bullet, shown), "")
-	switch {
-	case u.working:
-		lines = append(lines, t.Prose("Unlocking"+t.Marks.Ellipsis, u.width, theme.Body)...)
-	case u.said != "":
-		lines = append(lines, t.Wrap(u.said, u.width, t.Bold)...)
-	default:
-		lines = append(lines, t.Prose("Type the passphrase. If it is forgotten, the recovery key opens it, too: all nine groups.", u.width, theme.Quiet)...)
+// mistakeSays names the group of a recovery key that is wrong.
+func mistakeSays(m *vault.Mistake) string {
+	if m.Group == 0 {
+		return "That is no recovery key: " + m.Why + "."
 	}
-	v := tea.NewView(strings.Join(lines[:min(len(lines), max(1, u.height))], "\n"))
-	if !u.working {
-		v.Cursor = tea.NewCursor(2+shown, at)
+	return "Look at group " + string(rune('0'+m.Group)) + " again: " + m.Why + "."
+}
+
+// View draws the screen.
+func (u *unlock) View() tea.View {
+	v := tea.NewView(strings.Join(u.lines[:min(len(u.lines), u.height)], "\n"))
+	if !u.working && u.row < u.height {
+		v.Cursor = tea.NewCursor(min(u.col, max(u.width-1, 0)), u.row)
 	}
 	return v
 }
@@ -161,19 +207,14 @@ func (u *unlock) View() tea.View {
 // Typing says that printable keys are text.
 func (u *unlock) Typing() bool { return true }
 
-// Back empties the field: there is nothing to go back to.
-func (u *unlock) Back() bool {
-	if !u.working {
-		u.drop(0)
-	}
-	return true
-}
-
-// Title is the program's name, and nothing of what is in the workbook.
-func (u *unlock) Title() string { return "Golden Thread" }
+// Title says that it is locked.
+func (u *unlock) Title() string { return "Golden Thread " + u.env.Theme.Marks.Crumb + " Locked" }
 
 // ShortHelp lists the keys of the footer.
-func (u *unlock) ShortHelp() []key.Binding { return []key.Binding{u.enter} }
+func (u *unlock) ShortHelp() []key.Binding { return []key.Binding{u.keys.open, u.keys.other} }
 
 // FullHelp lists all keys.
-func (u *unlock) FullHelp() [][]key.Binding { return [][]key.Binding{{u.enter, u.erase, u.empty}} }
+func (u *unlock) FullHelp() [][]key.Binding {
+	k := secret.DefaultKeyMap()
+	return [][]key.Binding{{u.keys.open, u.keys.other, k.Backspace, k.Clear}}
+}

@@ -5,6 +5,9 @@ import tea "charm.land/bubbletea/v2"
 // Clip is what was last cut or copied. Fields that share one can paste from each other.
 type Clip struct{ text string }
 
+// Drop forgets it.
+func (c *Clip) Drop() { c.text = "" }
+
 // Copy keeps the selected text and sends it to the terminal's clipboard, which may or may not take it (OSC 52):
 // a host should say "sent to the terminal's clipboard", never "copied". Without a selection the command is nil.
 func (m *Model) Copy() tea.Cmd {

@@ -1,0 +1,114 @@
+//go:build !windows
+
+package e2e
+
+import (
+	"bytes"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"goldenthread/store"
+	"goldenthread/store/vault"
+)
+
+const (
+	sealedWith = "a quiet river"
+	marker     = "Quillwort"
+)
+
+// seal seals the workbook, which must not be open, as the command line does, and
+// leaves nothing beside it that is plain.
+func (m *machine) seal() {
+	m.t.Helper()
+	m.write(func(st *store.Store) error {
+		keys, header, _, err := vault.Create([]byte(sealedWith), vault.CostHere())
+		if err != nil {
+			return err
+		}
+		if err := st.Seal(header, keys); err != nil {
+			return err
+		}
+		leftovers, err := st.Leftovers()
+		for _, l := range leftovers {
+			if err == nil {
+				err = st.RemoveLeftover(l)
+			}
+		}
+		return err
+	})
+}
+
+func (x *terminal) unlock() {
+	x.t.Helper()
+	x.want("Locked", "passphrase")
+	x.keys(sealedWith + "<enter>")
+}
+
+// absent fails if a text is in a file of this machine.
+func (m *machine) absent(text string) {
+	m.t.Helper()
+	err := filepath.WalkDir(m.dir, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || !d.Type().IsRegular() {
+			return err
+		}
+		file, err := os.ReadFile(path)
+		if bytes.Contains(file, []byte(text)) {
+			m.t.Errorf("%q is in %s", text, path)
+		}
+		return err
+	})
+	if err != nil {
+		m.t.Error(err)
+	}
+}
+
+// A sealed workbook is opened, written in, locked in the midst of a sentence,
+// killed while it is locked, and opened again: no word is missing, none is on the
+// screen in between, and none is ever in a file.
+func TestSealedInATerminal(t *testing.T) {
+	m := newMachine(t)
+	m.write(func(st *store.Store) error { return nil })
+	m.seal()
+	x := m.start(80, 24, "open", mastery+"/notice")
+	x.want("Your workbook is sealed.")
+	x.keys("a quiet brook<enter>")
+	x.want("That is not the passphrase. Nothing was changed.")
+	x.paste(sealedWith)
+	x.keys("<enter>")
+	x.want("   Notice", "Where in the last two weeks")
+	x.keys(marker + " asked two quest<left><left>")
+	before := x.saved(marker + " asked two quest")
+
+	locked := x.written()
+	x.keys("<ctrl+l>")
+	x.want("Locked. Everything that you typed is saved.")
+	x.taken()
+	x.never(locked, marker)
+	x.unlock()
+	x.until("all as before", func(s screen) bool {
+		return body(s) == body(before) && s.cursor == before.cursor && s.visible
+	})
+	x.keys("!")
+	x.saved(marker + " asked two que!st")
+	x.keys("<esc>")
+	x.want("2  Notice")
+	x.keys("L")
+	x.want("Locked. Everything that you typed is saved.")
+	x.kill()
+	m.absent(marker)
+	m.absent(sealedWith)
+
+	x = m.start(80, 24)
+	x.unlock()
+	x.want("Five disciplines › Personal mastery", marker+" asked two que!st")
+	x.keys("2")
+	x.want("   Notice", marker+" asked two que!st")
+	x.keys("<ctrl+l>")
+	x.want("Locked.")
+	x.keys("<esc>")
+	x.ends(0)
+	m.absent(marker)
+	x.never(0, sealedWith)
+}
