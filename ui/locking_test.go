@@ -360,7 +360,7 @@ func TestLockAfter(t *testing.T) {
 	d.want("never")
 	d.clock.pass(24 * time.Hour)
 	d.rest()
-	d.press("down")
+	d.press("down", "down")
 	d.wantNot("Locked")
 	d.press("enter")
 	d.want("after a minute")
