@@ -1,17 +1,41 @@
 package vault
 
+import "bytes"
+
 // NameSize is the length of a hidden name.
 const NameSize = 16
+
+// mostKnown is how many hidden names are remembered; a workbook has hundreds.
+const mostKnown = 4096
 
 // Hide returns what stands in the place of a name: always the same for the same
 // name and kind, and nothing that tells the name to those without the keys.
 // Names under different parents are unlike even if they are the same; a nil
 // parent is none. Once the keys are wiped it is nil.
+//
+// What was hidden before is remembered until then: a save asks for the same name
+// again and again.
 func (k *Keys) Hide(kind string, parent, name []byte) []byte {
 	release, err := k.hold()
 	if err != nil {
 		return nil
 	}
 	defer release()
-	return sum(k.namesKey(), []byte(kind), parent, name)[:NameSize]
+	parts := [][]byte{[]byte(kind), parent, name}
+	var b [128]byte
+	whole := joined(b[:0], parts...)
+	k.knowing.Lock()
+	hidden, known := k.known[string(whole)]
+	k.knowing.Unlock()
+	if known {
+		return bytes.Clone(hidden[:])
+	}
+	hidden = [NameSize]byte(sum(k.namesKey(), parts...))
+	k.knowing.Lock()
+	defer k.knowing.Unlock()
+	if k.known == nil || len(k.known) == mostKnown {
+		k.known = map[string][NameSize]byte{}
+	}
+	k.known[string(whole)] = hidden
+	return bytes.Clone(hidden[:])
 }

@@ -10,6 +10,7 @@ import (
 	"crypto/hmac"
 	"crypto/rand"
 	"crypto/sha256"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"sync"
@@ -48,6 +49,9 @@ type Keys struct {
 	mu     sync.RWMutex
 	memory []byte // data key, values key, names key, header key; nil once wiped
 	values cipher.AEAD
+
+	knowing sync.Mutex // guards known
+	known   map[string][NameSize]byte
 }
 
 // newKeys takes over the data key and wipes it where it was.
@@ -91,7 +95,7 @@ func (k *Keys) Wipe() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	clear(k.memory)
-	k.memory, k.values = nil, nil
+	k.memory, k.values, k.known = nil, nil, nil
 }
 
 // hold keeps the keys from being wiped until the function it returns is called.
@@ -107,11 +111,17 @@ func (k *Keys) hold() (release func(), err error) {
 // sum is a keyed hash of parts, of which none can pass for a part of another.
 func sum(key []byte, parts ...[]byte) []byte {
 	h := hmac.New(sha256.New, key)
-	for _, part := range parts {
-		h.Write([]byte{byte(len(part) >> 8), byte(len(part))})
-		h.Write(part)
-	}
+	h.Write(joined(nil, parts...))
 	return h.Sum(nil)
+}
+
+// joined puts parts one after another, each after its length.
+func joined(b []byte, parts ...[]byte) []byte {
+	for _, part := range parts {
+		b = binary.BigEndian.AppendUint16(b, uint16(len(part)))
+		b = append(b, part...)
+	}
+	return b
 }
 
 // random fills b with random bytes; the system never fails to give them.

@@ -3,6 +3,7 @@ package vault
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -216,6 +217,12 @@ func TestHide(t *testing.T) {
 		return string(hidden)
 	}
 	want := hide(keys, "field", "d/mastery/notice", "answer")
+	for n := range mostKnown + 2 { // more than are remembered
+		hide(keys, "field", "d/mastery/notice", fmt.Sprint(n))
+	}
+	if got := hide(keys, "field", "d/mastery/notice", "answer"); got != want {
+		t.Error("the same name is hidden in another way later")
+	}
 	if got := hide(again, "field", "d/mastery/notice", "answer"); got != want {
 		t.Error("the same name is hidden in two ways")
 	}

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"syscall"
+	"unicode/utf8"
 
 	"github.com/charmbracelet/x/term"
 )
@@ -66,6 +68,44 @@ func (a *app) newPassphrase() (string, error) {
 	return first, nil
 }
 
+// The keys of a terminal that takes every key as it is.
+const (
+	keyInterrupt = 0x03
+	keyEnd       = 0x04 // on an empty line
+	keyBackspace = 0x7f
+	keyErase     = 0x08
+	keyKill      = 0x15
+)
+
+// readSecret reads a line from a terminal that takes every key as it is. What is
+// typed before the question is asked counts, too.
+func readSecret(r io.Reader) ([]byte, error) {
+	var line []byte
+	one := make([]byte, 1)
+	for {
+		n, err := r.Read(one)
+		if n == 0 && err != nil {
+			return line, err
+		}
+		switch c := one[0]; {
+		case n == 0:
+		case c == '\r' || c == '\n':
+			return line, nil
+		case c == keyInterrupt:
+			return nil, &interrupted{syscall.SIGINT}
+		case c == keyEnd && len(line) == 0:
+			return nil, io.EOF
+		case c == keyBackspace || c == keyErase:
+			_, size := utf8.DecodeLastRune(line)
+			line = line[:len(line)-size]
+		case c == keyKill:
+			line = line[:0]
+		default:
+			line = append(line, c)
+		}
+	}
+}
+
 // secret reads a line that is not shown. Whatever ends the waiting, the terminal
 // shows again what is typed.
 func (a *app) secret(prompt string) (string, error) {
@@ -92,7 +132,7 @@ func (a *app) secret(prompt string) (string, error) {
 	}
 	got := make(chan typed, 1)
 	go func() {
-		line, err := term.ReadPassword(terminal.Fd())
+		line, err := readSecret(terminal)
 		got <- typed{line, err}
 	}()
 	select {

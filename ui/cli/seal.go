@@ -8,7 +8,6 @@ import (
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
@@ -210,8 +209,18 @@ func (a *app) unseal() (err error) {
 	return a.say("The workbook has no passphrase any more: every value was read again. Snapshots of before stay sealed.")
 }
 
-func (a *app) say(lines ...string) error {
-	_, err := io.WriteString(a.Out, strings.Join(lines, "\n")+"\n")
+// say writes sentences, each on lines that are not too long for a terminal.
+func (a *app) say(sentences ...string) error { return write(a.Out, sentences) }
+
+// hint is say for what belongs to a question.
+func (a *app) hint(sentences ...string) error { return write(a.Err, sentences) }
+
+func write(w io.Writer, sentences []string) error {
+	var b strings.Builder
+	for _, s := range sentences {
+		b.WriteString(strings.Join(wrapped(s, proseWidth), "\n") + "\n")
+	}
+	_, err := io.WriteString(w, b.String())
 	return err
 }
 
@@ -228,7 +237,7 @@ func (a *app) ask(question string) (string, error) {
 
 // choosePassphrase asks for a new passphrase twice, and says how strong it is.
 func (a *app) choosePassphrase() ([]byte, error) {
-	_, err := fmt.Fprintln(a.Err, "Choose a passphrase: four or five words that do not belong together.")
+	err := a.hint("Choose a passphrase: four or five words that do not belong together, which you can remember.")
 	for try := 1; err == nil; try++ {
 		var first, second string
 		if first, err = a.secret("New passphrase: "); err != nil {
@@ -238,7 +247,7 @@ func (a *app) choosePassphrase() ([]byte, error) {
 			return nil, &unsealable{"No passphrase was typed.", "Start again when you have chosen one."}
 		}
 		strength := vault.StrengthOf([]byte(first))
-		if _, err = fmt.Fprintln(a.Err, ansi.Wordwrap(fmt.Sprintf("It is %s: %s.", strength.Word, strength.Why), 78, "")); err != nil {
+		if err = a.hint(fmt.Sprintf("It is %s: %s.", strength.Word, strength.Why)); err != nil {
 			return nil, err
 		}
 		if second, err = a.secret("The same once more: "); err != nil {
@@ -250,7 +259,7 @@ func (a *app) choosePassphrase() ([]byte, error) {
 		if try == unlockTries {
 			return nil, &unsealable{"These were two different passphrases.", "Try again."}
 		}
-		_, err = fmt.Fprintln(a.Err, "These were two different ones. Once more from the beginning.")
+		err = a.hint("These were two different ones. Once more from the beginning.")
 	}
 	return nil, err
 }
@@ -327,7 +336,7 @@ func (a *app) unlockByKey(st *store.Store) error {
 		if try == unlockTries {
 			return &unsealable{why, "Try again: " + a.again("seal --recover")}
 		}
-		if _, err := fmt.Fprintln(a.Err, why); err != nil {
+		if err := a.hint(why); err != nil {
 			return err
 		}
 	}
@@ -355,8 +364,7 @@ func (a *app) offerLeftovers(st *store.Store) error {
 			}
 		}
 	}
-	return a.say("What this program cannot promise: a disk may keep blocks of deleted files for a while,",
-		"and backups, sync services and exports that you made still hold what they hold.")
+	return a.say("", "What this program cannot promise: a disk may keep blocks of deleted files for a while, and backups, sync services and exports that you made still hold what they hold.")
 }
 
 func leftoversOf(all []store.Leftover, what store.LeftoverKind, plain bool) (found []store.Leftover) {
@@ -376,12 +384,13 @@ func (a *app) offer(st *store.Store, name string, found []store.Leftover, plain 
 	if !plain {
 		opens = "open with the passphrase of before"
 	}
-	lines := []string{"", fmt.Sprintf("These %s: %s.", opens, name)}
-	for _, l := range found {
-		lines = append(lines, fmt.Sprintf("  %9s  %s", megabytes(l.Size), l.Path))
-	}
-	if err := a.say(lines...); err != nil {
+	if err := a.say("", fmt.Sprintf("These %s: %s.", opens, name)); err != nil {
 		return err
+	}
+	for _, l := range found {
+		if _, err := fmt.Fprintf(a.Out, "  %9s  %s\n", megabytes(l.Size), l.Path); err != nil {
+			return err
+		}
 	}
 	yes, err := a.confirmed("Delete them?")
 	if err != nil || !yes {

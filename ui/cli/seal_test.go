@@ -119,7 +119,7 @@ const goodWords = "kettle harbour window seven"
 func TestSealVerb(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "workbook.db")
 	recovery, shown := sealedAt(t, path, goodWords)
-	for _, want := range []string{"It is good: 27 characters", "every value was read again", "before it was sealed", "snapshots of before", "1 file deleted", "a disk may keep blocks"} {
+	for _, want := range []string{"It is good: 27 characters", "Sealed: every value", "as it was before it", "snapshots of before", "1 file deleted", "a disk may keep blocks"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("it does not say %q: %s", want, shown)
 		}

@@ -76,7 +76,7 @@ func (a *app) unlock(st *store.Store) error {
 		if try == unlockTries {
 			return err
 		}
-		if _, err := fmt.Fprintln(a.Err, why); err != nil {
+		if err := a.hint(why); err != nil {
 			return err
 		}
 	}
