@@ -32,7 +32,7 @@ func (e *ending) parts() []struct {
 		kept *bool
 	}{
 		{"How the votes were spread, as counts", &e.keep.Counts},
-		{"Headings and themes, with how many cards each", &e.keep.Themes},
+		{"Headings and themes, and how many cards", &e.keep.Themes},
 		{"What we said we will do", &e.keep.Commitments},
 		{"The cards, word for word", &e.keep.Cards},
 	}
@@ -103,7 +103,7 @@ func (e *ending) body(width, _ int) body {
 		if *part.kept {
 			mark, said = t.Accent.Render(t.Marks.Done), "keep"
 		}
-		left := t.Key.Render(string(rune('1'+i))) + " " + mark + " " + pad(said, 7)
+		left := t.Key.Render(string(rune('1'+i))) + " " + mark + " " + pad(said, 8)
 		for _, line := range t.Wrap(part.name, width-visible(left), t.Text) {
 			b.lines = append(b.lines, left+line)
 			left = strings.Repeat(" ", visible(left))

@@ -355,10 +355,13 @@ func TestTheSpreadOfTheLastVote(t *testing.T) {
 		}
 	}
 	d.want("Not all votes are in: v takes them", "without.")
-	d.press("n")
-	d.want("What shall we keep?")
+	d.press("n", "enter", "pgdown") // a key once too often ends nothing
+	d.want("That was the last step: q ends the session.")
 	d.press("esc")
+	d.want("space pause  q end")
+	d.wantNot("→")
 	d.hands(0, 3, 8, 3)
+	d.want("→ show")
 	d.press("n")
 	d.want("8", "3")
 	if v := d.running().session.Votes(); len(v) != 1 || !v[0].Rounds[0].Shown() {
@@ -651,7 +654,7 @@ func TestCommitmentsAndTheNextSession(t *testing.T) {
 	}
 	d.press("enter")
 	d.press("esc", "q")
-	d.want("What shall we keep?", "keep   How the votes", "forget The cards")
+	d.want("What shall we keep?", "keep    How the votes", "forget  The cards")
 	d.press("esc", "q", "4", "4", "enter")
 	d.want("The session is over")
 	d.press("enter")
@@ -716,7 +719,8 @@ func TestTheSameSpreadThenAndNow(t *testing.T) {
 	d.at = d.at.Add(28 * 24 * time.Hour)
 	d.start(senior, "Senior team", 60, 17)
 	vote("2")
-	d.want("22 Nov 2026")
+	d.want("22 Nov 2026", "now")
+	d.wantNot("first")
 }
 
 func TestEndForgetsTheCards(t *testing.T) {

@@ -133,9 +133,9 @@ func (r *run) timer(width int) timer {
 		switch i {
 		case len(figures) / 2:
 			row = pad(row, wide+between) + clock.Bar(t, left, allotted, width-wide-between)
-		case len(figures)/2 - 1, len(figures)/2 + 1:
-			if said := clock.Said(left, paused); said != "" && i > len(figures)/2 {
-				row = pad(row, wide+between) + t.AccentBold.Render(strings.ToUpper(said))
+		case len(figures)/2 + 1:
+			if said := clock.Said(left, paused); said != "" {
+				row = pad(row, wide+between) + t.AccentBold.Render(said)
 			}
 		}
 		out.large = append(out.large, row)
@@ -452,6 +452,7 @@ func (r *run) stepKeys() []key.Binding {
 		k.pause = named(k.pause, "go on")
 	}
 	k.next = named(k.next, r.nextDoes())
+	k.next.SetEnabled(k.next.Help().Desc != "")
 	k.back.SetEnabled(r.place.Step > 0 || r.place.Reveal > 0 || r.page > 0)
 	keys := []key.Binding{k.pause, k.next}
 	others := []key.Binding{k.cards, k.spoken, k.groups}
@@ -463,17 +464,21 @@ func (r *run) stepKeys() []key.Binding {
 	}
 	keys = append(keys, others[own], k.blank, k.help, k.back, k.more, k.less)
 	keys = append(keys, slices.Delete(others, own, own+1)...)
+	if !k.next.Enabled() {
+		return slices.Concat(keys[:1], []key.Binding{k.end}, keys[2:], []key.Binding{k.jump, leaveKey()})
+	}
 	return append(keys, k.jump, k.end, leaveKey())
 }
 
+// nextDoes is what next does now; after the last thing of the last step, nothing.
 func (r *run) nextDoes() string {
 	switch {
 	case r.page < r.pages-1:
 		return "more"
-	case r.place.Reveal < r.reveals():
+	case r.place.Reveal < r.reveals() && !r.refused:
 		return "show"
 	case r.place.Step == len(r.place.steps)-1:
-		return "end"
+		return ""
 	}
 	return "next"
 }

@@ -295,8 +295,8 @@ func (r *run) next() {
 		r.reveal()
 	case r.place.Step < last:
 		r.enter(r.place.Step+1, 0)
-	default:
-		r.show(panelEnd)
+	default: // a key that was pressed once too often ends nothing
+		r.note = "That was the last step: q ends the session."
 	}
 }
 

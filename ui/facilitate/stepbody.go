@@ -312,6 +312,9 @@ func (r *run) spreadOf(v store.Vote) chart.Spread {
 		spread.Rounds = append(spread.Rounds, chart.Round{Name: day, Counts: then})
 	}
 	names := []string{"first", "after talk"}
+	if len(spread.Rounds) > 0 && len(v.Rounds) == 1 {
+		names[0] = "now"
+	}
 	for i, round := range v.Rounds {
 		if round.Shown() {
 			spread.Rounds = append(spread.Rounds, chart.Round{Name: names[min(i, 1)], Counts: round.Counts})
