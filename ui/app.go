@@ -391,7 +391,7 @@ func (a *App) arrive() error {
 // about a commitment, and what is asked because something could not be saved.
 func passing(r nav.Route) bool {
 	switch r.(type) {
-	case nil, screen.DueRoute, screen.RecoverRoute, screen.ElsewhereRoute, screen.ForgetRoute, screen.ForgottenRoute:
+	case nil, screen.DueRoute, screen.RecoverRoute, screen.ElsewhereRoute, screen.SealRoute, screen.ForgetRoute, screen.ForgottenRoute:
 		return true
 	}
 	return false

@@ -17,6 +17,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/vault"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/env"
 	"goldenthread/ui/theme"
@@ -71,6 +72,7 @@ func (d *driver) open(route string, width, height int) {
 	}
 	e := &env.Env{
 		Book: book, Store: d.store, Now: d.clock.now, Tick: d.later, Width: ansi.GraphemeWidth, Clip: &editor.Clip{},
+		Cost:   vault.Cost{Memory: 32, Passes: 1, Lanes: 1},
 		Theme:  theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}),
 		Getenv: func(name string) string { return d.env[name] },
 	}

@@ -41,7 +41,7 @@ var arrows = map[string]string{
 	"ui/console":               "ui/component/clock ui/theme",
 	"ui/duedate":               "store",
 	"ui/e2e":                   "ui/cli store/vault store content",
-	"ui/env":                   "ui/autosave ui/component/editor ui/theme ui/trouble store content",
+	"ui/env":                   "ui/autosave ui/component/editor ui/theme ui/trouble store store/vault content",
 	"ui/facilitate":            "ui/console ui/duedate ui/theme ui/component/bigtype ui/component/chart ui/component/clock ui/component/editor ui/component/page store content",
 	"ui/nav":                   "",
 	"ui/report":                "store content",

@@ -15,6 +15,7 @@ import (
 	"goldenthread/content"
 	"goldenthread/store"
 	"goldenthread/store/insight"
+	"goldenthread/store/vault"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/env"
 	"goldenthread/ui/screen"
@@ -59,7 +60,7 @@ func Run(ctx context.Context, o Options) error {
 		Book: o.Book, Store: o.Store, Now: o.Now, Tick: tea.Tick, Getenv: o.Env,
 		Theme: theme.New(theme.Options{Dark: o.Theme != "light", ASCII: o.ASCII, Profile: colorprofile.TrueColor}),
 		Width: ansi.WcWidth,
-		Clip:  &editor.Clip{},
+		Clip:  &editor.Clip{}, Cost: vault.CostHere(),
 	}
 	notice := ""
 	if o.Store != nil {

@@ -9,6 +9,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/vault"
 	"goldenthread/ui/autosave"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/theme"
@@ -27,6 +28,8 @@ type Env struct {
 	Now    func() time.Time // the only clock
 	Tick   autosave.Tick    // the only pause
 	Getenv func(string) string
+
+	Cost vault.Cost // of trying a passphrase, if one is put on the workbook
 
 	HideOnBlur bool          // the screen hides when the terminal loses the focus
 	LockAfter  time.Duration // a sealed workbook locks when nobody has touched it for so long; 0 is never

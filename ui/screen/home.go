@@ -116,6 +116,9 @@ func (h *home) printDoors() {
 		h.add(row{move: nav.Push{Route: PathRoute{p.ID}}}, h.door(p.Title, fmt.Sprintf("%d minutes", p.Minutes)))
 	}
 	h.add(row{move: nav.Facilitate{}}, h.door("A session with a group", "or press f"))
+	if h.first() && !h.env.Store.Sealed() {
+		h.add(row{move: nav.Push{Route: SealRoute{}}}, h.door("Keep it under a passphrase", "if you like; also later"))
+	}
 }
 
 func (h *home) printMindRow() {

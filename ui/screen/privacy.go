@@ -49,6 +49,9 @@ func (p *privacyScreen) print() {
 	if len(p.facts.Loose) > 0 {
 		p.choice(p.tighten, "Close your files to others", "now")
 	}
+	if !p.facts.Sealed {
+		p.choice(func() nav.Move { return nav.Push{Route: SealRoute{}} }, "Keep it under a passphrase", "off")
+	}
 	p.page.Gap()
 	p.page.Print(p.env.Theme.Prose(p.facts.Markdown(), p.page.Width(), theme.Body)...)
 }

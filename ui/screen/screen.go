@@ -50,6 +50,8 @@ func Open(e *env.Env, route nav.Route) (nav.Screen, error) {
 		return newRecovering(e)
 	case ElsewhereRoute:
 		return newElsewhere(e)
+	case SealRoute:
+		return newSealing(e)
 	case UnlockRoute:
 		return newUnlock(e, r)
 	case TroubleRoute:
@@ -220,6 +222,15 @@ func (PrivacyRoute) Path() string { return "privacy" }
 
 // Parent is home.
 func (PrivacyRoute) Parent() nav.Route { return HomeRoute{} }
+
+// SealRoute puts a passphrase on the workbook. It is no place to come back to.
+type SealRoute struct{}
+
+// Path is a word of its own.
+func (SealRoute) Path() string { return "seal" }
+
+// Parent is home.
+func (SealRoute) Parent() nav.Route { return HomeRoute{} }
 
 // UnlockRoute is what is seen in place of everything else while a sealed workbook
 // is locked: Said is why, in a sentence. It is no place to come back to.

@@ -97,6 +97,9 @@ func (f *Field) Groups(size int) []string {
 	return groups
 }
 
+// Copy is what was typed so far, to be judged. Who asks for it overwrites it.
+func (f *Field) Copy() []byte { return bytes.Clone(f.text) }
+
 // Take hands over what was typed, and the field is empty. Who takes it overwrites
 // it.
 func (f *Field) Take() []byte {
