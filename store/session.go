@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -277,7 +278,7 @@ func (s *Session) Place() SessionPlace {
 }
 
 func (p SessionPlace) clone() SessionPlace {
-	p.Spent, p.Given = slices.Clone(p.Spent), slices.Clone(p.Given)
+	p.Spent, p.Given, p.Half = slices.Clone(p.Spent), slices.Clone(p.Given), maps.Clone(p.Half)
 	return p
 }
 

@@ -2,14 +2,11 @@ package facilitate
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"goldenthread/content"
 	"goldenthread/ui/component/bigtype"
 	"goldenthread/ui/component/clock"
 	"goldenthread/ui/theme"
@@ -240,82 +237,6 @@ func leftOf(block []string, width int) int {
 	return max(0, (width-widest)/2)
 }
 
-// paged shows a part of what does not fit, under the question where there is
-// room for both. What a person types into, at the end, is on every page.
-func (r *run) paged(s sheet, question []string, b body, clock []string) []string {
-	t := r.env.Theme
-	lines, keep := b.lines[:len(b.lines)-b.keep], b.lines[len(b.lines)-b.keep:]
-	head := question
-	if gap(question, b.lines) > 0 {
-		head = append(head, "")
-	}
-	room := s.rows - len(clock) - 1 // and a line that says how much more there is
-	if len(head)*2 > room {
-		lines, head = append(head, lines...), nil
-	}
-	room = max(0, room-len(head)-len(keep))
-	parts := split(lines, max(1, room))
-	r.pages = len(parts)
-	switch {
-	case b.keep > 0: // the newest is what matters while somebody types
-		r.page = r.pages - 1
-		parts[r.page] = span{max(0, len(lines)-room), len(lines)}
-	case b.see > 0:
-		for r.page = 0; r.page < r.pages-1 && parts[r.page].to < b.see; r.page++ {
-		}
-	}
-	r.page = min(r.page, r.pages-1)
-	part := parts[r.page]
-	out := slices.Concat(head, lines[part.from:part.to], keep)
-	indent := max(0, (s.inner-s.column())/2)
-	for i, line := range out {
-		out[i] = strings.Repeat(" ", indent) + line
-	}
-	if r.drawn.cursor = nil; b.cursor != nil {
-		below := len(out) - len(keep) - len(lines)
-		r.setCursor(s, &tea.Cursor{Position: tea.Position{X: b.cursor.X, Y: b.cursor.Y + below}}, indent, 0)
-	}
-	for len(out) < s.rows-len(clock)-1 {
-		out = append(out, "")
-	}
-	more := ""
-	switch {
-	case b.keep > 0 && part.from > 0:
-		more = t.Marks.Up + " more"
-	case b.keep == 0 && r.page == r.pages-1:
-		more = fmt.Sprintf("page %d of %d", r.page+1, r.pages)
-	case b.keep == 0:
-		more = fmt.Sprintf("%s page %d of %d", t.Marks.Down, r.page+1, r.pages)
-	}
-	if len(out)+1+len(clock) <= s.rows {
-		out = append(out, t.Faint.Render(more))
-	}
-	return append(out, clock...)
-}
-
-// span is lines from one to before another.
-type span struct{ from, to int }
-
-// split cuts lines into parts of so many at most, where a blank one is in the
-// second half of a part, there.
-func split(lines []string, rows int) []span {
-	var parts []span
-	from := 0
-	for len(lines)-from > rows {
-		to := from + rows
-		for at := to; at > from+rows/2; at-- {
-			if strings.TrimSpace(ansi.Strip(lines[at])) == "" {
-				to = at
-				break
-			}
-		}
-		parts = append(parts, span{from, to})
-		for from = to; from < len(lines)-1 && strings.TrimSpace(ansi.Strip(lines[from])) == ""; from++ {
-		}
-	}
-	return append(parts, span{from, len(lines)})
-}
-
 func (r *run) layout(width, height int) { r.width, r.height, r.stale = width, height, true }
 
 // view draws only what has changed.
@@ -416,69 +337,4 @@ const keyColumn = 11
 
 func pad(s string, width int) string {
 	return s + strings.Repeat(" ", max(0, width-ansi.StringWidth(s)))
-}
-
-// keys are those that work now.
-func (r *run) keys() []key.Binding {
-	k := r.keyMap
-	switch {
-	case r.blank:
-		return []key.Binding{named(k.blank, "come back")}
-	case r.help:
-		if r.helpPage < r.helpPages-1 {
-			return []key.Binding{named(k.help, "more keys"), named(k.close, "back")}
-		}
-		return []key.Binding{named(k.help, "back")}
-	}
-	return r.ownKeys()
-}
-
-// ownKeys are those of the panel, or else of the step.
-func (r *run) ownKeys() []key.Binding {
-	if r.panel == nil {
-		return r.stepKeys()
-	}
-	help, blank := r.keyMap.help, r.keyMap.blank
-	if r.panel.typing() {
-		help, blank = bind("F1", "keys", "f1"), bind("ctrl+g", "blank", "ctrl+g")
-	}
-	return append(r.panel.keys(), help, blank)
-}
-
-// stepKeys are those of a step with nothing over it, the most useful first.
-func (r *run) stepKeys() []key.Binding {
-	k := r.keyMap
-	if r.place.paused() {
-		k.pause = named(k.pause, "go on")
-	}
-	k.next = named(k.next, r.nextDoes())
-	k.next.SetEnabled(k.next.Help().Desc != "")
-	k.back.SetEnabled(r.place.Step > 0 || r.place.Reveal > 0 || r.page > 0)
-	keys := []key.Binding{k.pause, k.next}
-	others := []key.Binding{k.cards, k.spoken, k.groups}
-	own := map[content.Run]int{content.RunCommit: 1, content.RunGroups: 2}[content.Run(r.step().Run)]
-	if r.step().Poll != nil {
-		keys = append(keys, k.vote)
-	} else {
-		others = append(others, named(k.vote, "ask everyone"))
-	}
-	keys = append(keys, others[own], k.blank, k.help, k.back, k.more, k.less)
-	keys = append(keys, slices.Delete(others, own, own+1)...)
-	if !k.next.Enabled() {
-		return slices.Concat(keys[:1], []key.Binding{k.end}, keys[2:], []key.Binding{k.jump, leaveKey()})
-	}
-	return append(keys, k.jump, k.end, leaveKey())
-}
-
-// nextDoes is what next does now; after the last thing of the last step, nothing.
-func (r *run) nextDoes() string {
-	switch {
-	case r.page < r.pages-1:
-		return "more"
-	case r.place.Reveal < r.reveals() && !r.refused:
-		return "show"
-	case r.place.Step == len(r.place.steps)-1:
-		return ""
-	}
-	return "next"
 }
