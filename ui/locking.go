@@ -132,6 +132,7 @@ func (a *App) places() (all []place) {
 // unlocked goes on where the person was, or at the first place of the workbook.
 func (a *App) unlocked(msg screen.UnlockedMsg) tea.Cmd {
 	if msg.Err != nil {
+		_ = a.env.Store.Lock() // it may be open, and lack what opening adds to it
 		return a.news(msg)
 	}
 	known := welcome(a.env)

@@ -14,6 +14,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/store/vault"
 	"goldenthread/ui/privacy"
+	"goldenthread/ui/screen"
 	"goldenthread/ui/theme"
 )
 
@@ -165,6 +166,20 @@ func TestUnlockIsOneThingAtATime(t *testing.T) {
 	d.want("Unlocking…")
 	d.run(unlocking)
 	d.want("Welcome")
+}
+
+// A workbook that opens, but cannot be brought up to date, stays locked.
+func TestUnlockHalfway(t *testing.T) {
+	d := newSealed(t, 80, 24)
+	if err := d.store.Unlock([]byte(passphrase)); err != nil {
+		t.Fatal(err)
+	}
+	d.send(screen.UnlockedMsg{Err: &store.Problem{Kind: store.ProblemDiskFull}})
+	d.want("That did not work: the disk is full. Nothing was changed.")
+	if !d.store.Locked() {
+		t.Error("it is open")
+	}
+	d.unlock()
 }
 
 // A place that was asked for comes after unlocking, and so does what could not be

@@ -7,6 +7,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
+	"strings"
 	"testing"
 
 	"goldenthread/store"
@@ -17,6 +20,8 @@ const (
 	sealedWith = "a quiet river"
 	marker     = "Quillwort"
 )
+
+var aGroup = regexp.MustCompile(`\b[0-9A-HJKMNP-TV-Z]{4}\b`)
 
 // seal seals the workbook, which must not be open, as the command line does, and
 // leaves nothing beside it that is plain.
@@ -110,5 +115,63 @@ func TestSealedInATerminal(t *testing.T) {
 	x.keys("<esc>")
 	x.ends(0)
 	m.absent(marker)
+	x.never(0, sealedWith)
+}
+
+// The door of the first run: a passphrase is put on from inside the program, and is
+// asked for from then on. What could be read without it is gone.
+func TestSealFromTheFirstScreen(t *testing.T) {
+	m := newMachine(t)
+	x := m.openAt(mastery+"/notice", "Notice", 80, 24)
+	x.keys(marker + " at first")
+	x.saved(marker + " at first")
+	x.keys("<ctrl+g><ctrl+c>")
+	x.ends(0)
+	x = m.start(100, 30)
+	x.want(marker + " at first")
+	x.back()
+	x.keys("<esc>")
+	x.want("Team learning")
+	x.keys("<esc>")
+	x.want("Carry on")
+	x.keys("p")
+	x.want("Privacy", "Keep it under a passphrase")
+	x.keys("<end><enter>")
+	x.want("Choose a passphrase.")
+	x.keys(sealedWith)
+	x.want("It is fair")
+	x.keys(" in the far hills<enter>")
+	x.want("The same once more.")
+	x.keys(sealedWith + " in the far hills<enter>")
+	s := x.until("the recovery key", func(now screen) bool { return len(aGroup.FindAllString(now.text(), -1)) == 9 })
+	groups := aGroup.FindAllString(s.text(), -1)
+	x.keys("<enter>")
+	for _, last := range []bool{false, true} {
+		s = x.want("from your paper.")
+		asked, _ := strconv.Atoi(askedGroup.FindStringSubmatch(s.text())[1])
+		x.keys(groups[asked-1] + "<enter>")
+		if !last {
+			x.until("another group is asked for", func(now screen) bool {
+				found := askedGroup.FindStringSubmatch(now.text())
+				return found != nil && found[1] != strconv.Itoa(asked)
+			})
+		}
+	}
+	x.want("Sealed: every value was read again.", "can still be read without it")
+	x.keys("d")
+	x.want("deleted.")
+	x.keys("<ctrl+c>")
+	x.ends(0)
+	m.absent(marker)
+	m.absent(sealedWith)
+
+	x = m.start(80, 24)
+	x.want("Your workbook is sealed.")
+	x.keys("<tab>")
+	x.want("nine groups")
+	x.keys(strings.Join(groups, " ") + "<enter>")
+	x.want("Privacy")
+	x.keys("<esc>")
+	x.want("Carry on")
 	x.never(0, sealedWith)
 }

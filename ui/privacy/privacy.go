@@ -146,7 +146,7 @@ func (f Facts) readers() []string {
 	if f.Sealed {
 		lines = append(lines,
 			"A thief of this computer, those who look after it, its backups or a shared drive, and whoever shares your account: no word of the workbook, as long as nobody can guess the passphrase; only how many answers there are, how long they are about, and from when.",
-			"A colleague at your computer while it is unlocked: all of it. Ctrl+g hides the screen at once.",
+			"A colleague at your computer while it is unlocked: all of it. L locks it, ctrl+l while you write; ctrl+g hides the screen at once.",
 			"Somebody who watches the terminal, such as a program that records it or a harmful program in your account: all that you see and type.",
 		)
 		return append(lines, f.behind())
