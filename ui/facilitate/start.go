@@ -305,8 +305,8 @@ func (s *start) view() picture {
 			if j > 0 {
 				left = strings.Repeat(" ", startLabels)
 			}
-			if j == 0 {
-				row += t.Faint.Render(s.beside(i))
+			if more := s.beside(i); j == 0 && startLabels+visible(row)+visible(more) <= column {
+				row += t.Faint.Render(more)
 			}
 			lines = append(lines, left+row)
 		}
