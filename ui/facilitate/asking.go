@@ -46,9 +46,13 @@ type asking struct {
 
 func newAsking(r *run) panel {
 	a := &asking{run: r, fields: []*field{newField(r.env), newField(r.env)}}
+	fillHalf(a.fields, r.place.Half[panelVote])
 	a.fields[0].editor.Focus()
 	return a
 }
+
+// half is a question that nobody votes on yet.
+func (a *asking) half() []string { return halfOf(a.fields) }
 
 func (*asking) name() string { return panelVote }
 func (*asking) typing() bool { return true }
@@ -120,10 +124,15 @@ func (a *asking) begin(method store.VoteMethod) error {
 	_, err := r.session.BeginVote(store.Vote{
 		Step: r.place.Step, Poll: askedPoll + fmt.Sprint(len(r.session.Votes())+1), Question: a.fields[0].text(), Options: options, First: 1,
 	}, method, r.session.About().People)
-	if err == nil {
-		r.panel = newVoting(r)
+	if err != nil {
+		return err
 	}
-	return err
+	for _, f := range a.fields {
+		f.editor.SetText("")
+	}
+	r.keepHalf()
+	r.panel = newVoting(r)
+	return nil
 }
 
 func (a *asking) body(width, _ int) body {

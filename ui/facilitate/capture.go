@@ -18,6 +18,7 @@ type capture struct {
 	heading int
 	field   *field
 	purpose purpose
+	rest    string   // of a new card that was begun, while the field is typed into for something else
 	card    store.ID // that is chosen; zero while the field has the keys
 }
 
@@ -33,9 +34,7 @@ const (
 
 func newCapture(r *run) panel {
 	c := &capture{run: r, wall: wallOf(r.step()), field: newField(r.env)}
-	for _, text := range r.place.Half[panelCards] {
-		c.field.editor.SetText(text)
-	}
+	fillHalf([]*field{c.field}, r.place.Half[panelCards])
 	c.field.editor.Focus()
 	return c
 }
@@ -44,10 +43,13 @@ func (*capture) name() string { return panelCards }
 
 // half is a card that is not kept yet. What is asked about a card is left by esc.
 func (c *capture) half() []string {
-	if c.purpose != newCard || c.field.editor.Text() == "" {
+	if c.purpose != newCard && c.rest != "" {
+		return []string{c.rest}
+	}
+	if c.purpose != newCard {
 		return nil
 	}
-	return []string{c.field.editor.Text()}
+	return halfOf([]*field{c.field})
 }
 
 func (c *capture) typing() bool { return c.card.IsZero() || c.purpose != newCard }
@@ -281,7 +283,7 @@ func (c *capture) mark(card store.Card, n int) error {
 
 // ask lets the field be typed into for the card that is chosen.
 func (c *capture) ask(p purpose, text string) {
-	c.purpose = p
+	c.purpose, c.rest = p, c.field.editor.Text()
 	c.field.editor.SetText(text)
 	c.field.editor.Focus()
 }
@@ -315,7 +317,7 @@ func (c *capture) take(press tea.KeyPressMsg, k captureKeys) error {
 		c.follow()
 	}
 	c.purpose = newCard
-	c.field.editor.SetText("")
+	c.field.editor.SetText(c.rest)
 	c.field.editor.Blur()
 	return nil
 }

@@ -212,3 +212,42 @@ func TestHalfACard(t *testing.T) {
 		t.Errorf("half a commitment is in the file: %+v %v", s.Place(), err)
 	}
 }
+
+// A question that was begun is there again, and gone once people vote on it.
+func TestHalfAQuestion(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.start(senior, "Senior team", 60, 17)
+	d.press("v")
+	d.write("Shall we go on")
+	d.pass(time.Second)
+	d.crash()
+	d.press("enter")
+	d.want("┃ Shall we go on")
+	d.press("esc", "v")
+	d.want("┃ Shall we go on")
+	d.press("tab")
+	d.write("yes, no")
+	d.press("enter")
+	d.want("0 of 14 in")
+	if half := d.running().session.Place().Half[panelVote]; half != nil {
+		t.Errorf("%q is kept", half)
+	}
+}
+
+// A card that was begun waits while another is changed.
+func TestHalfACardWaits(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.start(senior, "Senior team", 60, 17)
+	d.press("c")
+	d.write("tea")
+	d.press("enter")
+	d.write("half")
+	d.press("up", "e")
+	d.write(" at ten")
+	d.pass(time.Second)
+	d.press("enter", "esc")
+	d.want("• tea at ten", "┃ half")
+	if got := d.running().session.Place().Half[panelCards]; len(got) != 1 || got[0] != "half" {
+		t.Errorf("%q is kept", got)
+	}
+}

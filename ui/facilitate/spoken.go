@@ -33,13 +33,10 @@ const (
 
 func newSpoken(r *run) panel {
 	s := &speaking{run: r, row: -1, labels: []string{"When", "I will", "Role", "Again on"}}
-	half := r.place.Half[panelSpoken]
-	for i := range s.labels {
+	for range s.labels {
 		s.fields = append(s.fields, newField(r.env))
-		if i < len(half) {
-			s.fields[i].editor.SetText(half[i])
-		}
 	}
+	fillHalf(s.fields, r.place.Half[panelSpoken])
 	s.setFocus(0)
 	return s
 }
@@ -51,14 +48,7 @@ func (s *speaking) half() []string {
 	if !s.id.IsZero() {
 		return nil
 	}
-	var texts []string
-	for _, f := range s.fields {
-		texts = append(texts, f.editor.Text())
-	}
-	if strings.Join(texts, "") == "" {
-		return nil
-	}
-	return texts
+	return halfOf(s.fields)
 }
 
 func (s *speaking) typing() bool { return s.row < 0 }
