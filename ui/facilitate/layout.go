@@ -65,7 +65,7 @@ func (s sheet) header(t *theme.Theme, title, corner string, sides ...string) str
 	right := t.AccentBold.Render(corner)
 	for i, side := range sides {
 		least := min(leastTitle, ansi.StringWidth(title)) + 2
-		if beside := t.Faint.Render(side) + "   "; i == len(sides)-1 || ansi.StringWidth(beside)+ansi.StringWidth(corner)+least <= s.inner {
+		if beside := t.Text.Render(side) + "   "; i == len(sides)-1 || ansi.StringWidth(beside)+ansi.StringWidth(corner)+least <= s.inner {
 			right = beside + right
 			break
 		}

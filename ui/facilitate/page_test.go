@@ -251,3 +251,12 @@ func TestHalfACardWaits(t *testing.T) {
 		t.Errorf("%q is kept", got)
 	}
 }
+
+// How people sit is read from the back of the room: it is not faint.
+func TestTheFormIsNotFaint(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.start(senior, "Senior team", 60, 17)
+	if v := d.model.View(); !strings.Contains(v.Content, d.env.Theme.Text.Render("all together · 1 of 18")) {
+		t.Errorf("%q", v.Content[:200])
+	}
+}
