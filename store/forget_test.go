@@ -220,6 +220,7 @@ func TestForgetTakesNothingElse(t *testing.T) {
 	fillGolden(t, path)
 	s := openAt(t, path, Options{})
 	want := holdingOf(t, s, "theme")
+	before := want.Forgotten
 	want.Revisions = slices.DeleteFunc(want.Revisions, func(r revisionRecord) bool { return r.Slot == noticed })
 	want.Drafts = slices.DeleteFunc(want.Drafts, func(d draftRecord) bool { return d.Slot == noticed })
 	maps.DeleteFunc(want.Wordings, func(name string, _ wordingRecord) bool {
@@ -230,7 +231,12 @@ func TestForgetTakesNothingElse(t *testing.T) {
 	if len(went) != 1 || went[0].Slot != noticed || went[0].Revisions != 2 || went[0].Drafts != 1 {
 		t.Errorf("%+v", went)
 	}
-	same(t, "what it holds", holdingOf(t, s, "theme"), want)
+	got := holdingOf(t, s, "theme")
+	if len(got.Forgotten) <= len(before) || !slices.ContainsFunc(got.Forgotten, func(f Forgotten) bool { return f.Slot == noticed }) {
+		t.Errorf("deleted before: %v; now: %v", before, got.Forgotten)
+	}
+	got.Forgotten = before
+	same(t, "what it holds", got, want)
 	if _, there, err := s.Wording(WordingOf("What do you notice now?")); there || err != nil {
 		t.Errorf("the words that were asked: %t %v", there, err)
 	}
