@@ -57,6 +57,17 @@ func (all Traces) Answers() (n int) {
 	return n
 }
 
+// Versions returns how often something was written in them; that it was read,
+// visited or marked does not count.
+func (all Traces) Versions() (n int) {
+	for _, one := range all {
+		if one.isAnswer() {
+			n += one.Revisions + one.Drafts
+		}
+	}
+	return n
+}
+
 // Within is true for the slots of a framework, a unit or a step. That a visit of
 // a unit began goes with the whole unit only: the other steps count by it.
 func Within(place string) func(Slot) bool {

@@ -607,3 +607,17 @@ func TestForgetAllThroughLink(t *testing.T) {
 	same(t, "files", files(t, filepath.Dir(path)), []string{"workbook.db.lock"})
 	same(t, "the link", files(t, filepath.Dir(link)), []string{})
 }
+
+// Marks and visits are no versions of what was written.
+func TestVersions(t *testing.T) {
+	s := openAt(t, workbookPath(t), Options{Now: newClock().now})
+	add(t, s, inVisit(1, "first"))
+	add(t, s, inVisit(1, "second"))
+	share(t, s, noticed, 1, Shareable)
+	share(t, s, noticed, 1, Evidence)
+	all, err := s.Traces(inStep)
+	check0(t, err)
+	if all.Versions() != 2 || all.Answers() != 1 || all.Total().Revisions != 4 {
+		t.Errorf("%d versions of %d answers, %d revisions", all.Versions(), all.Answers(), all.Total().Revisions)
+	}
+}

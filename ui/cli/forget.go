@@ -212,7 +212,7 @@ func amount(all store.Traces) string {
 	total := all.Total()
 	text := "that it was read"
 	if n := all.Answers(); n > 0 {
-		text = counted(n, "answer") + " in " + counted(total.Revisions+total.Drafts, "version")
+		text = counted(n, "answer") + " in " + counted(all.Versions(), "version")
 	}
 	switch first, last := dayOf(total.First), dayOf(total.Last); {
 	case total.First.IsZero(): // it is damaged
