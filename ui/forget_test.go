@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -221,4 +222,27 @@ func TestLookBackOnTwoHeads(t *testing.T) {
 	d.press("l")
 	d.want("written at school", "written at home", "Two computers have each written on here")
 	d.wantNot(boiler)
+}
+
+// How much is deleted is said whole, however narrow the window is.
+func TestForgetSaysAllOfIt(t *testing.T) {
+	for _, size := range [][2]int{{60, 17}, {40, 30}} {
+		d := newDriver(t, size[0], size[1])
+		toForget(d)
+		whole := func(texts ...string) {
+			t.Helper()
+			d.wantNot("…")
+			screen := strings.Join(strings.Fields(strings.ReplaceAll(d.screen(), "▌", " ")), " ")
+			for _, text := range texts {
+				if !strings.Contains(screen, text) {
+					t.Errorf("%v: %q is not whole:\n%s", size, text, d.screen())
+				}
+			}
+		}
+		whole("All of the unit Personal mastery 3 answers, 3 versions, 22 Nov")
+		d.press("2")
+		whole("Personal mastery · Commit: 1 answer, 1 version, 22 Nov")
+		d.press("2")
+		whole("Everything else in them stays", "They are thinned out in time")
+	}
 }

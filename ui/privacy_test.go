@@ -247,3 +247,19 @@ func TestTextLeftWaitsForThePassphrase(t *testing.T) {
 	}
 	gone(t, dir)
 }
+
+// In the narrowest window the choice is seen whole, end shows the end of the page,
+// and the hidden page says how to come back.
+func TestPrivacyInASmallWindow(t *testing.T) {
+	d := newDriver(t, 40, 12)
+	d.press("p")
+	d.want("Hide when you leave this window  off")
+	d.press("end")
+	d.want("nobody but you knows where they are")
+	d.press("home")
+	d.want("Hide when you leave this window  off")
+	d.press("ctrl+g")
+	d.want("hidden · ctrl+g to come back")
+	d.press("ctrl+g", "?")
+	d.want("enter                   change")
+}

@@ -345,7 +345,10 @@ func TestTroubleMissing(t *testing.T) {
 	d.want("Welcome")
 	d = newTrouble(t, 80, 24, taken)
 	d.wantNot("begin a new workbook")
-	d.press("r")
+	d.press("s")
+	d.want("Snapshots", "1 answer")
+	d.wantNot("The file that is there now is kept") // there is none
+	d.press("esc", "r")
 	d.want("Restored: 1 answer")
 }
 
@@ -428,4 +431,13 @@ func TestTroubleEnds(t *testing.T) {
 	if !d.quit || d.app.env.Store != nil || d.app.env.Rescue.Case.Problem.Kind != store.ProblemCutShort {
 		t.Errorf("quit %t, store %v", d.quit, d.app.env.Store)
 	}
+}
+
+// Where nothing here can help, that is said, and what may.
+func TestTroubleWithoutHelp(t *testing.T) {
+	d := newTrouble(t, 80, 24, withoutSnapshots(func(t *testing.T, path string) {
+		change(t, path, func(file []byte) { clear(file[2*os.Getpagesize():]) })
+	}))
+	d.want("is damaged.", "There is no snapshot of it, and no answer in it can be read", "such as a backup.")
+	d.wantNot("salvage")
 }

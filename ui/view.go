@@ -119,7 +119,9 @@ func fitting(says []string, width int, ellipsis string) string {
 // mask is a calm page that shows nothing of what is under it.
 func (a *App) mask() string {
 	t := a.env.Theme
-	say := ansi.Truncate("Golden Thread "+t.Marks.Dot+" hidden "+t.Marks.Dot+" ctrl+g to come back", a.frame.width, "")
+	const how = "ctrl+g to come back"
+	hidden := "hidden " + t.Marks.Dot + " " + how
+	say := fitting([]string{"Golden Thread " + t.Marks.Dot + " " + hidden, hidden, how}, a.frame.width, "")
 	left := strings.Repeat(" ", max(0, (a.frame.width-ansi.StringWidth(say))/2))
 	lines := make([]string, a.frame.height)
 	lines[a.frame.height/2] = left + t.Faint.Render(say)

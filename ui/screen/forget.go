@@ -30,7 +30,7 @@ type choice struct {
 }
 
 func newForget(e *env.Env, r ForgetRoute) (nav.Screen, error) {
-	f := &forget{list: list{env: e, keys: newListKeys()}}
+	f := &forget{list: list{env: e, keys: newListKeys().forQuestions()}}
 	f.build = f.print
 	for _, c := range wider(e, r) {
 		var err error
@@ -80,7 +80,7 @@ func (f *forget) print() {
 	f.say("Delete this for good?", theme.Loud)
 	f.page.Gap()
 	for _, line := range places(f.env, f.chosen.traces) {
-		f.page.Print("  " + f.fit(line, f.page.Width()-2))
+		f.under(line)
 	}
 	f.page.Gap()
 	f.say("There is no way back: no snapshot is made of it first, and an import leaves it out. You are asked next about the snapshots that still hold it.", theme.Body)
@@ -125,7 +125,7 @@ func amount(e *env.Env, all store.Traces) string {
 	total := all.Total()
 	parts := []string{"that it was read"}
 	if n := all.Answers(); n > 0 {
-		parts = []string{countedAnswers(n), counted(total.Revisions+total.Drafts, "version")}
+		parts = []string{countedAnswers(n), counted(all.Versions(), "version")}
 	}
 	day := func(at time.Time) string {
 		if at.Year() == e.Now().Year() {

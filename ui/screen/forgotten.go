@@ -45,7 +45,7 @@ type forgottenMsg struct {
 }
 
 func newForgotten(e *env.Env, r ForgottenRoute) (nav.Screen, error) {
-	f := &forgotten{list: list{env: e, keys: newListKeys()}, route: r}
+	f := &forgotten{list: list{env: e, keys: newListKeys().forQuestions()}, route: r}
 	f.build = f.print
 	return f, nil
 }
@@ -132,7 +132,7 @@ func (f *forgotten) printFiles(files []store.Remnant) {
 		if beside, err := filepath.Rel(filepath.Dir(f.env.Store.Path()), r.Path); err == nil {
 			name = beside
 		}
-		f.page.Print("  " + f.fit(name, f.page.Width()-2))
+		f.under(name)
 	}
 	f.page.Gap()
 }

@@ -55,6 +55,13 @@ func newListKeys() listKeys {
 	}
 }
 
+// forQuestions names the keys for a page that asks something: nothing opens there.
+func (k listKeys) forQuestions() listKeys {
+	k.open.SetHelp("enter", "choose")
+	k.choose.SetHelp("↑↓", "move")
+	return k
+}
+
 func (l *list) SetSize(width, height int) {
 	l.page.SetSize(width, height)
 	l.layout()
@@ -91,17 +98,36 @@ func (l *list) say(text string, tone theme.Tone) {
 	l.page.Print(l.env.Theme.Prose(text, l.page.Width(), tone)...)
 }
 
-// choice adds a row with what it does.
+// choice adds a row with what it does, which goes under its name where there is
+// no room beside it.
 func (l *list) choice(number rune, name, says string, act func() nav.Move) {
-	t := l.env.Theme
-	line := t.Text.Render(name)
+	const indent = 3
+	t, width := l.env.Theme, l.page.Width()-2-indent
+	style := t.Text
 	if l.current() {
-		line = t.Bold.Render(name)
+		style = t.Bold
 	}
-	if says != "" {
-		line = padTo(line, max(20, ansi.StringWidth(line)+2)) + t.Faint.Render(says)
+	lines := t.Wrap(name, width, style)
+	beside := padTo(lines[0], max(20, ansi.StringWidth(lines[0])+2)) + t.Faint.Render(says)
+	switch {
+	case says == "":
+	case len(lines) == 1 && ansi.StringWidth(beside) <= width:
+		lines[0] = beside
+	default:
+		lines = append(lines, t.Wrap(says, width, t.Faint)...)
 	}
-	l.add(row{act: act, number: number}, l.fit(string(number)+"  "+line, l.page.Width()-2))
+	for i := range lines {
+		lines[i] = padTo("", indent) + lines[i]
+	}
+	lines[0] = string(number) + lines[0][1:]
+	l.add(row{act: act, number: number}, lines...)
+}
+
+// under prints a line; what there is no room for goes under it, further in.
+func (l *list) under(text string) {
+	for i, line := range l.env.Theme.Wrap(text, l.page.Width()-4, l.env.Theme.Text) {
+		l.page.Print(padTo("", 2+2*min(i, 1)) + line)
+	}
 }
 
 // tone is how loud the name of the row is that is added next.
@@ -153,6 +179,7 @@ func (l *list) press(msg tea.KeyPressMsg) nav.Move {
 		l.page.SetTop(0)
 	case key.Matches(msg, l.keys.last):
 		l.choose(len(l.rows) - 1)
+		l.page.SetTop(l.page.Rows())
 	case key.Matches(msg, l.keys.pageUp):
 		l.page.Scroll(-window)
 	case key.Matches(msg, l.keys.pageDown):

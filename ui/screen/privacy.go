@@ -8,6 +8,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/store"
 	"goldenthread/ui/env"
@@ -25,6 +26,7 @@ type privacyScreen struct {
 
 func newPrivacy(e *env.Env) (nav.Screen, error) {
 	p := &privacyScreen{list: list{env: e, keys: newListKeys()}}
+	p.keys.open.SetHelp("enter", "change")
 	p.build = p.print
 	return p, p.Resume()
 }
@@ -68,7 +70,8 @@ func (p *privacyScreen) choice(act func() nav.Move, name, state string) {
 	if p.current() {
 		name = t.Bold.Render(name)
 	}
-	p.add(row{act: act}, p.fit(padTo(name, 34)+t.Faint.Render(state), p.page.Width()-2))
+	width := p.page.Width() - 2
+	p.add(row{act: act}, p.fit(padTo(name, min(34, width-ansi.StringWidth(state)))+t.Faint.Render(state), width))
 }
 
 func (p *privacyScreen) hideOnBlur() nav.Move {
@@ -142,6 +145,5 @@ func (p *privacyScreen) Title() string { return "Privacy" }
 
 // ShortHelp lists the keys of the footer.
 func (p *privacyScreen) ShortHelp() []key.Binding {
-	change := key.NewBinding(key.WithKeys(p.keys.open.Keys()...), key.WithHelp("enter", "change"))
-	return []key.Binding{change, p.keys.choose, p.keys.pageDown}
+	return []key.Binding{p.keys.open, p.keys.choose, p.keys.pageDown}
 }

@@ -40,11 +40,9 @@ func newRecovering(e *env.Env) (nav.Screen, error) {
 		return nil, err
 	}
 	r := &recovering{
-		list: list{env: e, keys: newListKeys()}, offered: offered,
+		list: list{env: e, keys: newListKeys().forQuestions()}, offered: offered,
 		later: key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "keep for later")),
 	}
-	r.keys.open.SetHelp("enter", "choose")
-	r.keys.choose.SetHelp("↑↓", "move")
 	r.build = r.print
 	return r, nil
 }
@@ -67,7 +65,7 @@ func (r *recovering) printOffer() {
 		r.say(fmt.Sprintf("The recovery journal has %s that the workbook has not:", countedAnswers(len(slots))), theme.Body)
 		r.page.Gap()
 		for _, name := range r.names(slots) {
-			r.page.Print("  " + r.fit(name, r.page.Width()-2))
+			r.under(name)
 		}
 	}
 	r.sayUnreadable()
@@ -90,7 +88,7 @@ func (r *recovering) sayUnreadable() {
 		case o.Err != nil:
 			r.page.Gap()
 			r.say("A journal cannot be read, and is left as it is:", theme.Body)
-			r.page.Print("  " + r.fit(o.Path, r.page.Width()-2))
+			r.under(o.Path)
 		case o.Unreadable > 0:
 			r.page.Gap()
 			r.say("Part of a journal is damaged. What can be read of it is offered, and the file is kept.", theme.Body)
@@ -121,7 +119,7 @@ func (r *recovering) printDone() {
 	for _, path := range aside {
 		r.page.Gap()
 		r.say("What was damaged of the journal is kept:", theme.Body)
-		r.page.Print("  " + r.fit(path, r.page.Width()-2))
+		r.under(path)
 	}
 	r.page.Gap()
 	r.choice('1', "Go on", "", func() nav.Move { return nav.Pop{} })
@@ -134,7 +132,7 @@ func (r *recovering) printWhere(says string, slots []store.Slot) {
 	r.page.Gap()
 	r.say(says, theme.Body)
 	for _, name := range r.names(slots) {
-		r.page.Print("  " + r.fit(name, r.page.Width()-2))
+		r.under(name)
 	}
 }
 

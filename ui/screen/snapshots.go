@@ -43,8 +43,10 @@ func (s *snapshotsScreen) print() {
 		s.page.Print(t.Faint.Render(t.Sign(rescue.Working)))
 		return
 	}
-	s.page.Print(t.Prose("The file that is there now is kept, under another name.", width, theme.Body)...)
-	s.page.Gap()
+	if rescue.Case.Problem.Kind != store.ProblemMissing {
+		s.page.Print(t.Prose("The file that is there now is kept, under another name.", width, theme.Body)...)
+		s.page.Gap()
+	}
 	for _, snap := range s.all {
 		when := padTo(trouble.Moment(snap.At), whenColumns)
 		if snap.Err != nil { // nothing could come of choosing it

@@ -7,6 +7,7 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/store"
 	"goldenthread/ui/env"
@@ -68,12 +69,9 @@ func (t *troubleScreen) print() {
 	}
 }
 
-// The names of the ways have so many columns, and what is said of them at least
-// so many; else it is left out.
-const (
-	labelColumns = 31
-	leastSaid    = 20
-)
+// The names of the ways have so many columns. What is said of them is left out
+// where there is no room for all of it.
+const labelColumns = 31
 
 func (t *troubleScreen) printWay(w way) {
 	t.ways = append(t.ways, w)
@@ -83,7 +81,7 @@ func (t *troubleScreen) printWay(w way) {
 		label = th.Bold.Render(label)
 	}
 	line := th.Key.Render(w.binding.Help().Key) + "  " + label
-	if width-labelColumns > leastSaid {
+	if labelColumns+1+ansi.StringWidth(w.said) <= width {
 		line = padTo(line, labelColumns) + " " + th.Faint.Render(w.said)
 	}
 	t.add(row{act: func() nav.Move { return t.take(w) }, number: rune(w.binding.Help().Key[0])}, t.fit(line, width))

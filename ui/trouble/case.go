@@ -65,6 +65,9 @@ func Of(p *store.Problem) Case {
 		}
 	}
 	if len(past) == 0 {
+		if salvageable(p) && c.Advice == "" && !c.Has(Salvage) {
+			c.Advice = "There is no snapshot of it, and no answer in it can be read: look for a copy elsewhere, such as a backup"
+		}
 		return c
 	}
 	c.Ways = append([]Way{Choose}, c.Ways...)
