@@ -49,11 +49,16 @@ func (a *App) content() tea.View {
 }
 
 // header is the first line, and what goes under its corner where there is room.
+// A screen that has nothing to say in the corner is private all the same, and
+// says so: on a projector the corner tells who may see what is on it.
 func (a *App) header() (line, under string) {
 	t, f := a.env.Theme, a.frame
 	corner, alarm := "", false
 	if s, ok := a.top().(nav.Status); ok {
 		corner, alarm = s.Status()
+	}
+	if corner == "" {
+		corner = screen.PrivateSign(t)
 	}
 	if since, err := a.unsaved(); err != nil {
 		why, where, short := screen.NotSaved(since, err)

@@ -318,8 +318,14 @@ func (h *home) hushNow() nav.Move {
 // Title is the program's name.
 func (h *home) Title() string { return "Golden Thread" }
 
-// Status is the date.
-func (h *home) Status() (string, bool) { return h.env.Now().Format("Monday 2 January"), false }
+// Status says that this is private, and the date.
+func (h *home) Status() (string, bool) {
+	t, date := h.env.Theme, "Monday 2 January"
+	if h.page.Width() < wideCorner {
+		date = "Mon 2 Jan"
+	}
+	return PrivateSign(t) + " " + t.Marks.Dot + " " + h.env.Now().Format(date), false
+}
 
 // ShortHelp lists the keys of the footer.
 func (h *home) ShortHelp() []key.Binding {

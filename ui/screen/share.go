@@ -18,6 +18,9 @@ func shareMark(t *theme.Theme, as store.Sharing) string {
 	return shape + " " + string(as)
 }
 
+// PrivateSign is what the corner says of a screen that only its owner should see.
+func PrivateSign(t *theme.Theme) string { return shareMark(t, store.Private) }
+
 // sharing is what the corner says about how far an answer may go.
 func sharing(t *theme.Theme, s step.Sharing) (text string, alarm bool) {
 	switch {
