@@ -17,8 +17,7 @@ func (a *app) give(x exporting) (err error) {
 		return err
 	}
 	if !x.yes && !a.asks(a.IO) {
-		return &misuse{command: program + " export", err: errors.New("there is nobody to ask whether these answers may leave"),
-			instead: program + " export --share --yes"}
+		return &misuse{command: program + " export", err: errors.New("there is nobody to ask whether these answers may leave: in scripts add --yes to this line")}
 	}
 	book, err := a.book()
 	if err != nil {

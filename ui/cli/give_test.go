@@ -214,7 +214,8 @@ func TestShareAsks(t *testing.T) {
 		code          int
 		says          string
 	}{
-		{"nobody there", "", []string{"--share"}, exitMisused, "There is nobody to ask"},
+		{"nobody there", "", []string{"--share"}, exitMisused, "There is nobody to ask whether these answers may leave: in scripts add --yes to this line."},
+		{"nobody there for evidence", "", []string{"--evidence"}, exitMisused, "What works: goldenthread export --help"}, // no line that gives more, or elsewhere
 		{"no", "no\n", []string{"--share"}, exitFailed, "Nothing was written, and nothing left."},
 		{"the end of input", " ", []string{"--share"}, exitFailed, "Nothing was written, and nothing left."},
 		{"a private step", "yes\n", []string{"--share", "--unit", "disciplines/mastery/interpret"}, exitFailed, "Not marked as shareable or as evidence: Personal mastery › Interpret."},

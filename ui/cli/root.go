@@ -19,7 +19,7 @@ const about = `Golden Thread is a coaching workbook for people who lead schools.
 
 What you write stays on this computer, in one file. GOLDENTHREAD_DATA or --data names another file, GOLDENTHREAD_CONTENT or --content a folder of your own units.
 
-Exit codes: 0 done; 1 could not; 2 misused, or no terminal; 3 data in use by another window; 4 data damaged, newer, or older than last seen; 129, 130 and 143 ended by a signal.`
+Exit codes: 0 done; 1 could not; 2 misused, or no terminal; 3 data in use by another window; 4 data damaged, no workbook, newer, or older than last seen; 129, 130 and 143 ended by a signal.`
 
 // flags are those of every verb.
 type flags struct {
