@@ -71,7 +71,8 @@ func (m *machine) absent(text string) {
 
 // A sealed workbook is opened, written in, locked in the midst of a sentence,
 // killed while it is locked, and opened again: no word is missing, none is on the
-// screen in between, and none is ever in a file.
+// screen in between, and none is ever in a file. What is shared out of it in the end
+// goes straight into an age file, which the program age opens.
 func TestSealedInATerminal(t *testing.T) {
 	m := newMachine(t)
 	m.write(func(st *store.Store) error { return nil })
@@ -110,10 +111,20 @@ func TestSealedInATerminal(t *testing.T) {
 	x.want("Five disciplines › Personal mastery", marker+" asked two que!st")
 	x.keys("2")
 	x.want("   Notice", marker+" asked two que!st")
+	x.keys("\x10") // ctrl+p
+	x.want("□ shareable")
 	x.keys("<ctrl+l>")
 	x.want("Locked.")
 	x.keys("<esc>")
 	x.ends(0)
+
+	phrase := filepath.Join(t.TempDir(), "passphrase")
+	if err := os.WriteFile(phrase, []byte(sealedWith+"\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if said, text := m.givenAway("--unlock-file", phrase); !strings.Contains(text, marker+" asked two que!st") {
+		t.Errorf("%s\n%s", said, text)
+	}
 	m.absent(marker)
 	x.never(0, sealedWith)
 }
