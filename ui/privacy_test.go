@@ -98,9 +98,11 @@ func TestLooseFiles(t *testing.T) {
 	}
 	const notice = "Other accounts may look into your files"
 	d.restart(80, 24)
-	d.want(notice)
-	d.press("down")
+	d.want(notice, "Privacy, under F1,") // which works in an answer, too
+	d.press("f1")
 	d.wantNot(notice)
+	d.want("Privacy: what is stored where")
+	d.press("esc")
 	d.restart(80, 24)
 	d.wantNot(notice)
 	d.press("p")

@@ -56,5 +56,5 @@ func looseNotice(e *env.Env) string {
 	if now.Len() == 0 {
 		return ""
 	}
-	return "Other accounts may look into your files. Privacy, under ?, closes them."
+	return "Other accounts may look into your files. Privacy, under F1, closes them."
 }
