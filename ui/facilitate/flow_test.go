@@ -812,10 +812,10 @@ func TestWhatIsOfferedFirst(t *testing.T) {
 	d.want("▌ Where do we learn, and where do we not?")
 	d.press("enter")
 	d.want("How many people     │ 12", "Minutes             │ 90")
-	d.press("tab", "backspace", "backspace")
-	d.write("19")
-	d.want("Minutes             │ 124") // two minutes more for each step but the break
-	d.press("tab", "backspace", "backspace", "backspace")
+	d.press("tab")
+	d.write("19")                                                   // in the place of what was offered
+	d.want("How many people     ┃ 19", "Minutes             │ 124") // two minutes more for each step but the break
+	d.press("tab")
 	d.write("110")
 	d.press("up", "backspace", "backspace")
 	d.write("12")

@@ -85,8 +85,13 @@ func (s *start) shown(row int) bool {
 	return true
 }
 
+// setFocus goes to a row. A number that is there is selected: what is typed next
+// takes its place.
 func (s *start) setFocus(row int) {
 	s.focus = row
+	if row != rowUnit && row != rowGroup && row != rowQuestion {
+		s.rows[row].editor.SelectAll()
+	}
 	for i, f := range s.rows {
 		if i == row && i != rowUnit {
 			f.editor.Focus()
