@@ -240,3 +240,25 @@ func identityIn(t *testing.T, dir, name string) string {
 	}
 	return identity.Recipient().String()
 }
+
+// What went wrong is broken between words at the edge of the window, and a line
+// that can be copied is not.
+func TestErrorsFitTheWindow(t *testing.T) {
+	p := newTypist(t)
+	if err := pty.Setsize(p.terminal, &pty.Winsize{Rows: 24, Cols: 40}); err != nil {
+		t.Fatal(err)
+	}
+	code, shown := p.at(filepath.Join(t.TempDir(), "none", "w.db"), []string{"list"})
+	if code != exitFailed || !strings.Contains(shown, "Nothing was changed.") {
+		t.Fatalf("%d %s", code, shown)
+	}
+	whole := strings.Join(strings.Fields(shown), " ")
+	for _, line := range strings.Split(strings.ReplaceAll(shown, "\r", ""), "\n") {
+		if len(line) >= 40 && strings.Contains(line, " ") && !strings.Contains(line, program+" ") {
+			t.Errorf("too long: %q", line)
+		}
+	}
+	if !strings.Contains(whole, "Check the name, or name another file with --data FILE.") {
+		t.Errorf("words are missing: %s", whole)
+	}
+}

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/charmbracelet/x/ansi"
+	"github.com/charmbracelet/x/term"
+
 	"goldenthread/content"
 	"goldenthread/store"
 	"goldenthread/store/vault"
@@ -54,10 +57,24 @@ func (a *app) explain(err error) int {
 	code, said := a.wordsFor(err)
 	for _, line := range []string{said.happened, said.safe, said.next} {
 		if line != "" {
-			_, _ = fmt.Fprintln(a.Err, line) // there is nobody left to tell
+			_, _ = fmt.Fprintln(a.Err, a.broken(line)) // there is nobody left to tell
 		}
 	}
 	return code
+}
+
+// broken breaks a sentence between its words where the terminal would break it in
+// the midst of one. A line with a command stays whole, so that it can be copied.
+func (a *app) broken(line string) string {
+	file, ok := a.Err.(term.File)
+	if !ok || strings.Contains(line, program+" ") {
+		return line
+	}
+	width, _, err := term.GetSize(file.Fd())
+	if err != nil || width <= 0 {
+		return line
+	}
+	return ansi.Wordwrap(line, width-1, "")
 }
 
 // wordsFor is the table of everything that can go wrong.
@@ -105,6 +122,8 @@ func (a *app) wordsFor(err error) (int, words) {
 		return exitInUse, busy.words()
 	case errors.Is(err, errNoProjector):
 		return exitMisused, noProjectorWords
+	case errors.Is(err, errNobodyToAsk):
+		return exitMisused, words{"The passphrase is asked for, and here is no terminal for that.", unchanged, "Run it in a terminal."}
 	case errors.Is(err, errNoTerminal):
 		return exitMisused, noTerminalWords
 	case errors.As(err, &unknown):

@@ -83,11 +83,14 @@ As with seal, every value is read again before the new file takes the old one's 
 	}
 }
 
+// errNobodyToAsk is that a passphrase is wanted, and nobody can type one.
+var errNobodyToAsk = errors.New("cli: no terminal for a passphrase")
+
 // sealable opens the workbook to be sealed, changed or unsealed. A person must be
 // there: a passphrase that nobody has typed twice locks people out.
 func (a *app) sealable(x sealing) (*store.Store, error) {
 	if !a.asks(a.IO) {
-		return nil, &unsealable{"The passphrase is asked for, and here is no terminal for that.", "Run it in a terminal."}
+		return nil, errNobodyToAsk
 	}
 	path, named := a.dataPath()
 	st, err := store.Open(path, store.Options{Now: a.Now, Named: named, Older: a.flags.useOlder})

@@ -30,6 +30,7 @@ func newOtherFile(e *env.Env) (nav.Screen, error) {
 	f := &form.Field{Name: "path", Line: true, Editor: editor.New()}
 	f.Editor.SetClip(e.Clip)
 	f.Editor.SetText(e.Rescue.Case.Problem.Path)
+	f.Editor.SelectAll() // what is typed takes its place
 	return &otherFile{
 		rescuer: rescuer{e}, field: f, form: form.New(e.Theme, e.Now, f),
 		enter: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "open it")),
