@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"cmp"
 	"encoding/json"
 	"errors"
@@ -14,6 +15,7 @@ import (
 	"time"
 
 	"goldenthread/store/boltfile"
+	"goldenthread/store/vault"
 )
 
 // salvageEnding follows the name of a workbook while it is made of what was saved
@@ -44,13 +46,12 @@ func SalvageName(path string, at time.Time) string {
 	return resolve(path) + asideSaved + at.UTC().Format(snapshotStamp)
 }
 
-// ErrSalvageSealed is that what is in a file is sealed: it could be saved only by
-// its passphrase, which Salvage does not take.
+// ErrSalvageSealed is that what is in a file is sealed, and nobody has unlocked it.
 var ErrSalvageSealed = errors.New("store: what was written is sealed")
 
 // Salvageable looks through a damaged workbook as Salvage does, and writes nothing.
 func Salvageable(path string) (Salvaged, error) {
-	w, err := searchWreck(path)
+	w, err := searchWreck(path, codec{})
 	if err != nil {
 		return Salvaged{}, err
 	}
@@ -62,11 +63,18 @@ func Salvageable(path string) (Salvaged, error) {
 // revision, the newest draft of every slot, unless the slot has gone on since,
 // and the words that were asked. What was deleted for good stays so. It goes through all pages of the file, whatever its headers
 // and its tree say. The place and the settings do not come along.
+//
+// A sealed workbook is unlocked by o.Unlock, whose error is returned as it is. The
+// new one is sealed by the same keys from its first byte on.
 func Salvage(from, to string, o Options) (done Salvaged, err error) {
-	w, err := searchWreck(from)
+	w, err := searchWreck(from, codec{})
+	if err == nil && w.sealed && w.header != nil && o.Unlock != nil {
+		w, err = w.unlocked(from, o.Unlock)
+	}
 	if err != nil {
 		return Salvaged{}, err
 	}
+	defer w.form.wipe()
 	done = w.sum()
 	switch nothing := done.Revisions+done.Drafts == 0; {
 	case nothing && w.sealed:
@@ -95,8 +103,10 @@ func Salvage(from, to string, o Options) (done Salvaged, err error) {
 	switch made := verify(beside, Options{ReadOnly: true, disk: o.disk}); {
 	case made.Err != nil:
 		return Salvaged{}, made.Err
-	case made.Answers != done.Answers:
+	case !made.Sealed && made.Answers != done.Answers:
 		return Salvaged{}, fmt.Errorf("store: salvage: %d of %d answers are in the new file", made.Answers, done.Answers)
+	case made.Sealed && made.Revisions != done.Revisions:
+		return Salvaged{}, fmt.Errorf("store: salvage: %d of %d revisions are in the new file", made.Revisions, done.Revisions)
 	}
 	return done, problem(to, o.disk.settle(beside, to))
 }
@@ -109,11 +119,33 @@ type wreck struct {
 	known     map[ID]Slot // whose the revisions are that an index or another revision tells of
 	gone      map[Slot]Forgotten
 	deleted   map[Slot]bool // of which something was found nevertheless
-	sealed    bool          // there are values that only a passphrase opens
+	sealed    bool          // there are values that these keys do not open
+	header    *vault.Header // how a sealed one is unlocked; nil if none was found
+	form      codec
+}
+
+// unlocked looks through the file once more, with its keys.
+func (w *wreck) unlocked(path string, unlock func(*vault.Header) (*vault.Keys, error)) (*wreck, error) {
+	keys, err := unlock(w.header)
+	if err != nil {
+		return nil, err
+	}
+	again, err := searchWreck(path, codec{sealed: true, keys: keys})
+	if err != nil {
+		keys.Wipe()
+	}
+	return again, err
+}
+
+// wipe forgets the keys, if there are any.
+func (c codec) wipe() {
+	if c.keys != nil {
+		c.keys.Wipe()
+	}
 }
 
 // searchWreck reads a file that nobody is writing to, from end to end.
-func searchWreck(path string) (w *wreck, err error) {
+func searchWreck(path string, form codec) (w *wreck, err error) {
 	if path, err = filepath.Abs(path); err != nil {
 		return nil, problem(path, err)
 	}
@@ -135,7 +167,8 @@ func searchWreck(path string) (w *wreck, err error) {
 		return nil, problem(path, err)
 	}
 	w = &wreck{
-		map[ID]RecordedRevision{}, map[Slot]RecordedDraft{}, map[string]RecordedWording{}, map[ID]Slot{}, map[Slot]Forgotten{}, map[Slot]bool{}, false,
+		revisions: map[ID]RecordedRevision{}, drafts: map[Slot]RecordedDraft{}, wordings: map[string]RecordedWording{},
+		known: map[ID]Slot{}, gone: map[Slot]Forgotten{}, deleted: map[Slot]bool{}, form: form,
 	}
 	boltfile.Salvage(file, info.Size(), w.take)
 	w.dropUndeleted(file, info.Size())
@@ -153,8 +186,11 @@ func (w *wreck) take(value, key []byte) {
 	if !isWrapped(value) {
 		return
 	}
+	if string(key) == vaultHeader {
+		w.takeHeader(key, value)
+	}
 	for _, bucket := range wreckBuckets {
-		_, payload, err := codec{}.unseal(bucket, key, value)
+		_, payload, err := w.form.unseal(bucket, key, value)
 		if err == nil {
 			w.takeFrom(bucket, key, payload)
 			return
@@ -168,7 +204,7 @@ func (w *wreck) takeFrom(bucket string, key, payload []byte) {
 	case bucketRev:
 		w.takeRevision(key, payload)
 	case bucketSlot:
-		w.takeIndexed(key)
+		w.takeIndexed(key, payload)
 	case bucketDraft:
 		w.takeDraft(key, payload)
 	case bucketHead:
@@ -200,7 +236,7 @@ func (w *wreck) takeRevision(key, payload []byte) {
 // may still lie in free pages.
 func (w *wreck) takeDraft(key, payload []byte) {
 	d, err := decodeDraft(payload)
-	if slot, _, wrong := slotOf(key); err != nil || wrong != nil || d.Slot != slot {
+	if err != nil || !bytes.Equal(w.form.slotKey(d.Slot), key) {
 		return
 	}
 	kept := RecordedDraft{Draft: d}
@@ -232,14 +268,36 @@ func (w *wreck) takeForgotten(payload []byte) {
 	}
 }
 
-func (w *wreck) takeIndexed(key []byte) {
-	if slot, id, err := slotOf(key); err == nil && len(id) == idSize {
-		w.known[ID(id)] = slot
+// takeHeader keeps how the file is unlocked. It is never sealed.
+func (w *wreck) takeHeader(key, value []byte) {
+	m, flags, payload, err := unwrap(bucketVault, key, value)
+	if err != nil || m != markVault || flags != plain {
+		return
+	}
+	if header, err := vault.ParseHeader(payload); err == nil {
+		w.header = header
+	}
+}
+
+// indexed reads the slot that an entry of an index is about: it stands in its key,
+// and in a sealed workbook before its payload.
+func (w *wreck) indexed(key, payload []byte) (slot Slot, rest []byte, err error) {
+	if w.form.sealed {
+		return slotOf(payload)
+	}
+	slot, _, err = slotOf(key)
+	return slot, payload, err
+}
+
+func (w *wreck) takeIndexed(key, payload []byte) {
+	slot, _, err := w.indexed(key, payload)
+	if err == nil && len(key) == len(w.form.slotKey(slot))+idSize {
+		w.known[ID(key[len(key)-idSize:])] = slot
 	}
 }
 
 func (w *wreck) takeHeads(key, payload []byte) {
-	slot, _, err := slotOf(key)
+	slot, payload, err := w.indexed(key, payload)
 	if err != nil || len(payload)%idSize != 0 {
 		return
 	}
@@ -251,12 +309,12 @@ func (w *wreck) takeHeads(key, payload []byte) {
 // dropUndeleted takes away what was deleted once and taken in again, as far as the
 // tree of the file can still be gone through: old copies may lie in free pages.
 func (w *wreck) dropUndeleted(file io.ReaderAt, size int64) {
-	now := wreck{gone: map[Slot]Forgotten{}}
+	now := wreck{gone: map[Slot]Forgotten{}, form: w.form}
 	err := boltfile.Walk(file, size, func(path [][]byte, key, value []byte) error {
 		if len(path) != 1 || string(path[0]) != bucketGone {
 			return nil
 		}
-		_, payload, err := codec{}.unseal(bucketGone, key, value)
+		_, payload, err := w.form.unseal(bucketGone, key, value)
 		if err == nil {
 			now.takeForgotten(payload)
 		}
@@ -333,8 +391,30 @@ func (w *wreck) writeTo(path string, o Options) error {
 	if err != nil {
 		return err
 	}
-	_, err = s.Import(w.record())
+	if w.form.sealed {
+		err = w.sealFirst(s)
+	}
+	if err == nil {
+		_, err = s.Import(w.record())
+	}
 	return errors.Join(err, s.Close())
+}
+
+// sealFirst seals the new workbook while nothing is in it, so that no word of the
+// old one is ever written down plain.
+func (w *wreck) sealFirst(s *Store) error {
+	keys, err := w.form.keys.Copy()
+	if err == nil {
+		err = s.Seal(w.header, keys)
+	}
+	if err != nil {
+		return err
+	}
+	left, err := s.Leftovers()
+	for _, l := range left { // the empty file that it was
+		err = errors.Join(err, s.RemoveLeftover(l))
+	}
+	return err
 }
 
 func (w *wreck) record() Record {

@@ -8,8 +8,11 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 	"time"
+
+	"goldenthread/store/vault"
 )
 
 // salvage makes a new workbook out of what is left of a file.
@@ -299,4 +302,45 @@ func TestSalvageOfASealedWorkbook(t *testing.T) {
 	}
 	untouched(t, from, file)
 	same(t, "files", files(t, filepath.Dir(to)), []string{})
+}
+
+// With its passphrase everything that is whole comes out of a sealed workbook, and
+// into one that the same passphrase opens.
+func TestSalvageOfASealedWorkbookUnlocked(t *testing.T) {
+	from, _ := golden(t, goldenSchema(2)+"-sealed.db")
+	want := openAt(t, from, Options{})
+	check0(t, want.Unlock([]byte(quiet)))
+	holds := recordOf(t, want)
+	closeStore(t, want)
+	file, err := os.ReadFile(from) // opening it has counted
+	check0(t, err)
+	headless := slices.Clone(file)
+	clear(headless[:2*os.Getpagesize()])
+	check0(t, os.WriteFile(from, headless, 0o600))
+
+	to := filepath.Join(t.TempDir(), "new.db")
+	unlock := func(typed string) Options {
+		return Options{Unlock: func(h *vault.Header) (*vault.Keys, error) { return h.OpenTyped([]byte(typed)) }}
+	}
+	if _, err := Salvage(from, to, unlock("another river")); !errors.Is(err, vault.ErrWrong) {
+		t.Errorf("%v", err)
+	}
+	same(t, "files", files(t, filepath.Dir(to)), []string{})
+	done, err := Salvage(from, to, unlock(quiet))
+	check0(t, err)
+	if done.Revisions != len(holds.Revisions) || done.Drafts != len(holds.Drafts) || len(done.Lost) != 0 {
+		t.Errorf("%+v of %d revisions and %d drafts", done, len(holds.Revisions), len(holds.Drafts))
+	}
+	same(t, "files", files(t, filepath.Dir(to)), []string{"new.db"})
+	untouched(t, from, headless)
+	made, err := os.ReadFile(to)
+	check0(t, err)
+	for _, word := range []string{"The door was", "mastery", "What did you notice"} {
+		if bytes.Contains(made, []byte(word)) {
+			t.Errorf("%q is in it", word)
+		}
+	}
+	s := openAt(t, to, Options{})
+	check0(t, s.Unlock([]byte(quiet)))
+	same(t, "what it holds", recordOf(t, s), holds)
 }

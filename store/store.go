@@ -31,8 +31,12 @@ type Options struct {
 	Anew     bool             // a workbook that was seen here and is gone is not missed; with snapshots it still is
 	Entropy  io.Reader        // random bits of the IDs; nil means crypto/rand
 
-	kind    string                       // what sort of file it is; "" is a workbook
-	found   func(tx transaction) error   // fills a new file that is no workbook; nil opens one that is there
+	kind  string                     // what sort of file it is; "" is a workbook
+	found func(tx transaction) error // fills a new file that is no workbook; nil opens one that is there
+	// Unlock returns the keys of a sealed workbook that is salvaged; nil salvages
+	// only what is plain.
+	Unlock func(*vault.Header) (*vault.Keys, error)
+
 	held    bool                         // the caller holds the lock
 	disk    disk                         // the zero disk in the program; in tests, one whose calls fail
 	maxSize int                          // of the file in bytes, for tests of a full disk; 0 means no limit

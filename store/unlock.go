@@ -74,18 +74,7 @@ func (s *Store) UnlockWithRecoveryKey(key vault.RecoveryKey) error {
 // key. Its errors are those of Unlock; what can only be a recovery key with one
 // mistake in it is a *vault.Mistake.
 func (s *Store) UnlockTyped(typed []byte) error {
-	recovery, mistyped := vault.ParseRecoveryKey(typed)
-	if mistyped == nil {
-		if err := s.UnlockWithRecoveryKey(recovery); !errors.Is(err, vault.ErrWrong) {
-			return err
-		}
-	}
-	err := s.Unlock(typed)
-	var mistake *vault.Mistake
-	if errors.Is(err, vault.ErrWrong) && errors.As(mistyped, &mistake) && mistake.Group > 0 {
-		return mistake
-	}
-	return err
+	return s.unlock(func(h *vault.Header) (*vault.Keys, error) { return h.OpenTyped(typed) })
 }
 
 func (s *Store) unlock(open func(*vault.Header) (*vault.Keys, error)) error {

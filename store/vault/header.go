@@ -195,6 +195,24 @@ func (h *Header) Recover(key RecoveryKey) (*Keys, error) {
 	return h.open(&h.recovery, kek)
 }
 
+// OpenTyped takes what somebody typed for the passphrase, or for the recovery key.
+// Its errors are those of Unlock; what can only be a recovery key with one mistake
+// in it is a *Mistake.
+func (h *Header) OpenTyped(typed []byte) (*Keys, error) {
+	recovery, mistyped := ParseRecoveryKey(typed)
+	if mistyped == nil {
+		if keys, err := h.Recover(recovery); !errors.Is(err, ErrWrong) {
+			return keys, err
+		}
+	}
+	keys, err := h.Unlock(typed)
+	var mistake *Mistake
+	if errors.Is(err, ErrWrong) && errors.As(mistyped, &mistake) && mistake.Group > 0 {
+		return nil, mistake
+	}
+	return keys, err
+}
+
 func (h *Header) open(s *slot, kek []byte) (*Keys, error) {
 	defer clear(kek)
 	cipher, err := chacha20poly1305.NewX(kek)

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/store/vault"
 )
 
 func (a *app) salvageCommand() *cobra.Command {
@@ -18,7 +19,7 @@ func (a *app) salvageCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "salvage FILE -o NEW",
 		Short: "Save what can be read of a damaged workbook into a new one",
-		Long: `Go through every page of a damaged workbook, and put all that is still whole into a new file: every answer with its history, and what was being written. Each value is compared with its checksum, so that nothing comes along that is not as it was written.
+		Long: `Go through every page of a damaged workbook, and put all that is still whole into a new file: every answer with its history, and what was being written. Each value is compared with its checksum, so that nothing comes along that is not as it was written. Of a sealed workbook the passphrase is asked for, and the new file is sealed by the same.
 
 The damaged file is only read. A snapshot that is whole is the better help, where there is one: see restore. With both you lose nothing that is in either: restore the snapshot, export what was salvaged, and import that.`,
 		Example: strings.TrimSpace(`
@@ -44,7 +45,8 @@ goldenthread import saved.json`),
 }
 
 func (a *app) salvage(from, to string) error {
-	done, err := store.Salvage(from, to, store.Options{Now: a.Now, Named: true})
+	var unread *unreadablePassphrase
+	done, err := store.Salvage(from, to, store.Options{Now: a.Now, Named: true, Unlock: a.unlockHeader(from)})
 	var problem *store.Problem
 	switch {
 	case err == nil:
@@ -56,7 +58,9 @@ func (a *app) salvage(from, to string) error {
 		return &unsalvageable{path: from}
 	case errors.Is(err, store.ErrSalvageSealed):
 		return &unsalvageable{path: from, sealed: true}
-	case errors.As(err, &problem) && sameFile(problem.Path, from):
+	case errors.Is(err, vault.ErrWrong), errors.As(err, &unread):
+		return err
+	case errors.As(err, &problem) && (problem.Kind == store.ProblemLocked || sameFile(problem.Path, from)):
 		return err
 	}
 	return &unsalvaged{to, err}
@@ -102,7 +106,7 @@ func (e *unsalvageable) Error() string { return "cli: nothing to salvage in " + 
 
 func (e *unsalvageable) words() words {
 	if e.sealed {
-		return words{"What is in " + e.path + " is sealed, so nothing of it can be salvaged.", "The file was not touched.",
+		return words{"What is in " + e.path + " is sealed, and what would unlock it is lost with the rest.", "The file was not touched.",
 			"Put a snapshot back, which the same passphrase opens: " + program + " restore --list"}
 	}
 	return words{"Nothing that was written in a workbook can be found in " + e.path + ".", "The file was not touched.",

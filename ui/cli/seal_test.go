@@ -264,3 +264,38 @@ func TestSealRefuses(t *testing.T) {
 		}
 	}
 }
+
+// A sealed workbook whose headers are gone is salvaged with its passphrase, and
+// what comes out is sealed by the same.
+func TestSalvageSealed(t *testing.T) {
+	g := newGiver(t)
+	sealedAt(t, g.path, goodWords)
+	file := read(t, g.path)
+	clear(file[:2*os.Getpagesize()])
+	dir := t.TempDir()
+	hurt, saved, phrase := filepath.Join(dir, "hurt.db"), filepath.Join(dir, "saved.db"), filepath.Join(dir, "phrase")
+	for path, text := range map[string][]byte{hurt: file, phrase: []byte(goodWords + "\n")} {
+		if err := os.WriteFile(path, text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for _, c := range []struct {
+		args []string
+		code int
+		says string
+	}{
+		{nil, exitFailed, "has not been unlocked"},
+		{[]string{"--unlock-file", hurt + ".txt"}, exitFailed, "No passphrase can be read"},
+		{[]string{"--unlock-file", phrase}, exitDone, ""},
+	} {
+		if code := g.run("", append([]string{"salvage", hurt, "-o", saved}, c.args...)...); code != c.code || !strings.Contains(g.err.String(), c.says) {
+			t.Errorf("%v: %d %s", c.args, code, g.err.String())
+		}
+	}
+	if bytes.Contains(read(t, saved), []byte("SECRET")) {
+		t.Error("the new file is not sealed")
+	}
+	if code := g.run("", "export", "--data", saved, "--unlock-file", phrase); code != exitDone || !strings.Contains(g.out.String(), "SECRET") {
+		t.Errorf("%d %s", code, g.err.String())
+	}
+}

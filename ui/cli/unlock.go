@@ -48,22 +48,38 @@ func (a *app) unlock(st *store.Store) error {
 	if !st.Locked() {
 		return nil
 	}
+	return a.unlocking(st.Path(), st.UnlockTyped)
+}
+
+// unlockHeader unlocks a file that cannot be opened.
+func (a *app) unlockHeader(path string) func(*vault.Header) (*vault.Keys, error) {
+	return func(h *vault.Header) (keys *vault.Keys, err error) {
+		err = a.unlocking(path, func(typed []byte) (err error) {
+			keys, err = h.OpenTyped(typed)
+			return err
+		})
+		return keys, err
+	}
+}
+
+// unlocking tries what --unlock-file or the person says.
+func (a *app) unlocking(path string, try func(typed []byte) error) error {
 	if a.flags.unlockFile != "" {
 		typed, err := passphraseIn(a.flags.unlockFile)
 		if err != nil {
 			return &unreadablePassphrase{a.flags.unlockFile, err}
 		}
-		return st.UnlockTyped([]byte(typed))
+		return try([]byte(typed))
 	}
 	if !a.asks(a.IO) {
-		return &store.Problem{Kind: store.ProblemLocked, Path: st.Path()}
+		return &store.Problem{Kind: store.ProblemLocked, Path: path}
 	}
-	for try := 1; ; try++ {
+	for tries := 1; ; tries++ {
 		typed, err := a.secret("Passphrase of the workbook: ")
 		if err != nil {
 			return err
 		}
-		err = st.UnlockTyped([]byte(typed))
+		err = try([]byte(typed))
 		why := "That is another passphrase; nothing was changed. The recovery key works here, too."
 		var mistake *vault.Mistake
 		switch {
@@ -73,7 +89,7 @@ func (a *app) unlock(st *store.Store) error {
 		case !errors.Is(err, vault.ErrWrong):
 			return err
 		}
-		if try == unlockTries {
+		if tries == unlockTries {
 			return err
 		}
 		if err := a.hint(why); err != nil {
