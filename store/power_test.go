@@ -187,28 +187,31 @@ func TestPowerCut(t *testing.T) {
 // old lies just where the new one should be can an older value stand unnoticed.
 func TestDiskThatIgnoresASync(t *testing.T) {
 	t.Parallel()
-	r := record(t)
 	folder := inMemory(t)
 	defer os.RemoveAll(folder)
 	path := filepath.Join(folder, "workbook.db")
 	dice := rand.New(rand.NewPCG(2, 2))
 	met := map[string]int{}
 	images := 0
-	base := bytes.Clone(r.first)
-	for i, lost := range r.intervals {
-		for range max(12/stride(), 1) {
-			image := applied(bytes.Clone(base), some(lost.pieces, dice), dice, dice.IntN(2) == 0)
-			later := r.intervals[i+1:]
-			for _, kept := range later[:dice.IntN(min(len(later), 6)+1)] {
-				image = applied(image, kept.pieces, dice, false)
+	for range max(4/stride(), 1) { // where bbolt puts its pages differs from run to run
+		r := record(t)
+		base := bytes.Clone(r.first)
+		for i, lost := range r.intervals {
+			for range max(12/stride(), 1) {
+				image := applied(bytes.Clone(base), some(lost.pieces, dice), dice, dice.IntN(2) == 0)
+				later := r.intervals[i+1:]
+				for _, kept := range later[:dice.IntN(min(len(later), 6)+1)] {
+					image = applied(image, kept.pieces, dice, false)
+				}
+				met[r.lied(t, path, image, lost.acked)]++
+				images++
 			}
-			met[r.lied(t, path, image, lost.acked)]++
-			images++
+			base = applied(base, lost.pieces, dice, false)
 		}
-		base = applied(base, lost.pieces, dice, false)
 	}
 	t.Logf("%d images: %v", images, met)
-	if met[unnoticed]*33 > images { // 0.3 to 1.3 % in ten runs
+	// A share of one in a hundred can be judged only on many images.
+	if !testing.Short() && met[unnoticed]*100 > images {
 		t.Errorf("%d of %d: more than a few", met[unnoticed], images)
 	}
 }
