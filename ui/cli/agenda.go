@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
+	"goldenthread/ui/phrase"
 )
 
 func (a *app) agendaCommand() *cobra.Command {
@@ -229,7 +230,7 @@ func (e *noAgendaFile) words() words {
 	if os.IsNotExist(e.err) {
 		return words{"There is no file " + e.name + ".", unchanged, "Check the name, or see the agendas that there are: " + program + " agenda list"}
 	}
-	return words{e.name + " cannot be read" + because(e.err) + ".", unchanged, "Name another file."}
+	return words{e.name + " cannot be read" + phrase.Because(e.err) + ".", unchanged, "Name another file."}
 }
 
 // badAgenda is a file of an agenda that has errors.
@@ -247,7 +248,7 @@ func (e *badAgenda) words() words {
 		fmt.Fprintf(&b, "\n%s", p)
 	}
 	if more := len(e.errs) - mostErrors; more > 0 {
-		fmt.Fprintf(&b, "\nand %s more", counted(more, "error"))
+		fmt.Fprintf(&b, "\nand %s more", phrase.Count(more, "error"))
 	}
 	return words{b.String(), unchanged, "Correct that, and look again with: " + program + " agenda check " + e.name}
 }
@@ -280,7 +281,7 @@ func agendaWords(err error) (code int, said words, ok bool) {
 // tooShortWords say what an agenda needs.
 func tooShortWords(e *content.TooShort) words {
 	return words{
-		fmt.Sprintf("%s does not fit into %s: it needs at least %d.", e.Agenda, counted(e.Minutes, "minute"), e.Least),
+		fmt.Sprintf("%s does not fit into %s: it needs at least %d.", e.Agenda, phrase.Count(e.Minutes, "minute"), e.Least),
 		"What may be left out is left out already, and the rest is as short as it can be.",
 		fmt.Sprintf("Use --minutes %d or more, or find a shorter one: %s agenda list", e.Least, program),
 	}

@@ -7,11 +7,11 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/trouble"
 )
 
@@ -62,7 +62,7 @@ func (a *app) backup(file string, force bool) (err error) {
 		return notBackedUp(st, file, err)
 	}
 	_, err = fmt.Fprintf(a.Out, "%s\n%s, %s; every value was read again. Only you can read that file.\n",
-		"Written to "+snap.Path+".", trouble.Holds(snap), megabytes(snap.Size))
+		"Written to "+snap.Path+".", trouble.Holds(snap), phrase.Size(snap.Size))
 	return err
 }
 
@@ -116,7 +116,7 @@ func (a *app) encryptedBackup(file string, force bool, e encrypting) (err error)
 		return &uncopied{file, err}
 	}
 	_, err = fmt.Fprintf(a.Out, "Written to %s.\n%s, %s; every value was read again. %s\n",
-		file, counted(snap.Answers, "answer"), megabytes(int64(len(whole))), readersOf(e))
+		file, phrase.Count(snap.Answers, "answer"), phrase.Size(int64(len(whole))), readersOf(e))
 	return err
 }
 
@@ -147,17 +147,6 @@ func (e *uncopied) Error() string { return "cli: backup " + e.path + ": " + e.er
 func (e *uncopied) Unwrap() error { return e.err }
 
 func (e *uncopied) words() words {
-	return words{"No backup could be written to " + e.path + because(e.err) + ".", kept,
+	return words{"No backup could be written to " + e.path + phrase.Because(e.err) + ".", kept,
 		"Choose another place: " + program + " backup " + filepath.Join("FOLDER", "workbook.db")}
 }
-
-// megabytes is "1.2 MB".
-func megabytes(bytes int64) string {
-	if bytes < 1e6 {
-		return fmt.Sprintf("%d KB", (bytes+999)/1000)
-	}
-	return fmt.Sprintf("%.1f MB", float64(bytes)/1e6)
-}
-
-// moment is a time as a person writes it, where that person is.
-func moment(at time.Time) string { return trouble.Moment(at) }

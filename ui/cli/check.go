@@ -13,7 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
-	"goldenthread/ui/trouble"
+	"goldenthread/ui/phrase"
 )
 
 func (a *app) checkCommand() *cobra.Command {
@@ -165,12 +165,10 @@ func writeProblems(w io.Writer, found []content.Problem) error {
 			fmt.Fprintf(&b, "    %s\n", p.Suggestion)
 		}
 	}
-	fmt.Fprintf(&b, "%s, %s\n", counted(count[content.Error], "error"), counted(count[content.Warning], "warning"))
+	fmt.Fprintf(&b, "%s, %s\n", phrase.Count(count[content.Error], "error"), phrase.Count(count[content.Warning], "warning"))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
-
-func counted(n int, noun string) string { return trouble.Counted(n, noun) }
 
 type wireProblem struct {
 	File       string           `json:"file"`

@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/ui/phrase"
 )
 
 // examining is what doctor was asked for.
@@ -114,12 +115,12 @@ func (a *app) healthText(h store.Health, x examining) string {
 	}
 	say("Workbook", "%s", h.Path)
 	if h.Schema > 0 { // it could be read, though it may be older than last seen
-		holds := counted(h.Answers, "answer")
+		holds := phrase.Count(h.Answers, "answer")
 		if h.Sealed {
 			holds = "sealed"
 		}
-		say("", "%s, %s, %s, %s; schema %d", megabytes(h.Size), holds,
-			counted(h.Revisions, "revision"), counted(h.Drafts, "draft"), h.Schema)
+		say("", "%s, %s, %s, %s; schema %d", phrase.Size(h.Size), holds,
+			phrase.Count(h.Revisions, "revision"), phrase.Count(h.Drafts, "draft"), h.Schema)
 	}
 	say("Health", "%s", a.healthLine(h, x))
 	for _, d := range h.Damage {
@@ -131,7 +132,7 @@ func (a *app) healthText(h store.Health, x examining) string {
 		say("Set aside", "%s", path)
 	}
 	if h.Free >= 0 {
-		say("Free space", "%s", megabytes(h.Free))
+		say("Free space", "%s", phrase.Size(h.Free))
 	}
 	a.sayAccess(h, say)
 	if h.Carrier != "" {
@@ -152,7 +153,7 @@ func (a *app) healthLine(h store.Health, x examining) string {
 	case h.Problem != nil:
 		return "cannot be opened"
 	case len(h.Damage) > 0:
-		return counted(len(h.Damage), "damaged value") + ":"
+		return phrase.Count(len(h.Damage), "damaged value") + ":"
 	case x.readAll && h.Sealed:
 		return "well; every value has its checksum (opening it shows whether one was altered on purpose)"
 	case x.readAll:
@@ -202,18 +203,18 @@ func (a *app) sayJournals(h store.Health, say sayer) {
 	for _, j := range h.Journals {
 		switch {
 		case j.Err != nil:
-			say("Recovery", "%s cannot be read%s", j.Path, because(j.Err))
+			say("Recovery", "%s cannot be read%s", j.Path, phrase.Because(j.Err))
 			continue
 		case len(j.Slots) == 0:
 			say("Recovery", "%s is damaged; nothing in it can be read", j.Path)
 			continue
 		}
-		say("Recovery", "%s that could not be saved, of %s, in", counted(len(j.Slots), "answer"), moment(j.At))
+		say("Recovery", "%s that could not be saved, of %s, in", phrase.Count(len(j.Slots), "answer"), phrase.Moment(j.At))
 		say("", "%s", j.Path)
 		if j.Unreadable > 0 {
 			say("", "Part of it is damaged.")
 		}
-		say("", "The workbook offers to put it back when it is next opened; or: %s", a.again("import "+quoted(j.Path)))
+		say("", "The workbook offers to put it back when it is next opened; or: %s", a.again("import "+phrase.ShellPath(j.Path)))
 	}
 }
 

@@ -9,6 +9,8 @@ import (
 
 	"filippo.io/age"
 	"github.com/spf13/cobra"
+
+	"goldenthread/ui/phrase"
 )
 
 // scryptCost is the logarithm of what trying one passphrase costs. It is fixed:
@@ -148,6 +150,6 @@ func (e *uncryptable) Error() string { return "cli: encrypt: " + e.err.Error() }
 func (e *uncryptable) Unwrap() error { return e.err }
 
 func (e *uncryptable) words() words {
-	return words{"It cannot be encrypted" + because(e.err) + ".", "Nothing was written.",
+	return words{"It cannot be encrypted" + phrase.Because(e.err) + ".", "Nothing was written.",
 		"Name a recipient with --encrypt-to age1..., or use --encrypt for a passphrase."}
 }

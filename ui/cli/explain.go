@@ -14,6 +14,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/store/vault"
 	"goldenthread/ui/console"
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/trouble"
 )
 
@@ -174,11 +175,11 @@ func (a *app) wordsFor(err error) (int, words) {
 	case errors.As(err, &taken):
 		return exitFailed, taken.words()
 	case errors.As(err, &lost):
-		return exitFailed, words{lost.path + " cannot be written" + because(lost.err) + ".", kept, "Choose another place with -o FILE."}
+		return exitFailed, words{lost.path + " cannot be written" + phrase.Because(lost.err) + ".", kept, "Choose another place with -o FILE."}
 	case a.act == nil: // the arguments could not be read
-		return exitMisused, words{sentence(err.Error()), unchanged, "What works: " + program + " --help"}
+		return exitMisused, words{phrase.Sentence(err.Error()), unchanged, "What works: " + program + " --help"}
 	}
-	return exitFailed, words{sentence(err.Error()), "What was saved stays saved.", "Try again; if it happens again, please report these words."}
+	return exitFailed, words{phrase.Sentence(err.Error()), "What was saved stays saved.", "Try again; if it happens again, please report these words."}
 }
 
 var noTerminalWords = words{
@@ -192,7 +193,7 @@ func (e *misuse) words() words {
 	if e.instead != "" {
 		next = "Did you mean: " + e.instead
 	}
-	return words{sentence(e.Error()), unchanged, next}
+	return words{phrase.Sentence(e.Error()), unchanged, next}
 }
 
 func (e *noPlace) words() words {
@@ -230,7 +231,7 @@ func (e *badContent) words() words {
 		}
 	}
 	if more := len(found) - mostErrors; more > 0 {
-		fmt.Fprintf(&b, "\nand %s more", counted(more, "error"))
+		fmt.Fprintf(&b, "\nand %s more", phrase.Count(more, "error"))
 	}
 	if len(found) == 0 {
 		b.WriteString("\n" + e.err.Error())
@@ -266,7 +267,7 @@ func (a *app) unsavedWords(err error) (int, words) {
 		said.next += "\nThe workbook offers to put them back when it is next opened."
 		return code, said
 	}
-	said.safe = "What was saved before is safe. The last words could not be kept in the recovery journal either" + because(lost) + "."
+	said.safe = "What was saved before is safe. The last words could not be kept in the recovery journal either" + phrase.Because(lost) + "."
 	return code, said
 }
 
@@ -298,7 +299,7 @@ func (a *app) damageWords(err error) words {
 	}
 	next := "Keep a copy of " + path + " before you write on. Look closer with: " + a.again("doctor --read-all")
 	if snap, found, _ := store.NewestSnapshot(path); found {
-		next += fmt.Sprintf("\nThe newest good snapshot is of %s; put it back with: %s", moment(snap.At), a.again("restore --newest"))
+		next += fmt.Sprintf("\nThe newest good snapshot is of %s; put it back with: %s", phrase.Moment(snap.At), a.again("restore --newest"))
 	}
 	return words{happened, "Everything else was read, and nothing was changed.", next}
 }
@@ -321,16 +322,4 @@ func damagedSlots(err error, slots []string) []string {
 		return damagedSlots(inner, slots)
 	}
 	return slots
-}
-
-// sentence makes an error of a library one line that a person can read.
-func sentence(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
-	if text == "" {
-		return ""
-	}
-	if !strings.ContainsRune(".?!", rune(text[len(text)-1])) {
-		text += "."
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
 }

@@ -5,11 +5,11 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/ui/phrase"
 )
 
 // forgetting is what forget was asked for.
@@ -150,7 +150,7 @@ func (a *app) nothingThere(x forgetting, copies []store.Remnant, unknown error) 
 	var b strings.Builder
 	fmt.Fprintf(&b, "There is nothing of %s, so nothing was deleted.\n", x.place)
 	for _, r := range copies {
-		fmt.Fprintf(&b, "Whether %s holds some of it cannot be told%s.\n", r.Path, because(r.Err))
+		fmt.Fprintf(&b, "Whether %s holds some of it cannot be told%s.\n", r.Path, phrase.Because(r.Err))
 	}
 	_, err := io.WriteString(a.Out, b.String())
 	return err
@@ -212,9 +212,9 @@ func amount(all store.Traces) string {
 	total := all.Total()
 	text := "that it was read"
 	if n := all.Answers(); n > 0 {
-		text = counted(n, "answer") + " in " + counted(all.Versions(), "version")
+		text = phrase.Count(n, "answer") + " in " + phrase.Count(all.Versions(), "version")
 	}
-	switch first, last := dayOf(total.First), dayOf(total.Last); {
+	switch first, last := phrase.Day(total.First), phrase.Day(total.Last); {
 	case total.First.IsZero(): // it is damaged
 	case first == last:
 		text += ", of " + first
@@ -236,8 +236,6 @@ func bySteps(all []store.Forgotten) (steps []store.Forgotten) {
 	}
 	return steps
 }
-
-func dayOf(at time.Time) string { return at.Local().Format("2 January 2006") }
 
 // purge says which copies still hold it, and takes it out of them.
 func (a *app) purge(st *store.Store, x forgetting, copies []store.Remnant) error {
@@ -272,7 +270,7 @@ func (a *app) sayRemnants(copies []store.Remnant) error {
 	b.WriteString("These copies still hold it:\n")
 	for _, r := range copies {
 		if r.Err != nil {
-			fmt.Fprintf(&b, "  %s: it cannot be told%s\n", r.Path, because(r.Err))
+			fmt.Fprintf(&b, "  %s: it cannot be told%s\n", r.Path, phrase.Because(r.Err))
 			continue
 		}
 		fmt.Fprintf(&b, "  %s: %s\n", r.Path, amount(r.Traces))
@@ -290,7 +288,7 @@ func (a *app) removeDamaged(st *store.Store, x forgetting, left []store.Remnant)
 	var b strings.Builder
 	b.WriteString("These cannot be read to their end, so they were left as they are, and may hold it:\n")
 	for _, r := range left {
-		fmt.Fprintf(&b, "  %s%s\n", r.Path, because(r.Err))
+		fmt.Fprintf(&b, "  %s%s\n", r.Path, phrase.Because(r.Err))
 	}
 	if _, err := io.WriteString(a.Out, b.String()); err != nil {
 		return err
@@ -339,10 +337,10 @@ func (a *app) forgetAll(x forgetting) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "This deletes the workbook %s with everything in it", h.Path)
 	if h.Problem == nil {
-		fmt.Fprintf(&b, " (%s in %s)", counted(h.Answers, "answer"), counted(h.Revisions+h.Drafts, "version"))
+		fmt.Fprintf(&b, " (%s in %s)", phrase.Count(h.Answers, "answer"), phrase.Count(h.Revisions+h.Drafts, "version"))
 	}
 	fmt.Fprintf(&b, ", %s and %s that were set aside.\nIt cannot be undone, and no copy is made of it first.\n",
-		counted(len(h.Snapshots), "snapshot"), counted(len(h.Aside), "file"))
+		phrase.Count(len(h.Snapshots), "snapshot"), phrase.Count(len(h.Aside), "file"))
 	if err := a.askWord(x, b.String()); err != nil {
 		return err
 	}
@@ -357,7 +355,7 @@ func (a *app) forgetAll(x forgetting) error {
 	}
 	if sessions, _ := store.Sessions(store.SessionFolder(h.Path)); len(sessions) > 0 {
 		if _, err := fmt.Fprintf(a.Out, "Kept: %s of groups, in %s. Delete that folder if they are to go, too.\n",
-			counted(len(sessions), "session"), store.SessionFolder(h.Path)); err != nil {
+			phrase.Count(len(sessions), "session"), store.SessionFolder(h.Path)); err != nil {
 			return err
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"goldenthread/content"
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/report"
 )
 
@@ -48,7 +49,7 @@ func (a *app) give(x exporting) (err error) {
 		return err
 	}
 	if !x.yes {
-		yes, err := a.confirmed(fmt.Sprintf("Give away %s?", counted(len(items), "answer")))
+		yes, err := a.confirmed(fmt.Sprintf("Give away %s?", phrase.Count(len(items), "answer")))
 		if err != nil {
 			return err
 		}
@@ -72,19 +73,19 @@ func chosen(book *content.Workbook, x exporting) (choice report.Choice, unknown 
 // listing says item by item what leaves, in the very words, and how much stays.
 func listing(l *report.Leaving, items []report.Item) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "This leaves, %s:\n", counted(len(items), "answer"))
+	fmt.Fprintf(&b, "This leaves, %s:\n", phrase.Count(len(items), "answer"))
 	for i, item := range items {
 		fmt.Fprintf(&b, "\n%d. %s, visit %d (%s)\n", i+1, item.Where, item.Visit, item.Share)
 		for line := range strings.SplitSeq(strings.TrimSpace(item.Text), "\n") {
 			fmt.Fprintln(&b, strings.TrimRight("   "+line, " "))
 		}
 	}
-	stays := []string{counted(l.Private, "private answer")}
+	stays := []string{phrase.Count(l.Private, "private answer")}
 	if l.Changed > 0 {
-		stays = append(stays, counted(l.Changed, "answer")+" that changed after being marked")
+		stays = append(stays, phrase.Count(l.Changed, "answer")+" that changed after being marked")
 	}
 	if l.Held > 0 {
-		stays = append(stays, counted(l.Held, "answer")+", shareable but no evidence")
+		stays = append(stays, phrase.Count(l.Held, "answer")+", shareable but no evidence")
 	}
 	stays = append(stays, "everything that an answer said before")
 	fmt.Fprintf(&b, "\nThis stays: %s.\n", strings.Join(stays, "; "))

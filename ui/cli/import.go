@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/report"
 )
 
@@ -107,23 +108,23 @@ func (a *app) sayImported(done store.Imported, file, path string) error {
 	if done.Revisions+done.Drafts == 0 {
 		fmt.Fprintf(&b, "Nothing in %s is new to %s.\n", file, path)
 	} else {
-		fmt.Fprintf(&b, "Added to %s: %s, %s.\n", path, counted(done.Revisions, "revision"), counted(done.Drafts, "draft"))
+		fmt.Fprintf(&b, "Added to %s: %s, %s.\n", path, phrase.Count(done.Revisions, "revision"), phrase.Count(done.Drafts, "draft"))
 	}
 	for _, slot := range done.Left {
 		fmt.Fprintf(&b, "Left out: what was begun in %s. The workbook has gone on there.\n", slot)
 	}
 	for _, gone := range bySteps(done.Deleted) {
-		fmt.Fprintf(&b, "Left out, because you deleted it on %s: %s.\n", dayOf(gone.At), gone.Step)
+		fmt.Fprintf(&b, "Left out, because you deleted it on %s: %s.\n", phrase.Day(gone.At), gone.Step)
 	}
 	if len(done.Deleted) > 0 {
-		fmt.Fprintf(&b, "Take it in nevertheless: %s\n", a.again("import "+quoted(file)+" --deleted"))
+		fmt.Fprintf(&b, "Take it in nevertheless: %s\n", a.again("import "+phrase.ShellPath(file)+" --deleted"))
 	}
 	for _, gone := range bySteps(done.Elsewhere) {
 		fmt.Fprintf(&b, "Deleted on %s where the export comes from, and still here: %s.\nDelete it here: %s\n",
-			dayOf(gone.At), gone.Step, a.again("forget "+string(gone.Step)))
+			phrase.Day(gone.At), gone.Step, a.again("forget "+string(gone.Step)))
 	}
 	if n := len(done.Differing); n > 0 {
-		fmt.Fprintf(&b, "The workbook has other words for %s of the export; it kept its own.\n", counted(n, "revision"))
+		fmt.Fprintf(&b, "The workbook has other words for %s of the export; it kept its own.\n", phrase.Count(n, "revision"))
 	}
 	_, err := io.WriteString(a.Out, b.String())
 	return err
@@ -139,7 +140,7 @@ func (e *unimportable) Error() string { return "cli: import " + e.file + ": " + 
 func (e *unimportable) Unwrap() error { return e.err }
 
 func (e *unimportable) words() words {
-	said := words{e.file + " cannot be read" + because(e.err) + ".", unchanged, "Name what was written by: " + program + " export -o all.json"}
+	said := words{e.file + " cannot be read" + phrase.Because(e.err) + ".", unchanged, "Name what was written by: " + program + " export -o all.json"}
 	var wrong *report.ParseError
 	if errors.As(e.err, &wrong) {
 		said.happened = fmt.Sprintf("%s cannot be imported: %s: %s.", e.file, wrong.Where(), strings.TrimPrefix(wrong.Err.Error(), "store: "))

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
+	"goldenthread/ui/phrase"
 )
 
 func (a *app) newCommand() *cobra.Command {
@@ -42,7 +43,7 @@ func (e *notNew) words() words {
 	if errors.Is(e.err, content.ErrNotEmpty) {
 		return words{e.dir + " is not empty.", unchanged, "Name a folder that is not there yet."}
 	}
-	return words{e.dir + " cannot be written to" + because(e.err) + ".", "What was in it is as it was.", "Name another folder."}
+	return words{e.dir + " cannot be written to" + phrase.Because(e.err) + ".", "What was in it is as it was.", "Name another folder."}
 }
 
 func (a *app) writeExample(dir string) error {

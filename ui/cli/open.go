@@ -10,6 +10,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/ui"
+	"goldenthread/ui/phrase"
 )
 
 func (a *app) openCommand() *cobra.Command {
@@ -103,7 +104,7 @@ func (a *app) write(name string) (facilitate bool, err error) {
 		return true, nil
 	}
 	if moved != "" {
-		_, said := fmt.Fprintf(a.Out, "You went on writing in %s.\nOpen it the next time with: %s --data %s\n", moved, program, quoted(moved))
+		_, said := fmt.Fprintf(a.Out, "You went on writing in %s.\nOpen it the next time with: %s --data %s\n", moved, program, phrase.ShellPath(moved))
 		err = errors.Join(err, said)
 	}
 	return false, afterSignal(ctx, err)

@@ -6,9 +6,9 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/charmbracelet/x/ansi"
 	"github.com/spf13/cobra"
 
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/privacy"
 )
 
@@ -82,7 +82,7 @@ func paragraphs(sections []privacy.Section) string {
 				first, rest = "- ", "  "
 			}
 			line = strings.ReplaceAll(line, "`", "")
-			for j, row := range wrapped(line, proseWidth-len(rest)) {
+			for j, row := range phrase.Wrap(line, proseWidth-len(rest)) {
 				if j == 0 {
 					fmt.Fprintln(&b, first+row)
 					continue
@@ -92,20 +92,6 @@ func paragraphs(sections []privacy.Section) string {
 		}
 	}
 	return b.String()
-}
-
-// wrapped breaks a line at blanks alone: a path or a flag stays whole, so that it
-// can be copied.
-func wrapped(line string, width int) []string {
-	var rows []string
-	for word := range strings.FieldsSeq(line) {
-		if n := len(rows); n > 0 && ansi.StringWidth(rows[n-1])+1+ansi.StringWidth(word) <= width {
-			rows[n-1] += " " + word
-			continue
-		}
-		rows = append(rows, word)
-	}
-	return rows
 }
 
 func (a *app) hideOnBlur(value string) (err error) {

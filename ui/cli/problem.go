@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"goldenthread/store"
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/trouble"
 )
 
@@ -40,7 +41,7 @@ func (a *app) ways(c trouble.Case) string {
 		say("See the snapshots with", a.again("restore --list"))
 	}
 	if c.Has(trouble.Salvage) {
-		say("Save what can be read of it with", program+" salvage "+quoted(path)+" -o saved.db")
+		say("Save what can be read of it with", program+" salvage "+phrase.ShellPath(path)+" -o saved.db")
 	}
 	if c.Has(trouble.GoOn) {
 		say("Go on with it as it is with", a.again("--use-older"))
@@ -81,6 +82,3 @@ func advice(c trouble.Case) string {
 	}
 	return c.Advice + ", or " + another + "."
 }
-
-// because is ": permission denied", the innermost reason only.
-func because(err error) string { return trouble.Because(err) }

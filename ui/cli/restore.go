@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/trouble"
 )
 
@@ -108,13 +109,13 @@ func exists(path string) bool {
 func (a *app) sayRestored(done store.Restored) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Restored: %s, as they were on %s.\nThe workbook is %s, copied from %s.\n",
-		trouble.Holds(done.From), moment(done.From.At), done.Path, done.From.Path)
+		trouble.Holds(done.From), phrase.Moment(done.From.At), done.Path, done.From.Path)
 	if done.Aside != "" {
 		fmt.Fprintf(&b, "The file that was there is kept, as %s.\n", done.Aside)
 	}
 	if done.Sound {
 		fmt.Fprintf(&b, "What only that one holds can be added:\n  %s export --data %s -o all.json\n  %s\n",
-			program, quoted(done.Aside), a.again("import all.json"))
+			program, phrase.ShellPath(done.Aside), a.again("import all.json"))
 	}
 	if done.From.Sealed {
 		b.WriteString("It opens with the passphrase of that time. Every value was compared with its checksum.\n")
@@ -123,7 +124,7 @@ func (a *app) sayRestored(done store.Restored) error {
 		b.WriteString("Something had been deleted since. As it is sealed, whether that is back could not be told.\n")
 	}
 	for _, gone := range bySteps(done.Back) {
-		fmt.Fprintf(&b, "It brings back what you deleted on %s: %s.\nDelete it again with: %s\n", dayOf(gone.At), gone.Step, a.again("forget "+string(gone.Step)))
+		fmt.Fprintf(&b, "It brings back what you deleted on %s: %s.\nDelete it again with: %s\n", phrase.Day(gone.At), gone.Step, a.again("forget "+string(gone.Step)))
 	}
 	_, err := io.WriteString(a.Out, b.String())
 	return err
@@ -133,17 +134,9 @@ func (a *app) sayRestored(done store.Restored) error {
 func (a *app) again(verb string) string {
 	line := program + " " + verb
 	if a.flags.data != "" {
-		line += " --data " + quoted(a.flags.data)
+		line += " --data " + phrase.ShellPath(a.flags.data)
 	}
 	return line
-}
-
-// quoted is a path as a shell takes it.
-func quoted(path string) string {
-	if strings.ContainsAny(path, " '\"\\$&;()*?<>|~#`!") {
-		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
-	}
-	return path
 }
 
 // noSnapshot is that there is nothing to restore from.
@@ -158,7 +151,7 @@ func (e *noSnapshot) words() words {
 
 // unrestorableWords say why nothing can be restored from a file.
 func (a *app) unrestorableWords(e *store.Unrestorable) (int, words) {
-	said := words{"Nothing can be restored from " + e.Path + because(e.Err) + ".", unchanged,
+	said := words{"Nothing can be restored from " + e.Path + phrase.Because(e.Err) + ".", unchanged,
 		"See what else there is: " + a.again("restore --list")}
 	var problem *store.Problem
 	var damage *store.Damage
@@ -208,14 +201,14 @@ func (a *app) listSnapshots(asJSON bool) error {
 func snapshotLines(all []store.Snapshot) string {
 	var b strings.Builder
 	for _, snap := range all {
-		holds := counted(snap.Answers, "answer")
+		holds := phrase.Count(snap.Answers, "answer")
 		switch {
 		case snap.Err != nil:
 			holds = "damaged"
 		case snap.Sealed:
 			holds = "sealed"
 		}
-		fmt.Fprintf(&b, "  %s  %12s  %9s  %s\n", snap.At.Local().Format("2006-01-02 15:04"), holds, megabytes(snap.Size), filepath.Base(snap.Path))
+		fmt.Fprintf(&b, "  %s  %12s  %9s  %s\n", snap.At.Local().Format("2006-01-02 15:04"), holds, phrase.Size(snap.Size), filepath.Base(snap.Path))
 	}
 	return b.String()
 }
@@ -246,7 +239,7 @@ func (a *app) completeSnapshots(_ *cobra.Command, args []string, _ string) ([]st
 	}
 	var names []string
 	for _, snap := range all {
-		names = append(names, filepath.Base(snap.Path)+"\t"+moment(snap.At))
+		names = append(names, filepath.Base(snap.Path)+"\t"+phrase.Moment(snap.At))
 	}
 	return names, cobra.ShellCompDirectiveDefault
 }

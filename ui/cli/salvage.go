@@ -12,6 +12,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/store/vault"
+	"goldenthread/ui/phrase"
 )
 
 func (a *app) salvageCommand() *cobra.Command {
@@ -34,7 +35,7 @@ goldenthread import saved.json`),
 			case len(args) == 0:
 				return &misuse{command: c.CommandPath(), err: errors.New("which file?")}
 			case out == "":
-				return &misuse{command: c.CommandPath(), err: errors.New("into which new file?"), instead: program + " salvage " + quoted(args[0]) + " -o saved.db"}
+				return &misuse{command: c.CommandPath(), err: errors.New("into which new file?"), instead: program + " salvage " + phrase.ShellPath(args[0]) + " -o saved.db"}
 			}
 			return atMostOne(c, args)
 		},
@@ -77,11 +78,11 @@ const mostLost = 20
 func salvagedText(from, to string, done store.Salvaged) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "Saved into %s: %s (%s and %s). Only you can read that file.\n", to,
-		counted(done.Answers, "answer"), counted(done.Revisions, "revision"), counted(done.Drafts, "draft"))
+		phrase.Count(done.Answers, "answer"), phrase.Count(done.Revisions, "revision"), phrase.Count(done.Drafts, "draft"))
 	if n := len(done.Lost); n == 0 {
 		fmt.Fprintf(&b, "Nothing is known that could not be read.\n")
 	} else {
-		fmt.Fprintf(&b, "Could not be read: %s\n", counted(n, "revision"))
+		fmt.Fprintf(&b, "Could not be read: %s\n", phrase.Count(n, "revision"))
 		for _, lost := range done.Lost[:min(mostLost, n)] {
 			fmt.Fprintf(&b, "  %s, revision %s\n", lost.Slot, lost.ID)
 		}
@@ -90,9 +91,9 @@ func salvagedText(from, to string, done store.Salvaged) string {
 		}
 	}
 	for _, gone := range bySteps(done.Deleted) {
-		fmt.Fprintf(&b, "Left out, because you deleted it on %s: %s\n", dayOf(gone.At), gone.Step)
+		fmt.Fprintf(&b, "Left out, because you deleted it on %s: %s\n", phrase.Day(gone.At), gone.Step)
 	}
-	fmt.Fprintf(&b, "%s was not touched.\n\nPut the new file in the place of your workbook with:\n  %s restore %s\n", from, program, quoted(to))
+	fmt.Fprintf(&b, "%s was not touched.\n\nPut the new file in the place of your workbook with:\n  %s restore %s\n", from, program, phrase.ShellPath(to))
 	return b.String()
 }
 
@@ -122,5 +123,5 @@ type unsalvaged struct {
 func (e *unsalvaged) Error() string { return "cli: salvage into " + e.path + ": " + e.err.Error() }
 
 func (e *unsalvaged) words() words {
-	return words{e.path + " cannot be written" + because(e.err) + ".", "The damaged file was not touched.", "Choose another place with -o FILE."}
+	return words{e.path + " cannot be written" + phrase.Because(e.err) + ".", "The damaged file was not touched.", "Choose another place with -o FILE."}
 }

@@ -12,6 +12,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/store/vault"
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/privacy"
 )
 
@@ -165,7 +166,7 @@ func (a *app) lockAfter(minutes int) (err error) {
 	if minutes == 0 {
 		return a.say("The workbook stays open until you lock it with L, or quit.")
 	}
-	return a.say("The workbook locks after " + counted(minutes, "minute") + " without a key.")
+	return a.say("The workbook locks after " + phrase.Count(minutes, "minute") + " without a key.")
 }
 
 // opensBoth tries both ways in before anything is sealed.
@@ -221,7 +222,7 @@ func (a *app) hint(sentences ...string) error { return write(a.Err, sentences) }
 func write(w io.Writer, sentences []string) error {
 	var b strings.Builder
 	for _, s := range sentences {
-		b.WriteString(strings.Join(wrapped(s, proseWidth), "\n") + "\n")
+		b.WriteString(strings.Join(phrase.Wrap(s, proseWidth), "\n") + "\n")
 	}
 	_, err := io.WriteString(w, b.String())
 	return err
@@ -327,7 +328,7 @@ func (a *app) unlockByKey(st *store.Store) error {
 		case errors.As(err, &mistake) && mistake.Group > 0:
 			why = fmt.Sprintf("Look at group %d again: %s.", mistake.Group, mistake.Why)
 		case errors.As(err, &mistake):
-			why = sentence(mistake.Why)
+			why = phrase.Sentence(mistake.Why)
 		case err != nil:
 			return err
 		default:
@@ -391,7 +392,7 @@ func (a *app) offer(st *store.Store, name string, found []store.Leftover, plain 
 		return err
 	}
 	for _, l := range found {
-		if _, err := fmt.Fprintf(a.Out, "  %9s  %s\n", megabytes(l.Size), l.Path); err != nil {
+		if _, err := fmt.Fprintf(a.Out, "  %9s  %s\n", phrase.Size(l.Size), l.Path); err != nil {
 			return err
 		}
 	}
@@ -404,7 +405,7 @@ func (a *app) offer(st *store.Store, name string, found []store.Leftover, plain 
 			return err
 		}
 	}
-	return a.say(counted(len(found), "file") + " deleted.")
+	return a.say(phrase.Count(len(found), "file") + " deleted.")
 }
 
 // unsealable is why nothing was sealed.

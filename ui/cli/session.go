@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/report"
 )
 
@@ -133,7 +134,7 @@ func sessionState(f store.SessionFile) string {
 	case f.Err != nil && f.Running():
 		return "runs in another window"
 	case f.Err != nil:
-		return "cannot be read" + because(f.Err)
+		return "cannot be read" + phrase.Because(f.Err)
 	case f.Running():
 		return fmt.Sprintf("%s: %s; not ended, carry it on with facilitate", f.About.Group, f.About.Title)
 	}

@@ -8,6 +8,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/store/vault"
+	"goldenthread/ui/phrase"
 )
 
 // unlockTries is how often a passphrase is asked for.
@@ -121,7 +122,7 @@ func (e *unreadablePassphrase) Error() string { return "cli: " + e.file + ": " +
 func (e *unreadablePassphrase) Unwrap() error { return e.err }
 
 func (e *unreadablePassphrase) words() words {
-	return words{"No passphrase can be read from " + e.file + because(e.err) + ".", unchanged, "Name a file that holds one line, the passphrase."}
+	return words{"No passphrase can be read from " + e.file + phrase.Because(e.err) + ".", unchanged, "Name a file that holds one line, the passphrase."}
 }
 
 var wrongWords = words{"That is another passphrase.", "Nothing was changed, and nothing is lost.",

@@ -1,10 +1,10 @@
 package duedate
 
 import (
-	"fmt"
 	"strings"
 
 	"goldenthread/store"
+	"goldenthread/ui/phrase"
 )
 
 // Echo says a day as it was understood: "Sun 13 Dec, in 3 weeks", "Fri 15 Jan
@@ -54,21 +54,14 @@ func distance(days int) string {
 	const month = 30.44
 	switch {
 	case days < 14 && days != 7:
-		return count(days, "day")
+		return phrase.Count(days, "day")
 	case days%7 == 0 && days < 13*7:
-		return count(days/7, "week")
+		return phrase.Count(days/7, "week")
 	case days < 13*7:
-		return "about " + count((days+3)/7, "week")
+		return "about " + phrase.Count((days+3)/7, "week")
 	default:
-		return "about " + count(int(float64(days)/month+0.5), "month")
+		return "about " + phrase.Count(int(float64(days)/month+0.5), "month")
 	}
-}
-
-func count(n int, unit string) string {
-	if n == 1 {
-		return "1 " + unit
-	}
-	return fmt.Sprintf("%d %ss", n, unit)
 }
 
 // named is "Sun 13 Dec", with the year if that is not this year.

@@ -42,7 +42,7 @@ const furthest = 5
 // Parse returns the day that a text means. Today is the reader's own day. An
 // error is a Refusal; a day before today is one.
 func Parse(text string, today store.Date) (store.Date, error) {
-	d, err := phrase(text, today)
+	d, err := readDay(text, today)
 	if err != nil {
 		if echoed, ok := echo(text, today); ok {
 			return echoed, nil
@@ -67,7 +67,7 @@ func echo(text string, today store.Date) (store.Date, bool) {
 		return store.Date{}, false
 	}
 	for _, part := range []string{first, second} {
-		d, err := phrase(part, today)
+		d, err := readDay(part, today)
 		if err == nil && said == strings.ToLower(Echo(d, today)) {
 			return d, true
 		}
@@ -75,8 +75,8 @@ func echo(text string, today store.Date) (store.Date, bool) {
 	return store.Date{}, false
 }
 
-// phrase reads the grammar; the day may lie in the past.
-func phrase(text string, today store.Date) (store.Date, error) {
+// readDay reads the grammar; the day may lie in the past.
+func readDay(text string, today store.Date) (store.Date, error) {
 	words := strings.Fields(strings.ToLower(strings.ReplaceAll(text, ",", " ")))
 	if len(words) == 0 {
 		return store.Date{}, Refusal("No day yet. " + works)

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"goldenthread/store"
+	"goldenthread/ui/phrase"
 )
 
 // HideOnBlur is the setting of a workbook that hides the screen when the terminal
@@ -114,21 +115,21 @@ func (f Facts) of(kind store.BelongingKind) (n int, size int64) {
 func (f Facts) places() []string {
 	var lines []string
 	_, size := f.of(store.BelongsWorkbook)
-	lines = append(lines, fmt.Sprintf("Everything that you write is in one file, `%s` (%s): your answers with all that they said before, what you are in the midst of, and the questions as you were asked them.", f.Path, megabytes(size)))
+	lines = append(lines, fmt.Sprintf("Everything that you write is in one file, `%s` (%s): your answers with all that they said before, what you are in the midst of, and the questions as you were asked them.", f.Path, phrase.Size(size)))
 	switch n, size := f.of(store.BelongsSnapshot); n {
 	case 0:
 		lines = append(lines, fmt.Sprintf("There is no snapshot of it yet. They are made by themselves, in `%s`.", store.SnapshotFolder(f.Path)))
 	default:
-		lines = append(lines, fmt.Sprintf("%s of it (%s), in `%s`. They hold what you wrote then, also what you have changed since.", counted(n, "snapshot"), megabytes(size), store.SnapshotFolder(f.Path)))
+		lines = append(lines, fmt.Sprintf("%s of it (%s), in `%s`. They hold what you wrote then, also what you have changed since.", phrase.Count(n, "snapshot"), phrase.Size(size), store.SnapshotFolder(f.Path)))
 	}
 	if n, size := f.of(store.BelongsSession); n > 0 {
-		lines = append(lines, fmt.Sprintf("What groups have written with you: %s (%s), in `%s`.", counted(n, "session"), megabytes(size), store.SessionFolder(f.Path)))
+		lines = append(lines, fmt.Sprintf("What groups have written with you: %s (%s), in `%s`.", phrase.Count(n, "session"), phrase.Size(size), store.SessionFolder(f.Path)))
 	}
 	if n, size := f.of(store.BelongsRecovery); n > 0 {
-		lines = append(lines, fmt.Sprintf("What could not be saved for a while, and the room that is kept for that: %s (%s), in `%s`.", counted(n, "file"), megabytes(size), store.RecoveryFolder(f.Path)))
+		lines = append(lines, fmt.Sprintf("What could not be saved for a while, and the room that is kept for that: %s (%s), in `%s`.", phrase.Count(n, "file"), phrase.Size(size), store.RecoveryFolder(f.Path)))
 	}
 	if n, size := f.of(store.BelongsAside); n > 0 {
-		lines = append(lines, fmt.Sprintf("%s beside it that were set aside (%s): `goldenthread doctor` names them.", counted(n, "file"), megabytes(size)))
+		lines = append(lines, fmt.Sprintf("%s beside it that were set aside (%s): `goldenthread doctor` names them.", phrase.Count(n, "file"), phrase.Size(size)))
 	}
 	if f.Sealed && !f.Lends {
 		lines = append(lines, "No other editor is given an answer, because a passphrase lies on the workbook.")
@@ -225,18 +226,4 @@ func (f Facts) deleting() []string {
 		last += ", and of the copies that " + f.Carrier + " keeps"
 	}
 	return append(lines, last+": nobody but you knows where they are.")
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-func megabytes(size int64) string {
-	if size < 1e6 {
-		return fmt.Sprintf("%d KB", (size+999)/1000)
-	}
-	return fmt.Sprintf("%.1f MB", float64(size)/1e6)
 }

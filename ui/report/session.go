@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"goldenthread/store"
+	"goldenthread/ui/phrase"
 )
 
 // Session is a group's session as it is handed out: what was planned and how it
@@ -145,7 +146,7 @@ func (r *Session) walls(s *store.Session, about store.SessionAbout) {
 		return
 	}
 	for _, t := range about.Themes {
-		add(t.Step, t.Heading, cardText(t.Theme, counted(t.Cards, "card"), t.Mark))
+		add(t.Step, t.Heading, cardText(t.Theme, phrase.Count(t.Cards, "card"), t.Mark))
 	}
 }
 
@@ -157,13 +158,6 @@ func cardText(group, text, mark string) string {
 		text += " (" + mark + ")"
 	}
 	return text
-}
-
-func counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
 }
 
 func sessionCommitment(c store.Spoken) SessionCommitment {
@@ -189,8 +183,7 @@ func (r *Session) minutes() (planned, took int) {
 // Summary is whose session it was, when, and how many were there.
 func (r *Session) Summary() string {
 	planned, took := r.minutes()
-	text := fmt.Sprintf("%s, %s, %s. Planned: %s", r.Group, moment(r.Began), counted(r.People, "person"), counted(planned, "minute"))
-	text = strings.Replace(text, "persons", "people", 1)
+	text := fmt.Sprintf("%s, %s, %s. Planned: %s", r.Group, moment(r.Began), phrase.Count(r.People, "person"), phrase.Count(planned, "minute"))
 	if r.Ended.IsZero() {
 		return text + "; it has not ended."
 	}

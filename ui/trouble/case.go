@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"goldenthread/store"
+	"goldenthread/ui/phrase"
 )
 
 // Way is a way out.
@@ -74,7 +75,7 @@ func Of(p *store.Problem) Case {
 	if snap, found, _ := store.NewestSnapshot(p.Path); found && helps(p, snap) {
 		c.Newest = snap
 		c.Ways = append([]Way{Restore}, c.Ways...)
-		c.Safe = fmt.Sprintf("%s The newest good snapshot is of %s and has %s.", c.Safe, Moment(snap.At), Holds(snap))
+		c.Safe = fmt.Sprintf("%s The newest good snapshot is of %s and has %s.", c.Safe, phrase.Moment(snap.At), Holds(snap))
 	}
 	return c
 }
@@ -155,7 +156,7 @@ func say(p *store.Problem, past bool) (happened, safe, advice string, ways []Way
 		return p.Path + " was replaced by another file while it was open: the last change could not be saved.", before,
 			"See what replaced it (a program that carries folders between computers?), and start again", []Way{Again}
 	}
-	return "The workbook " + p.Path + " could not be used" + Because(p.Err) + ".", before,
+	return "The workbook " + p.Path + " could not be used" + phrase.Because(p.Err) + ".", before,
 		"Try again; if it happens again, please report these words", again
 }
 
@@ -181,36 +182,23 @@ func inUse(p *store.Problem) string {
 	if host, err := os.Hostname(); err != nil || host != p.Holder.Host {
 		where = " on " + p.Holder.Host
 	}
-	return fmt.Sprintf("The workbook is open in another window (process %d%s, since %s).", p.Holder.PID, where, Moment(p.Holder.Since))
+	return fmt.Sprintf("The workbook is open in another window (process %d%s, since %s).", p.Holder.PID, where, phrase.Moment(p.Holder.Since))
 }
 
-// Because is ": permission denied", the innermost reason only; "" for no error.
-func Because(err error) string {
-	for err != nil {
-		inner := errors.Unwrap(err)
-		if inner == nil {
-			return ": " + err.Error()
-		}
-		err = inner
-	}
-	return ""
-}
+// Because returns phrase.Because of an error.
+func Because(err error) string { return phrase.Because(err) }
 
-// Moment is a time as a person writes it, where that person is.
-func Moment(at time.Time) string { return at.Local().Format("2 January 2006, 15:04") }
+// Moment returns phrase.Moment of a time.
+func Moment(at time.Time) string { return phrase.Moment(at) }
 
-// Holds is "2 answers", or what can be told of a snapshot that is sealed.
+// Holds returns how much a snapshot holds: "2 answers", or of one that is sealed
+// what can be told, "2 sealed revisions".
 func Holds(snap store.Snapshot) string {
 	if snap.Sealed {
-		return Counted(snap.Revisions, "sealed revision")
+		return phrase.Count(snap.Revisions, "sealed revision")
 	}
-	return Counted(snap.Answers, "answer")
+	return phrase.Count(snap.Answers, "answer")
 }
 
-// Counted is "1 answer" or "2 answers".
-func Counted(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
-	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
+// Counted returns phrase.Count of a number and its noun.
+func Counted(n int, noun string) string { return phrase.Count(n, noun) }

@@ -9,6 +9,7 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/theme"
 )
 
@@ -45,9 +46,9 @@ func (s Spread) Lines(t *theme.Theme, width int) []string {
 		for j, part := range wrapped {
 			line := part
 			if j == 0 {
-				line = pad(part, text)
+				line = phrase.Pad(part, text)
 				for _, r := range s.Rounds {
-					line += strings.Repeat(" ", between) + pad(drawBar(t, r.at(i), most, bar), bar+s.digits()+1)
+					line += strings.Repeat(" ", between) + phrase.Pad(drawBar(t, r.at(i), most, bar), bar+s.digits()+1)
 				}
 			}
 			lines = append(lines, strings.TrimRight(line, " "))
@@ -92,7 +93,7 @@ func (s Spread) head(t *theme.Theme, text, bar int) []string {
 	}
 	line := strings.Repeat(" ", text)
 	for _, r := range s.Rounds {
-		line += strings.Repeat(" ", between) + pad(t.Faint.Render(ansi.Truncate(r.Name, bar+s.digits()+1, t.Marks.Ellipsis)), bar+s.digits()+1)
+		line += strings.Repeat(" ", between) + phrase.Pad(t.Faint.Render(ansi.Truncate(r.Name, bar+s.digits()+1, t.Marks.Ellipsis)), bar+s.digits()+1)
 	}
 	return []string{strings.TrimRight(line, " ")}
 }
@@ -129,8 +130,4 @@ func drawBar(t *theme.Theme, n, most, width int) string {
 
 func wrap(text string, width int) []string {
 	return strings.Split(ansi.Wrap(text, max(1, width), ""), "\n")
-}
-
-func pad(s string, width int) string {
-	return s + strings.Repeat(" ", max(0, width-ansi.StringWidth(s)))
 }

@@ -8,10 +8,10 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/component/page"
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/theme"
 )
 
@@ -229,7 +229,7 @@ func (f *Form) printField(i int, field *Field, fill int) {
 	for row, line := range strings.Split(field.Editor.View(), "\n") {
 		left := strings.Repeat(" ", side)
 		if row == 0 && side > 0 {
-			left = pad(f.label(i, field), side)
+			left = phrase.Pad(f.label(i, field), side)
 		}
 		f.page.Print(left + bar + line)
 	}
@@ -242,10 +242,6 @@ func (f *Form) label(i int, field *Field) string {
 		return f.theme.Bold.Render(field.Side)
 	}
 	return f.theme.Text.Render(field.Side)
-}
-
-func pad(s string, width int) string {
-	return s + strings.Repeat(" ", max(0, width-ansi.StringWidth(s)))
 }
 
 // Follow scrolls so that the cursor is seen, with the lines around its field
