@@ -5,20 +5,19 @@ package ui
 
 import (
 	"errors"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/screen"
-	"goldenthread/ui/theme"
+	"goldenthread/ui/terminal"
 )
 
 // App is the root model.
 type App struct {
+	terminal.Window
 	env     *env.Env
 	frame   frame
 	stack   []level // the last is on the screen
@@ -31,48 +30,18 @@ type App struct {
 	trying  bool     // a pause is on its way, after which saving is tried again
 	idle    idle     // since when nobody has touched the program
 	left    []place  // where the person was when the workbook was locked
-	look    Look
-	wanted  Options // what is to be opened once there is a workbook
+	wanted  Options  // what is to be opened once there is a workbook
 
 	notice string // something to know, until the next key
 
 	first      func() (*App, error) // the place that lies behind the only screen; nil if there is none
 	facilitate bool                 // the program ends so that a session can begin
-	gone       func(path string)    // told where the person goes on writing; may be nil
 }
 
 // level is a screen with the route that opened it; the help has none.
 type level struct {
 	route  nav.Route
 	screen nav.Screen
-}
-
-// Look is what the person said about the terminal.
-type Look struct {
-	Theme   string // "light" or "dark"; anything else asks the terminal
-	NoMouse bool
-}
-
-// New makes the app with the screens that lead to a route, and the place in
-// the last of them. An empty path is home.
-func New(e *env.Env, look Look, place string) (*App, error) {
-	a := &App{env: e, keys: newKeys(), look: look}
-	path, position, _ := strings.Cut(place, "?")
-	route, ok := screen.Parse(e.Book, path)
-	if !ok {
-		route = screen.HomeRoute{}
-	}
-	whole, err := a.stackUp(route)
-	if err != nil {
-		return nil, err
-	}
-	if !whole {
-		return a, nil
-	}
-	if p, ok := a.top().(nav.Positioned); ok {
-		p.SetPosition(position)
-	}
-	return a, nil
 }
 
 // stackUp opens the screens that lead to a route in place of those that are open.
@@ -104,11 +73,7 @@ func (a *App) top() nav.Screen { return a.stack[len(a.stack)-1].screen }
 // Init asks the terminal for its background, and does not wait for the answer.
 // Clocks begin, and what changed since the last snapshot is put into another.
 func (a *App) Init() tea.Cmd {
-	cmds := []tea.Cmd{a.goOn()}
-	if a.look.Theme != "light" && a.look.Theme != "dark" {
-		cmds = append(cmds, tea.RequestBackgroundColor)
-	}
-	return tea.Batch(cmds...)
+	return tea.Batch(a.goOn(), a.AskBackground())
 }
 
 // goOn starts what goes on while a workbook is open.
@@ -132,20 +97,13 @@ func (a *App) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 }
 
 func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	switch msg := msg.(type) {
-	case tea.WindowSizeMsg:
-		a.resize(msg.Width, msg.Height)
-		return a, nil
-	case tea.BackgroundColorMsg:
-		return a, a.restyle(func(o *theme.Options) { o.Dark = msg.IsDark() })
-	case tea.ColorProfileMsg:
-		return a, a.restyle(func(o *theme.Options) { o.Profile = msg.Profile })
-	case tea.ModeReportMsg:
-		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
-			a.env.Width = ansi.GraphemeWidth
+	if taken, changed := a.Take(msg); taken {
+		if changed {
 			a.layout()
 		}
 		return a, nil
+	}
+	switch msg := msg.(type) {
 	case tea.BlurMsg:
 		a.masked = a.masked || a.env.HideOnBlur
 		return a, nil
@@ -170,7 +128,7 @@ func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg, tea.MouseMsg:
-		if a.masked || a.frame.tooSmall() {
+		if a.masked || a.TooSmall() {
 			return a, nil
 		}
 		a.way, a.again = "", false
@@ -465,28 +423,14 @@ func (a *App) toggleHelp() tea.Cmd {
 	return nil
 }
 
-func (a *App) resize(width, height int) {
-	a.frame = newFrame(width, height)
-	a.layout()
-}
-
 // layout gives every screen its room anew. A size that is too small to draw in
 // changes nothing, so that growing again finds everything where it was.
 func (a *App) layout() {
-	if a.frame.tooSmall() {
+	a.frame = newFrame(a.Width, a.Height)
+	if a.TooSmall() {
 		return
 	}
 	for _, l := range a.stack {
 		l.screen.SetSize(a.frame.column, a.frame.rows)
 	}
-}
-
-func (a *App) restyle(change func(*theme.Options)) tea.Cmd {
-	o := a.env.Theme.Options
-	change(&o)
-	if o != a.env.Theme.Options {
-		*a.env.Theme = *theme.New(o)
-		a.layout()
-	}
-	return nil
 }

@@ -9,12 +9,6 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// The least room in which a screen is drawn.
-const (
-	leastWidth  = 40
-	leastHeight = 12
-)
-
 // frame is how the window is shared out: one column of text in the middle, a
 // header above and a footer below it.
 type frame struct {
@@ -45,8 +39,6 @@ func newFrame(width, height int) frame {
 	}
 	return f
 }
-
-func (f frame) tooSmall() bool { return f.width < leastWidth || f.height < leastHeight }
 
 // under is the row between the header and the body, or 0 if there is none.
 func (f frame) under() int {

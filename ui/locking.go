@@ -8,7 +8,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/store"
-	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/screen"
 )
@@ -26,18 +25,6 @@ const (
 type place struct {
 	route    nav.Route
 	position string
-}
-
-// openLocked makes the app for a workbook that is locked. It goes on to the first
-// place once that is unlocked.
-func openLocked(e *env.Env, o Options) (*App, error) {
-	r := screen.UnlockRoute{Said: saidSealed}
-	s, err := screen.Open(e, r)
-	if err != nil {
-		return nil, err
-	}
-	look := Look{Theme: o.Theme, NoMouse: o.NoMouse}
-	return &App{env: e, keys: newKeys(), look: look, wanted: o, gone: o.Moved, stack: []level{{r, s}}}, nil
 }
 
 // open reports whether there is a workbook that can be read.

@@ -219,11 +219,11 @@ func (d *driver) checkSize(width, height int) {
 	d.send(tea.WindowSizeMsg{Width: width, Height: height})
 	v := d.app.View()
 	lines := strings.Split(v.Content, "\n")
-	if width > 0 && height > 0 && len(lines) > height && !d.app.frame.tooSmall() {
+	if width > 0 && height > 0 && len(lines) > height && !d.app.TooSmall() {
 		d.t.Fatalf("%dx%d: %d lines", width, height, len(lines))
 	}
 	for i, line := range lines {
-		if w := ansi.StringWidth(line); w > width && !d.app.frame.tooSmall() {
+		if w := ansi.StringWidth(line); w > width && !d.app.TooSmall() {
 			d.t.Fatalf("%dx%d: line %d is %d wide: %q", width, height, i, w, line)
 		}
 	}
@@ -254,7 +254,7 @@ func TestEveryUnitFits(t *testing.T) {
 		places = append(places, "tension/"+tension.ID)
 	}
 	for _, place := range places {
-		app, err := New(d.app.env, Look{}, place)
+		app, err := openAt(d.app.env, Options{}, place)
 		if err != nil {
 			t.Fatal(place, err)
 		}

@@ -130,8 +130,8 @@ func (a *App) moved(msg screen.MovedMsg) tea.Cmd {
 	if msg.Err == nil {
 		old := a.env.Store
 		a.env.Store = msg.Store
-		if a.gone != nil {
-			a.gone(msg.Store.Path())
+		if a.wanted.Moved != nil {
+			a.wanted.Moved(msg.Store.Path())
 		}
 		_ = a.Leave() // the corner says how it went
 		_ = a.keepPlace()

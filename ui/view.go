@@ -21,7 +21,7 @@ func (a *App) View() tea.View {
 	v.AltScreen = true
 	v.WindowTitle = windowTitle
 	v.ReportFocus = a.env.HideOnBlur
-	if !a.look.NoMouse {
+	if !a.wanted.NoMouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	return v
@@ -30,12 +30,12 @@ func (a *App) View() tea.View {
 func (a *App) content() tea.View {
 	f := a.frame
 	switch {
-	case f.width <= 0 || f.height <= 0:
+	case a.Unknown():
 		return tea.NewView("")
 	case a.masked:
 		return tea.NewView(a.mask())
-	case f.tooSmall():
-		return tea.NewView(ansi.Wrap("A little more room, please: 40 columns and 12 rows.", f.width, ""))
+	case a.TooSmall():
+		return tea.NewView(a.AskForRoom())
 	}
 	top := a.top().View()
 	footer, _ := a.footer()

@@ -14,32 +14,33 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/ui/component/clock"
+	"goldenthread/ui/terminal"
 	"goldenthread/ui/theme"
 )
 
 // Model follows a session. It sends every key to the projecting program but its
 // own few.
 type Model struct {
+	terminal.Window
 	theme *theme.Theme
 	now   func() time.Time
 	tick  func(time.Duration, func(time.Time) tea.Msg) tea.Cmd
 	dial  func() (net.Conn, error)
-	look  string // "light" or "dark"; anything else asks the terminal
 
-	conn          net.Conn
-	lines         *bufio.Scanner
-	frame         Frame
-	seen          bool // a frame has come
-	width, height int
-	view          int // which part is seen where there is room for one only
-	top           int
-	beat          int // the seconds that are waited for; older ones are of no use
+	conn  net.Conn
+	lines *bufio.Scanner
+	frame Frame
+	seen  bool // a frame has come
+	view  int  // which part is seen where there is room for one only
+	top   int
+	beat  int // the seconds that are waited for; older ones are of no use
 }
 
 // New follows over a connection that is there; dial finds the session again when
-// it is lost.
-func New(th *theme.Theme, look string, now func() time.Time, conn net.Conn, dial func() (net.Conn, error)) *Model {
-	m := &Model{theme: th, look: look, now: now, tick: tea.Tick, dial: dial}
+// it is lost. light is the person's choice between "light" and "dark"; anything
+// else asks the terminal.
+func New(th *theme.Theme, light string, now func() time.Time, conn net.Conn, dial func() (net.Conn, error)) *Model {
+	m := &Model{Window: terminal.NewWindow(th, nil, light), theme: th, now: now, tick: tea.Tick, dial: dial}
 	m.connect(conn)
 	return m
 }
@@ -62,13 +63,7 @@ type (
 const lookAgain = time.Second
 
 // Init waits for the first frame.
-func (m *Model) Init() tea.Cmd {
-	cmds := []tea.Cmd{m.listen()}
-	if m.look != "light" && m.look != "dark" {
-		cmds = append(cmds, tea.RequestBackgroundColor)
-	}
-	return tea.Batch(cmds...)
-}
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.listen(), m.AskBackground()) }
 
 // listen waits for the next frame.
 func (m *Model) listen() tea.Cmd {
@@ -110,13 +105,10 @@ func newOwnKeys() ownKeys {
 
 // Update takes frames, and sends keys.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	if taken, _ := m.Take(msg); taken {
+		return m, nil
+	}
 	switch msg := msg.(type) {
-	case tea.WindowSizeMsg:
-		m.width, m.height = msg.Width, msg.Height
-	case tea.BackgroundColorMsg:
-		m.restyle(func(o *theme.Options) { o.Dark = msg.IsDark() })
-	case tea.ColorProfileMsg:
-		m.restyle(func(o *theme.Options) { o.Profile = msg.Profile })
 	case frameMsg:
 		if msg.conn != m.conn {
 			return m, nil
@@ -205,14 +197,6 @@ func (m *Model) send(msg tea.KeyPressMsg) error {
 	return err
 }
 
-func (m *Model) restyle(change func(*theme.Options)) {
-	o := m.theme.Options
-	change(&o)
-	if o != m.theme.Options {
-		*m.theme = *theme.New(o)
-	}
-}
-
 // Close lets the session go.
 func (m *Model) Close() error {
 	if m.conn == nil {
@@ -224,7 +208,7 @@ func (m *Model) Close() error {
 // View draws the console.
 func (m *Model) View() tea.View {
 	v := tea.NewView("")
-	if m.width > 0 && m.height > 0 {
+	if !m.Unknown() {
 		v.SetContent(strings.Join(m.draw(), "\n"))
 	}
 	v.AltScreen = true
@@ -237,8 +221,8 @@ func (m *Model) View() tea.View {
 const twoColumns = 90
 
 func (m *Model) draw() []string {
-	t, width := m.theme, max(1, m.width-2)
-	lines := make([]string, 0, m.height)
+	t, width := m.theme, max(1, m.Width-2)
+	lines := make([]string, 0, m.Height)
 	lines = append(lines, m.header(width))
 	switch {
 	case !m.seen:
@@ -247,7 +231,7 @@ func (m *Model) draw() []string {
 		return m.window(append(lines, "", "The session is over."), width, nil)
 	}
 	lines = append(lines, m.times(width)...)
-	rows := max(1, m.height-len(lines)-2)
+	rows := max(1, m.Height-len(lines)-2)
 	var body []string
 	if width >= twoColumns && m.view == 0 {
 		left := width * 3 / 5
@@ -280,10 +264,10 @@ func (m *Model) draw() []string {
 // window sets the parts into exactly the height, with a margin.
 func (m *Model) window(head []string, width int, body []string) []string {
 	lines := append(append([]string{}, head...), body...)
-	for len(lines) < m.height-1 {
+	for len(lines) < m.Height-1 {
 		lines = append(lines, "")
 	}
-	lines = append(lines[:max(0, m.height-1)], m.footer(width))
+	lines = append(lines[:max(0, m.Height-1)], m.footer(width))
 	for i, line := range lines {
 		if line != "" {
 			lines[i] = " " + ansi.Truncate(line, width, m.theme.Marks.Ellipsis)

@@ -3,14 +3,9 @@ package console
 import (
 	"context"
 	"io"
-	"os"
 	"time"
 
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/colorprofile"
-	"github.com/charmbracelet/x/term"
-
-	"goldenthread/ui/theme"
+	"goldenthread/ui/terminal"
 )
 
 // Options are what Run needs.
@@ -31,19 +26,9 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	th := theme.New(theme.Options{Dark: o.Theme != "light", ASCII: o.ASCII, Profile: colorprofile.TrueColor})
-	m := New(th, o.Theme, o.Now, conn, o.Meeting.Dial)
-	if f, ok := o.Out.(*os.File); ok {
-		if width, height, err := term.GetSize(f.Fd()); err == nil {
-			m.width, m.height = width, height
-		}
-	}
-	_, err = tea.NewProgram(m,
-		tea.WithInput(o.In), tea.WithOutput(o.Out), tea.WithContext(ctx),
-		tea.WithoutSignalHandler(), tea.WithEnvironment(o.Environ)).Run()
-	if ctx.Err() != nil {
-		err = nil
-	}
+	m := New(terminal.Theme(o.Theme, o.ASCII), o.Theme, o.Now, conn, o.Meeting.Dial)
+	m.Measure(o.Out)
+	err = terminal.Run(ctx, terminal.NewProgram(m, terminal.Options{In: o.In, Out: o.Out, Environ: o.Environ}))
 	_ = m.Close() // it may be gone
 	return err
 }

@@ -74,7 +74,7 @@ func (d *driver) open(agenda content.AgendaID, width, height int) {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	d.model, d.quit, d.ticks = newModel(d.env, Look{Theme: "dark"}, first), false, nil
+	d.model, d.quit, d.ticks = newModel(d.env, "dark", first), false, nil
 	d.run(d.model.Init())
 	d.send(tea.WindowSizeMsg{Width: width, Height: height})
 }
@@ -82,7 +82,7 @@ func (d *driver) open(agenda content.AgendaID, width, height int) {
 // crash ends the program as kill -9 does, and starts it again.
 func (d *driver) crash() {
 	d.t.Helper()
-	width, height := d.model.width, d.model.height
+	width, height := d.model.Width, d.model.Height
 	if err := sessionOf(d.model.face).Close(); err != nil {
 		d.t.Fatal(err)
 	}
@@ -242,7 +242,7 @@ func (d *driver) goTo(kind content.Run) {
 // screen is what people see, as text, with the cursor's place after it.
 func (d *driver) screen() string {
 	v := d.model.View()
-	buf := uv.NewScreenBuffer(d.model.width, d.model.height)
+	buf := uv.NewScreenBuffer(d.model.Width, d.model.Height)
 	uv.NewStyledString(v.Content).Draw(buf, buf.Bounds())
 	var b strings.Builder
 	for y := range buf.Height() {

@@ -14,6 +14,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/console"
+	"goldenthread/ui/terminal"
 	"goldenthread/ui/theme"
 )
 
@@ -52,53 +53,29 @@ type picture struct {
 
 // Model is the root model.
 type Model struct {
-	env           *Env
-	face          face
-	width, height int
-	look          Look
+	terminal.Window
+	env  *Env
+	face face
 }
 
-// Look is what the person said about the terminal.
-type Look struct {
-	Theme string // "light" or "dark"; anything else asks the terminal
+// newModel makes the root model with its first face. light is the choice of the
+// person between "light" and "dark"; anything else asks the terminal.
+func newModel(e *Env, light string, first face) *Model {
+	return &Model{Window: terminal.NewWindow(e.Theme, &e.Width, light), env: e, face: first}
 }
-
-// The least room in which a face is drawn.
-const (
-	leastWidth  = 40
-	leastHeight = 12
-)
-
-func newModel(e *Env, look Look, first face) *Model { return &Model{env: e, look: look, face: first} }
 
 // Init asks the terminal for its background, and does not wait for the answer.
-func (m *Model) Init() tea.Cmd {
-	cmd := m.face.begin()
-	if m.look.Theme != "light" && m.look.Theme != "dark" {
-		cmd = tea.Batch(cmd, tea.RequestBackgroundColor)
-	}
-	return cmd
-}
+func (m *Model) Init() tea.Cmd { return tea.Batch(m.face.begin(), m.AskBackground()) }
 
 // Update takes a message. Keys of consoles come as keys.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
-	switch msg := msg.(type) {
-	case tea.WindowSizeMsg:
-		m.width, m.height = msg.Width, msg.Height
-		m.layout()
-		return m, nil
-	case tea.BackgroundColorMsg:
-		m.restyle(func(o *theme.Options) { o.Dark = msg.IsDark() })
-		return m, nil
-	case tea.ColorProfileMsg:
-		m.restyle(func(o *theme.Options) { o.Profile = msg.Profile })
-		return m, nil
-	case tea.ModeReportMsg:
-		if msg.Mode == ansi.ModeUnicodeCore && !msg.Value.IsNotRecognized() && !msg.Value.IsPermanentlyReset() {
-			m.env.Width = ansi.GraphemeWidth
+	if taken, changed := m.Take(msg); taken {
+		if changed {
 			m.layout()
 		}
 		return m, nil
+	}
+	switch msg := msg.(type) {
 	case console.PressMsg:
 		return m, m.fromConsole(msg.Key())
 	case tea.KeyPressMsg:
@@ -136,19 +113,8 @@ func (m *Model) pass(msg tea.Msg) tea.Cmd {
 func (m *Model) quit() tea.Cmd { return tea.Quit }
 
 func (m *Model) layout() {
-	if !m.tooSmall() {
-		m.face.layout(m.width, m.height)
-	}
-}
-
-func (m *Model) tooSmall() bool { return m.width < leastWidth || m.height < leastHeight }
-
-func (m *Model) restyle(change func(*theme.Options)) {
-	o := m.env.Theme.Options
-	change(&o)
-	if o != m.env.Theme.Options {
-		*m.env.Theme = *theme.New(o)
-		m.layout()
+	if !m.TooSmall() {
+		m.face.layout(m.Width, m.Height)
 	}
 }
 
@@ -156,9 +122,9 @@ func (m *Model) restyle(change func(*theme.Options)) {
 func (m *Model) View() tea.View {
 	v := tea.NewView("")
 	switch {
-	case m.width <= 0 || m.height <= 0:
-	case m.tooSmall():
-		v.SetContent(ansi.Wrap("A little more room, please: 40 columns and 12 rows.", m.width, ""))
+	case m.Unknown():
+	case m.TooSmall():
+		v.SetContent(m.AskForRoom())
 	default:
 		p := m.face.view()
 		v.SetContent(join(p.lines))

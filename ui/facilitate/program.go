@@ -5,19 +5,17 @@ import (
 	"errors"
 	"io"
 	"math/rand/v2"
-	"os"
 	"time"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
-	"github.com/charmbracelet/x/term"
 
 	"goldenthread/content"
 	"goldenthread/store"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/console"
-	"goldenthread/ui/theme"
+	"goldenthread/ui/terminal"
 )
 
 // Options are what Run needs.
@@ -43,7 +41,7 @@ type Options struct {
 func Run(ctx context.Context, o Options) error {
 	e := &Env{
 		Book: o.Book, Folder: o.Folder, Now: o.Now, Tick: tea.Tick, Draw: rand.Uint64,
-		Theme: theme.New(theme.Options{Dark: o.Theme != "light", ASCII: o.ASCII, Profile: colorprofile.TrueColor}),
+		Theme: terminal.Theme(o.Theme, o.ASCII),
 		Width: ansi.WcWidth,
 		Clip:  &editor.Clip{},
 		Show:  func(console.Frame) {},
@@ -52,31 +50,16 @@ func Run(ctx context.Context, o Options) error {
 	if err != nil {
 		return err
 	}
-	m := newModel(e, Look{Theme: o.Theme}, first)
-	if f, ok := o.Out.(*os.File); ok {
-		if width, height, err := term.GetSize(f.Fd()); err == nil {
-			m.width, m.height = width, height
-			m.layout()
-		}
-	}
-	options := []tea.ProgramOption{
-		tea.WithInput(o.In), tea.WithOutput(o.Out), tea.WithContext(ctx),
-		tea.WithoutSignalHandler(), tea.WithEnvironment(o.Environ),
-	}
-	if o.Profile != nil {
-		options = append(options, tea.WithColorProfile(*o.Profile))
-	}
-	p := tea.NewProgram(m, options...)
+	m := newModel(e, o.Theme, first)
+	m.Measure(o.Out)
+	m.layout()
+	p := terminal.NewProgram(m, terminal.Options{In: o.In, Out: o.Out, Environ: o.Environ, Profile: o.Profile})
 	server, err := console.Listen(o.Meeting, func(press console.Press) { p.Send(console.PressMsg{Press: press}) })
 	if err == nil {
 		e.Show = server.Show
 		defer server.Close()
 	} // else the session runs without a console, which says why it finds none
-	_, err = p.Run()
-	if ctx.Err() != nil {
-		err = nil // the terminal may be gone; everything is kept
-	}
-	return errors.Join(err, m.close())
+	return errors.Join(terminal.Run(ctx, p), m.close())
 }
 
 // firstFace is the start of an agenda that was named; else choosing, with the
