@@ -64,6 +64,10 @@ const (
 	Commit    Stage = "commit"
 )
 
+// Close names the page after the last stage. It is no stage of its own: its answer
+// belongs to Commit.
+const Close Stage = "close"
+
 // Stages lists the stages in order.
 var Stages = [...]Stage{Read, Notice, Rate, Interpret, Challenge, Test, Commit}
 

@@ -47,9 +47,9 @@ type level struct {
 // stackUp opens the screens that lead to a route in place of those that are open.
 // whole is false if the last of them could not be opened: what was there is no
 // more, and this is as near to it as can be.
-func (a *App) stackUp(route nav.Route) (whole bool, err error) {
+func (a *App) stackUp(to nav.Route) (whole bool, err error) {
 	var routes []nav.Route
-	for r := route; r != nil; r = r.Parent() {
+	for r := to; r != nil; r = r.Parent() {
 		routes = append([]nav.Route{r}, routes...)
 	}
 	var stack []level
@@ -113,18 +113,14 @@ func (a *App) update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return a, a.snapshot()
 	case idleMsg:
 		return a, a.idled(msg)
-	case screen.UnlockedMsg:
-		return a, a.unlocked(msg)
 	case tryAgainMsg:
 		return a, a.tryAgain()
 	case triedMsg:
 		return a, a.triedAgain(msg.err)
-	case screen.MovedMsg:
-		return a, a.moved(msg)
 	case auditedMsg:
 		return a, a.audited(msg)
-	case screen.OpenedMsg:
-		return a, a.rescued(msg)
+	case nav.Adopt:
+		return a, a.adopt(msg)
 	case tea.KeyPressMsg:
 		return a.press(msg)
 	case tea.PasteMsg, tea.MouseMsg:
@@ -162,7 +158,7 @@ func (a *App) press(msg tea.KeyPressMsg) (tea.Model, tea.Cmd) {
 	case key.Matches(msg, keys.elsewhere) && a.mayMove():
 		return a, a.askWhere()
 	case key.Matches(msg, keys.back):
-		if f, ok := a.top().(nav.Folding); ok && f.Back() {
+		if f, ok := a.top().(nav.Closing); ok && f.Back() {
 			return a, nil
 		}
 		if a.locked() && len(a.stack) == 1 {
@@ -220,7 +216,7 @@ func (a *App) move(move nav.Move) tea.Cmd {
 	switch m := move.(type) {
 	case nil:
 		return nil
-	case nav.Fail:
+	case nav.Report:
 		a.fail(m.Err)
 		return wake
 	case nav.Facilitate:
@@ -228,13 +224,13 @@ func (a *App) move(move nav.Move) tea.Cmd {
 			a.facilitate = true
 			return tea.Quit
 		}
-	case nav.Here:
+	case nav.SavePlace:
 		err = a.keepPlace()
 	case nav.Push:
 		if err = a.push(m.Route); err == nil {
 			return a.begin()
 		}
-	case nav.Afresh:
+	case nav.Reset:
 		if _, err = a.stackUp(m.Route); err == nil {
 			a.layout()
 			_ = a.keepPlace()
@@ -345,16 +341,6 @@ func (a *App) arrive() error {
 	return nil
 }
 
-// passing says that a route is no place to come back to: the help, a question
-// about a commitment, and what is asked because something could not be saved.
-func passing(r nav.Route) bool {
-	switch r.(type) {
-	case nil, screen.DueRoute, screen.RecoverRoute, screen.ElsewhereRoute, screen.SealRoute, screen.ForgetRoute, screen.ForgottenRoute:
-		return true
-	}
-	return false
-}
-
 // keepPlace writes down where the person is.
 func (a *App) keepPlace() error {
 	if !a.open() {
@@ -362,7 +348,7 @@ func (a *App) keepPlace() error {
 	}
 	for i := len(a.stack) - 1; i >= 0; i-- {
 		l := a.stack[i]
-		if passing(l.route) {
+		if nav.IsPassing(l.route) {
 			continue
 		}
 		place := l.route.Path()

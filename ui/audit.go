@@ -6,7 +6,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/store"
-	"goldenthread/ui/screen"
+	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 )
 
 // auditPause is how long after the start everything is read once: the first
@@ -32,8 +33,8 @@ func (a *App) audited(msg auditedMsg) tea.Cmd {
 	if len(msg.found) == 0 || !a.open() { // what is damaged is found again at the next start
 		return nil
 	}
-	if r := a.stack[len(a.stack)-1].route; r != (screen.HomeRoute{}) && a.trouble == nil {
+	if r := a.stack[len(a.stack)-1].route; r != (route.Home{}) && a.trouble == nil {
 		a.trouble = []string{"Something in the file is damaged; everything else is readable. Home says what.", "Something in the file is damaged. Home says what."}
 	}
-	return a.news(screen.DamageMsg{Found: msg.found})
+	return a.news(nav.Damaged{Found: msg.found})
 }

@@ -28,7 +28,6 @@ var allowed = map[string]string{
 	"ui/cli/root.go state":         "two switches of the library of commands, which has no other way to set them",
 	"ui/cli/root.go color":         "the absence of every colour",
 	"ui/screen/path.go screen":     "a path draws the step that it leads to",
-	"ui/screen/screen.go screen":   "the table of routes",
 	"main.go exit":                 "the process ends here and nowhere else",
 	"ui/cli/version.go state":      "the linker sets it",
 	"content/check.go state":       "a pointer into the table of rules, which is only read",

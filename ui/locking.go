@@ -9,6 +9,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/screen"
 )
 
@@ -35,7 +36,7 @@ func (a *App) locked() bool { return a.env.Store != nil && a.env.Store.Locked() 
 // mayLock reports whether there is something to lock. While the workbook is being
 // saved elsewhere its words are needed.
 func (a *App) mayLock() bool {
-	if _, asked := a.stack[len(a.stack)-1].route.(screen.ElsewhereRoute); asked {
+	if _, asked := a.stack[len(a.stack)-1].route.(route.SaveAs); asked {
 		return false
 	}
 	return a.open() && a.env.Store.Sealed()
@@ -82,7 +83,7 @@ func notLocked(way string, err error) []string {
 // shut wipes the keys, and with the screens all that stands on them.
 func (a *App) shut(said string) tea.Cmd {
 	_ = a.keepPlace() // the words are kept; the way back is in left, too
-	r := screen.UnlockRoute{Said: said}
+	r := route.Unlock{Said: said}
 	s, err := screen.Open(a.env, r)
 	if err != nil {
 		a.fail(err)
@@ -104,7 +105,7 @@ func (a *App) shut(said string) tea.Cmd {
 // back to.
 func (a *App) places() (all []place) {
 	for _, l := range a.stack {
-		if _, due := l.route.(screen.DueRoute); passing(l.route) && !due {
+		if p, passing := l.route.(nav.Passing); l.route == nil || passing && !p.AfterLock() {
 			continue
 		}
 		p := place{route: l.route}
@@ -117,7 +118,7 @@ func (a *App) places() (all []place) {
 }
 
 // unlocked goes on where the person was, or at the first place of the workbook.
-func (a *App) unlocked(msg screen.UnlockedMsg) tea.Cmd {
+func (a *App) unlocked(msg nav.Adopt) tea.Cmd {
 	if msg.Err != nil {
 		_ = a.env.Store.Lock() // it may be open, and lack what opening adds to it
 		return a.news(msg)
@@ -126,7 +127,7 @@ func (a *App) unlocked(msg screen.UnlockedMsg) tea.Cmd {
 	begin, err := a.goBack()
 	if err != nil {
 		_ = a.env.Store.Lock()
-		return a.news(screen.UnlockedMsg{Err: err})
+		return a.news(nav.Adopt{Store: a.env.Store, Err: err})
 	}
 	a.notice = known
 	a.idle.touched = a.wallClock()

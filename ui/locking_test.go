@@ -13,8 +13,8 @@ import (
 	"goldenthread/content"
 	"goldenthread/store"
 	"goldenthread/store/vault"
+	"goldenthread/ui/nav"
 	"goldenthread/ui/privacy"
-	"goldenthread/ui/screen"
 	"goldenthread/ui/theme"
 )
 
@@ -174,7 +174,7 @@ func TestUnlockHalfway(t *testing.T) {
 	if err := d.store.Unlock([]byte(passphrase)); err != nil {
 		t.Fatal(err)
 	}
-	d.send(screen.UnlockedMsg{Err: &store.Problem{Kind: store.ProblemDiskFull}})
+	d.send(nav.Adopt{Store: d.store, Err: &store.Problem{Kind: store.ProblemDiskFull}})
 	d.want("That did not work: the disk is full. Nothing was changed.")
 	if !d.store.Locked() {
 		t.Error("it is open")

@@ -5,11 +5,23 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"goldenthread/ui/screen"
+	"goldenthread/ui/nav"
 )
 
+// adopt goes on in a workbook that a screen has opened: the first one that there
+// is, the one that was locked, or a copy of the one that could not be saved.
+func (a *App) adopt(msg nav.Adopt) tea.Cmd {
+	switch a.env.Store {
+	case nil:
+		return a.rescued(msg)
+	case msg.Store:
+		return a.unlocked(msg)
+	}
+	return a.moved(msg)
+}
+
 // rescued goes to the first place of the workbook that there is now.
-func (a *App) rescued(msg screen.OpenedMsg) tea.Cmd {
+func (a *App) rescued(msg nav.Adopt) tea.Cmd {
 	a.env.Store = msg.Store
 	known := welcome(a.env)
 	opened, err := open(a.env, a.wanted)

@@ -6,6 +6,7 @@ import (
 	"goldenthread/store/insight"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/screen"
 	"goldenthread/ui/terminal"
 	"goldenthread/ui/trouble"
@@ -32,11 +33,11 @@ func openAlone(e *env.Env, o Options, r nav.Route) (*App, error) {
 func openAt(e *env.Env, o Options, place string) (*App, error) {
 	a := newApp(e, o)
 	path, position, _ := strings.Cut(place, "?")
-	route, ok := screen.Parse(e.Book, path)
+	r, ok := route.Parse(e.Book, path)
 	if !ok {
-		route = screen.HomeRoute{}
+		r = route.Home{}
 	}
-	whole, err := a.stackUp(route)
+	whole, err := a.stackUp(r)
 	if err != nil {
 		return nil, err
 	}
@@ -52,16 +53,16 @@ func openAt(e *env.Env, o Options, place string) (*App, error) {
 func open(e *env.Env, o Options) (*App, error) {
 	if e.Store == nil {
 		e.Rescue = &env.Rescue{Case: trouble.Of(o.Problem), Open: o.Open}
-		return openAlone(e, o, screen.TroubleRoute{})
+		return openAlone(e, o, route.Trouble{})
 	}
 	if e.Store.Locked() {
-		return openAlone(e, o, screen.UnlockRoute{Said: saidSealed})
+		return openAlone(e, o, route.Unlock{Said: saidSealed})
 	}
 	offered, err := e.Store.Recoveries()
 	if err != nil || len(offered) == 0 {
 		return openPlace(e, o) // a journal that cannot be read must keep nobody from writing
 	}
-	a, err := openAlone(e, o, screen.RecoverRoute{})
+	a, err := openAlone(e, o, route.Recover{})
 	if err != nil {
 		return nil, err
 	}
@@ -89,7 +90,7 @@ func openPlace(e *env.Env, o Options) (*App, error) {
 	}
 	commitments, _ := insight.Commitments(e.Book, e.Store) // what cannot be read is said at home
 	if due := insight.Due(commitments, e.Today()); len(due) > 0 {
-		r := screen.DueRoute{ID: due[0].ID}
+		r := route.Due{ID: due[0].ID}
 		if s, err := screen.Open(e, r); err == nil {
 			app.stack = append(app.stack, level{r, s})
 		}

@@ -9,6 +9,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/screen"
 )
 
@@ -92,7 +93,7 @@ func (a *App) triedAgain(err error) tea.Cmd {
 // mayMove reports whether the workbook may be saved elsewhere: while it cannot be
 // saved where it is, and as long as it can still be read.
 func (a *App) mayMove() bool {
-	if _, asked := a.stack[len(a.stack)-1].route.(screen.ElsewhereRoute); asked || a.locked() {
+	if _, asked := a.stack[len(a.stack)-1].route.(route.SaveAs); asked || a.locked() {
 		return false
 	}
 	_, err := a.unsaved()
@@ -112,7 +113,7 @@ func (a *App) elsewhereKey() key.Binding {
 // its words cannot be saved, and are given to the store so that the copy has them.
 func (a *App) askWhere() tea.Cmd {
 	_ = a.Leave()
-	r := screen.ElsewhereRoute{}
+	r := route.SaveAs{}
 	s, err := screen.Open(a.env, r)
 	if err != nil {
 		a.fail(err)
@@ -125,7 +126,7 @@ func (a *App) askWhere() tea.Cmd {
 
 // moved goes on in the copy of the workbook. The old one is closed, away from the
 // screen: something may still be reading it.
-func (a *App) moved(msg screen.MovedMsg) tea.Cmd {
+func (a *App) moved(msg nav.Adopt) tea.Cmd {
 	var closing tea.Cmd
 	if msg.Err == nil {
 		old := a.env.Store

@@ -1,5 +1,6 @@
-// Package nav is the vocabulary of moving about: what a screen is, how a place
-// is named, and how a screen asks to go elsewhere. It knows no screen by name.
+// Package nav is the vocabulary of moving about: the interfaces of a screen and of
+// a route, the moves with which a screen asks to go elsewhere, and the messages
+// between the screens and the App. It must not know any screen or route by name.
 package nav
 
 import (
@@ -21,12 +22,23 @@ type Screen interface {
 
 // Route names a place. It is a comparable value.
 type Route interface {
-	Path() string  // saved as the place; screen.Parse reads it back
+	Path() string  // saved as the place; route.Parse reads it back
 	Parent() Route // one level up; nil at home
 }
 
-// Move is what a screen answers when it wants to go elsewhere. It is a value
-// and not a message: keys typed ahead must reach the new screen, not the old.
+// Passing is a route that is no place to come back to at the next start, such as a
+// question that is asked once. AfterLock reports whether it is opened again when a
+// locked workbook is unlocked.
+type Passing interface{ AfterLock() bool }
+
+// IsPassing reports whether a route is a Passing; a level without a route is one.
+func IsPassing(r Route) bool {
+	_, is := r.(Passing)
+	return is || r == nil
+}
+
+// Move is the answer of a screen that wants to go elsewhere. It is a value and not
+// a message: keys typed ahead must reach the new screen, not the old.
 type Move interface{ move() }
 
 // Push goes to a route; esc comes back.
@@ -35,31 +47,30 @@ type Push struct{ Route Route }
 // Replace goes to a route in place of this screen.
 type Replace struct{ Route Route }
 
-// Afresh goes to a route with only what leads there below it. The screens that
-// are open go without keeping anything: what they hold may have been deleted.
-type Afresh struct{ Route Route }
+// Reset goes to a route with only what leads there below it. The screens that are
+// open go without keeping anything: what they hold may have been deleted.
+type Reset struct{ Route Route }
 
 // Pop goes back to the screen below, or one level up when there is none.
 type Pop struct{}
 
-// Here stays: the reader is at another place of the same screen, which is to be
-// kept as the place.
-type Here struct{}
+// SavePlace stays, and keeps where the reader is in the screen as the place.
+type SavePlace struct{}
 
 // Facilitate leaves the workbook for a group's session: once everything is
 // kept, the program ends, and the session's begins.
 type Facilitate struct{}
 
-// Fail stays and says that something could not be done.
-type Fail struct{ Err error }
+// Report stays and says that something could not be done.
+type Report struct{ Err error }
 
 func (Push) move()       {}
 func (Replace) move()    {}
-func (Afresh) move()     {}
+func (Reset) move()      {}
 func (Pop) move()        {}
-func (Here) move()       {}
+func (SavePlace) move()  {}
 func (Facilitate) move() {}
-func (Fail) move()       {}
+func (Report) move()     {}
 
 // Typing is a screen that may be taking text: then printable keys are text,
 // and 'q' and '?' are no commands.
@@ -78,15 +89,15 @@ type Status interface {
 	Status() (text string, alarm bool)
 }
 
-// Unsaved is a screen with words that may not be saved. The error is nil while
-// all is well; else it says why the last save failed, and since is when that began.
+// Unsaved is a screen with words that may not be saved. The error is nil while all
+// is well; else it is that of the last save, and since is when saving began to fail.
 type Unsaved interface {
 	Unsaved() (since time.Time, err error)
 }
 
-// Folding is a screen with something that esc closes before it closes the
-// screen. Back returns false when there is nothing of the kind.
-type Folding interface{ Back() bool }
+// Closing is a screen with something that esc closes before it closes the screen.
+// Back returns false when there is nothing of the kind.
+type Closing interface{ Back() bool }
 
 // Beginning is a screen with a clock. Begin is called when it is opened.
 type Beginning interface{ Begin() tea.Cmd }

@@ -6,11 +6,12 @@ import (
 	"goldenthread/store/insight"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/step"
 )
 
 // newDue makes the screen that asks what became of one commitment.
-func newDue(e *env.Env, r DueRoute) (nav.Screen, error) {
+func newDue(e *env.Env, r route.Due) (nav.Screen, error) {
 	all, err := insight.Commitments(e.Book, e.Store)
 	if _, err = unreadable(err); err != nil {
 		return nil, err

@@ -34,13 +34,6 @@ type elsewhere struct {
 
 type elsewhereKeys struct{ save, on key.Binding }
 
-// MovedMsg says how saving elsewhere went: Store is the open copy, or Err is why
-// there is none.
-type MovedMsg struct {
-	Store *store.Store
-	Err   error
-}
-
 func newElsewhere(e *env.Env) (nav.Screen, error) {
 	s := &elsewhere{
 		env: e, from: e.Store.Path(), field: &form.Field{Name: "to", Side: "Folder or file", Line: true, Editor: editor.New()},
@@ -117,7 +110,7 @@ func (s *elsewhere) prose(text string, tone theme.Tone) []string {
 // Update takes an event.
 func (s *elsewhere) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	switch msg := msg.(type) {
-	case MovedMsg:
+	case nav.Adopt:
 		s.copying = false
 		if msg.Err != nil {
 			s.trouble = whyNotThere(msg.Err)
@@ -161,7 +154,7 @@ func (s *elsewhere) save() tea.Cmd {
 	st := s.env.Store
 	return func() tea.Msg {
 		to, err := st.Elsewhere(file)
-		return MovedMsg{to, err}
+		return nav.Adopt{Store: to, Err: err}
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 )
 
@@ -25,16 +26,16 @@ type forget struct {
 // choice is something that can be deleted, and how much of it there is.
 type choice struct {
 	name   string
-	route  ForgottenRoute
+	route  route.Deleted
 	traces store.Traces
 }
 
-func newForget(e *env.Env, r ForgetRoute) (nav.Screen, error) {
+func newForget(e *env.Env, r route.Delete) (nav.Screen, error) {
 	f := &forget{list: list{env: e, keys: newListKeys().forQuestions()}}
 	f.build = f.print
 	for _, c := range wider(e, r) {
 		var err error
-		c.traces, err = e.Store.Traces(c.route.in())
+		c.traces, err = e.Store.Traces(c.route.Holds())
 		if _, err := unreadable(err); err != nil {
 			return nil, err
 		}
@@ -47,22 +48,22 @@ func newForget(e *env.Env, r ForgetRoute) (nav.Screen, error) {
 
 // wider returns what there is around an answer, each with more in it than the one
 // before: the answer, its step, its unit, its framework, everything.
-func wider(e *env.Env, r ForgetRoute) []choice {
+func wider(e *env.Env, r route.Delete) []choice {
 	all := []choice{
-		{name: "What you wrote here", route: ForgottenRoute{Slot: r.Slot}},
-		{name: "All of the step " + r.Slot.Step.Stage().Title(), route: ForgottenRoute{Place: string(r.Slot.Step)}},
+		{name: "What you wrote here", route: route.Deleted{Slot: r.Slot}},
+		{name: "All of the step " + r.Slot.Step.Stage().Title(), route: route.Deleted{Place: string(r.Slot.Step)}},
 	}
 	unit := r.Slot.Step.Unit()
 	if u := e.Book.Unit(unit); u != nil {
-		all = append(all, choice{name: "All of the unit " + u.Title, route: ForgottenRoute{Place: string(unit)}})
+		all = append(all, choice{name: "All of the unit " + u.Title, route: route.Deleted{Place: string(unit)}})
 	} else {
 		all = all[:1] // a tension, or a unit that is gone
 	}
 	if f := e.Book.Framework(content.FrameworkID(r.Scope)); f != nil {
-		all = append(all, choice{name: "All of " + f.Short, route: ForgottenRoute{Place: r.Scope}})
+		all = append(all, choice{name: "All of " + f.Short, route: route.Deleted{Place: r.Scope}})
 	}
 	if r.Scope == "" {
-		all = append(all, choice{name: "Everything in this workbook", route: ForgottenRoute{}})
+		all = append(all, choice{name: "Everything in this workbook", route: route.Deleted{}})
 	}
 	return all
 }
@@ -101,9 +102,9 @@ func (f *forget) turn(c *choice) nav.Move {
 // go, and must not save it again; what they could not save must be safe before.
 func (f *forget) sure() nav.Move {
 	if _, err := f.env.Store.Unsaved(); err != nil {
-		return nav.Fail{Err: err}
+		return nav.Report{Err: err}
 	}
-	return nav.Afresh{Route: f.chosen.route}
+	return nav.Reset{Route: f.chosen.route}
 }
 
 // places has a line for each step: where it is, and how much of it there is.

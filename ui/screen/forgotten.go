@@ -9,6 +9,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 )
 
@@ -16,7 +17,7 @@ import (
 // holds it, and takes it out of that, too. It lies over the first screen alone.
 type forgotten struct {
 	list
-	route  ForgottenRoute
+	route  route.Deleted
 	stage  forgetStage
 	gone   store.Traces
 	copies []store.Remnant // that still hold it
@@ -44,7 +45,7 @@ type forgottenMsg struct {
 	err    error
 }
 
-func newForgotten(e *env.Env, r ForgottenRoute) (nav.Screen, error) {
+func newForgotten(e *env.Env, r route.Deleted) (nav.Screen, error) {
 	f := &forgotten{list: list{env: e, keys: newListKeys().forQuestions()}, route: r}
 	f.build = f.print
 	return f, nil
@@ -53,17 +54,17 @@ func newForgotten(e *env.Env, r ForgottenRoute) (nav.Screen, error) {
 // Begin deletes. In a workbook of many years that takes a second.
 func (f *forgotten) Begin() tea.Cmd {
 	return func() tea.Msg {
-		gone, err := f.env.Store.Forget(f.route.in())
+		gone, err := f.env.Store.Forget(f.route.Holds())
 		if err != nil {
 			return forgottenMsg{screen: f, stage: notForgotten, err: err}
 		}
-		copies, err := f.env.Store.Remnants(f.route.in())
+		copies, err := f.env.Store.Remnants(f.route.Holds())
 		return forgottenMsg{screen: f, stage: forgottenHere, gone: gone, copies: copies, err: err}
 	}
 }
 
 func (f *forgotten) purge() tea.Msg {
-	left, err := f.env.Store.Purge(f.route.in())
+	left, err := f.env.Store.Purge(f.route.Holds())
 	return forgottenMsg{screen: f, stage: forgottenAll, gone: f.gone, left: left, err: err}
 }
 
@@ -148,7 +149,7 @@ func goOn() nav.Move { return nav.Pop{} }
 func (f *forgotten) remove() nav.Move {
 	for len(f.left) > 0 {
 		if err := f.env.Store.RemoveRemnant(f.left[0]); err != nil {
-			return nav.Fail{Err: err}
+			return nav.Report{Err: err}
 		}
 		f.left = f.left[1:]
 	}

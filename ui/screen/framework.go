@@ -12,6 +12,7 @@ import (
 	"goldenthread/ui/component/thread"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 )
 
@@ -23,7 +24,7 @@ type framework struct {
 	lookBack  key.Binding
 }
 
-func newFramework(e *env.Env, r FrameworkRoute) (nav.Screen, error) {
+func newFramework(e *env.Env, r route.Framework) (nav.Screen, error) {
 	f := &framework{
 		list:      list{env: e, keys: newListKeys()},
 		framework: e.Book.Framework(r.ID),
@@ -61,7 +62,7 @@ func (f *framework) print() {
 			number = rune('1' + i)
 		}
 		th := thread.Thread{Beads: beads(p), Here: -1}
-		f.add(row{move: nav.Push{Route: UnitRoute{u.ID}}, number: number}, spread(t, u.Title, f.tone(), th, string(p.State), w-2)...)
+		f.add(row{move: nav.Push{Route: route.Unit{ID: u.ID}}, number: number}, spread(t, u.Title, f.tone(), th, string(p.State), w-2)...)
 	}
 	f.page.Gap()
 	f.page.Print(t.Prose(string(f.framework.Introduction), w, theme.Body)...)
@@ -97,7 +98,7 @@ func beads(p insight.Unit) []thread.Bead {
 // Update takes an event.
 func (f *framework) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	if msg, ok := msg.(tea.KeyPressMsg); ok && key.Matches(msg, f.lookBack) {
-		return nav.Push{Route: LookBackRoute{string(f.framework.ID)}}, nil
+		return nav.Push{Route: route.LookBack{Scope: string(f.framework.ID)}}, nil
 	}
 	return f.update(msg), nil
 }

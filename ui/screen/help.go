@@ -8,6 +8,7 @@ import (
 
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 )
 
@@ -29,10 +30,10 @@ func NewHelp(e *env.Env, title string, groups [][]key.Binding) nav.Screen {
 func (h *helpScreen) print() {
 	t, width := h.env.Theme, h.page.Width()
 	for _, p := range h.env.Book.Pages {
-		h.link(p.Title, PageRoute{p.ID})
+		h.link(p.Title, route.Page{ID: p.ID})
 	}
 	if h.env.Store != nil && !h.env.Store.Locked() {
-		h.link("Privacy: what is stored where", PrivacyRoute{})
+		h.link("Privacy: what is stored where", route.Privacy{})
 	}
 	for _, group := range h.groups {
 		h.page.Gap()

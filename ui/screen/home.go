@@ -14,7 +14,7 @@ import (
 	"goldenthread/ui/duedate"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
-	"goldenthread/ui/step"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 )
 
@@ -25,7 +25,7 @@ type home struct {
 	notices
 	progress    map[content.UnitID]insight.Unit
 	commitments []insight.Commitment
-	last        StepRoute // the step that was last worked on
+	last        route.Step // the step that was last worked on
 	hasLast     bool
 	lookBack    key.Binding
 	mind        key.Binding
@@ -63,8 +63,8 @@ func (h *home) Resume() error {
 	}
 	before := h.last
 	h.progress, h.commitments = progress, commitments
-	route, ok := Parse(h.env.Book, path)
-	h.last, h.hasLast = route.(StepRoute)
+	r, ok := route.Parse(h.env.Book, path)
+	h.last, h.hasLast = r.(route.Step)
 	h.hasLast = h.hasLast && ok
 	if h.last != before {
 		h.cursor = 0 // where to carry on
@@ -113,17 +113,17 @@ func (h *home) printDoors() {
 		h.printMindRow()
 	}
 	for _, p := range h.env.Book.Paths {
-		h.add(row{move: nav.Push{Route: PathRoute{p.ID}}}, h.door(p.Title, fmt.Sprintf("%d minutes", p.Minutes)))
+		h.add(row{move: nav.Push{Route: route.Path{ID: p.ID}}}, h.door(p.Title, fmt.Sprintf("%d minutes", p.Minutes)))
 	}
 	h.add(row{move: nav.Facilitate{}}, h.door("A session with a group", "or press f"))
 	if h.first() && !h.env.Store.Sealed() {
-		h.add(row{move: nav.Push{Route: SealRoute{}}}, h.door("Keep it under a passphrase", "if you like; also later"))
+		h.add(row{move: nav.Push{Route: route.Seal{}}}, h.door("Keep it under a passphrase", "if you like; also later"))
 	}
 }
 
 func (h *home) printMindRow() {
 	if len(h.env.Book.Concerns) > 0 {
-		h.add(row{move: nav.Push{Route: MindRoute{}}}, h.door("What is on your mind?", "or press m"))
+		h.add(row{move: nav.Push{Route: route.Mind{}}}, h.door("What is on your mind?", "or press m"))
 	}
 }
 
@@ -203,7 +203,7 @@ func (h *home) printFramework(i int, f *content.Framework) {
 		said = "begin anywhere"
 	}
 	lines := spread(t, f.Short, h.tone(), thread.Thread{Beads: beads, Here: -1}, said, w)
-	h.add(row{move: nav.Push{Route: FrameworkRoute{f.ID}}, number: rune('1' + i)}, lines...)
+	h.add(row{move: nav.Push{Route: route.Framework{ID: f.ID}}, number: rune('1' + i)}, lines...)
 }
 
 // unitBead is a whole unit as one bead.
@@ -260,7 +260,7 @@ func (h *home) printCommitments() {
 		if u := h.env.Book.Unit(c.Unit); u != nil {
 			title = u.Title
 		}
-		h.add(row{move: nav.Push{Route: DueRoute{c.ID}}}, commitmentLine(t, when, oneLine(c.Will), title, w))
+		h.add(row{move: nav.Push{Route: route.Due{ID: c.ID}}}, commitmentLine(t, when, oneLine(c.Will), title, w))
 	}
 }
 
@@ -280,7 +280,7 @@ func commitmentLine(t *theme.Theme, when, will, title string, width int) string 
 // Update takes an event.
 func (h *home) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	switch msg := msg.(type) {
-	case DamageMsg:
+	case nav.Damaged:
 		h.found = msg.Found
 		h.layout()
 		return nil, nil
@@ -289,11 +289,11 @@ func (h *home) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 		case key.Matches(msg, h.hush):
 			return h.hushNow(), nil
 		case key.Matches(msg, h.lookBack) && !h.first():
-			return nav.Push{Route: LookBackRoute{}}, nil
+			return nav.Push{Route: route.LookBack{}}, nil
 		case key.Matches(msg, h.mind):
-			return nav.Push{Route: MindRoute{}}, nil
+			return nav.Push{Route: route.Mind{}}, nil
 		case key.Matches(msg, h.privacy):
-			return nav.Push{Route: PrivacyRoute{}}, nil
+			return nav.Push{Route: route.Privacy{}}, nil
 		case key.Matches(msg, h.facilitate):
 			return nav.Facilitate{}, nil
 		}
@@ -310,7 +310,7 @@ func (h *home) hushNow() nav.Move {
 	err := h.quieten(true)
 	h.layout()
 	if err != nil {
-		return nav.Fail{Err: err}
+		return nav.Report{Err: err}
 	}
 	return nil
 }
@@ -345,8 +345,8 @@ func (h *home) FullHelp() [][]key.Binding {
 const lastStep = "last step"
 
 // remember keeps a step as the place to carry on from.
-func remember(e *env.Env, r StepRoute) error {
-	if r.Stage == step.Close {
+func remember(e *env.Env, r route.Step) error {
+	if r.Stage == content.Close {
 		return nil
 	}
 	return e.Store.SetSetting(lastStep, r.Path())

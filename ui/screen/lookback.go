@@ -17,6 +17,7 @@ import (
 	"goldenthread/ui/duedate"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/step"
 	"goldenthread/ui/theme"
 )
@@ -25,7 +26,7 @@ import (
 // all of them, the newest first, with the words that were asked then.
 type lookBack struct {
 	env     *env.Env
-	route   LookBackRoute
+	route   route.LookBack
 	page    page.Page
 	entries []memory
 	damaged int
@@ -47,7 +48,7 @@ type memory struct {
 	step.Sharing
 }
 
-func newLookBack(e *env.Env, r LookBackRoute) (nav.Screen, error) {
+func newLookBack(e *env.Env, r route.LookBack) (nav.Screen, error) {
 	l := &lookBack{
 		env: e, route: r, keys: newListKeys(), share: step.NewShareKey(),
 		forget: key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "delete for good")),
@@ -258,7 +259,7 @@ func (l *lookBack) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 		case key.Matches(msg, l.share):
 			return l.mark(), nil
 		case key.Matches(msg, l.forget):
-			return nav.Push{Route: ForgetRoute{Scope: l.route.Scope, Slot: l.entries[l.cursor].Slot}}, nil
+			return nav.Push{Route: route.Delete{Scope: l.route.Scope, Slot: l.entries[l.cursor].Slot}}, nil
 		case key.Matches(msg, l.keys.down) && l.step(1):
 			return nil, nil
 		case key.Matches(msg, l.keys.up) && l.step(-1):
@@ -323,7 +324,7 @@ func (l *lookBack) mark() nav.Move {
 		m.Sharing, err = l.sharing(m.Revision)
 	}
 	if err != nil {
-		return nav.Fail{Err: err}
+		return nav.Report{Err: err}
 	}
 	l.relayout()
 	return nil

@@ -7,6 +7,7 @@ import (
 	"goldenthread/content"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 )
 
@@ -88,7 +89,7 @@ func (m *mind) printUnit(l content.Link, number rune) {
 	for _, line := range t.Prose(l.Because, m.page.Width()-4, theme.Body) {
 		lines = append(lines, "  "+line)
 	}
-	m.add(row{move: nav.Push{Route: StepRoute{u.ID, content.Notice}}, number: number}, lines...)
+	m.add(row{move: nav.Push{Route: route.Step{Unit: u.ID, Stage: content.Notice}}, number: number}, lines...)
 }
 
 func (m *mind) unfold(i int) nav.Move {

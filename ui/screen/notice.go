@@ -13,9 +13,6 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// DamageMsg is what an audit has found to be damaged, at least one value.
-type DamageMsg struct{ Found []*store.Damage }
-
 // notices is what home says first: that something is damaged, and whose folder
 // the workbook is in.
 type notices struct {

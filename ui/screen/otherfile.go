@@ -94,7 +94,7 @@ func (o *otherFile) choose() tea.Cmd {
 		if err != nil { // esc leads back to the trouble there was
 			return failedMsg{said: whyNot(err)}
 		}
-		return OpenedMsg{Store: st}
+		return nav.Adopt{Store: st}
 	})
 	o.dress()
 	return cmd

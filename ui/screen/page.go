@@ -10,6 +10,7 @@ import (
 	"goldenthread/ui/component/page"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 )
 
@@ -22,7 +23,7 @@ type pageScreen struct {
 	keys listKeys
 }
 
-func newPage(e *env.Env, r PageRoute) (nav.Screen, error) {
+func newPage(e *env.Env, r route.Page) (nav.Screen, error) {
 	p := &pageScreen{env: e, of: e.Book.Page(r.ID), keys: newListKeys()}
 	if p.of == nil {
 		return nil, fmt.Errorf("screen: no page %s", r.ID)

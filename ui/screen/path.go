@@ -15,6 +15,7 @@ import (
 	"goldenthread/store/insight"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/step"
 	"goldenthread/ui/theme"
 )
@@ -34,7 +35,7 @@ type pathScreen struct {
 	width, height int
 }
 
-func newPath(e *env.Env, r PathRoute) (nav.Screen, error) {
+func newPath(e *env.Env, r route.Path) (nav.Screen, error) {
 	p := &pathScreen{env: e, path: e.Book.Path(r.ID), began: e.Now()}
 	if p.path == nil {
 		return nil, fmt.Errorf("screen: no path %s", r.ID)
@@ -78,11 +79,11 @@ func (p *pathScreen) show(at int) (err error) {
 	s := p.path.Steps[at]
 	switch {
 	case s.Show == content.ShowStage:
-		p.inner, err = newStep(p.env, StepRoute{p.unit, s.Stage})
+		p.inner, err = newStep(p.env, route.Step{Unit: p.unit, Stage: s.Stage})
 	case s.Show == content.ShowClose:
-		p.inner, err = newStep(p.env, StepRoute{p.unit, step.Close})
+		p.inner, err = newStep(p.env, route.Step{Unit: p.unit, Stage: content.Close})
 	case s.Show == content.ShowDue && p.asksNow():
-		p.inner, err = newDue(p.env, DueRoute{p.due[0].ID})
+		p.inner, err = newDue(p.env, route.Due{ID: p.due[0].ID})
 	case s.Show == content.ShowDue:
 		p.inner = newPathList(p.env, p.printDue)
 	case s.Show == content.ShowChoose:
@@ -123,12 +124,12 @@ func (p *pathScreen) next() nav.Move {
 
 func (p *pathScreen) goTo(at int) nav.Move {
 	if err := p.Leave(); err != nil {
-		return nav.Fail{Err: err}
+		return nav.Report{Err: err}
 	}
 	if err := p.show(at); err != nil {
-		return nav.Fail{Err: err}
+		return nav.Report{Err: err}
 	}
-	return nav.Here{}
+	return nav.SavePlace{}
 }
 
 // Position is the step of the path, the unit, when the path was begun, and
@@ -221,7 +222,7 @@ func (p *pathScreen) printLinks(l *list) {
 		for _, line := range t.Prose(link.Because, l.page.Width()-4, theme.Quiet) {
 			lines = append(lines, "  "+line)
 		}
-		l.add(row{move: nav.Push{Route: UnitRoute{to.ID}}}, lines...)
+		l.add(row{move: nav.Push{Route: route.Unit{ID: to.ID}}}, lines...)
 	}
 	l.page.Gap()
 	p.printOn(l)
@@ -311,7 +312,7 @@ func (p *pathScreen) Resume() error {
 
 // Back closes what is open over the step, if anything is.
 func (p *pathScreen) Back() bool {
-	f, ok := p.inner.(nav.Folding)
+	f, ok := p.inner.(nav.Closing)
 	return ok && f.Back()
 }
 

@@ -14,6 +14,7 @@ import (
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/privacy"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 )
 
@@ -52,7 +53,7 @@ func (p *privacyScreen) print() {
 		p.choice(p.tighten, "Close your files to others", "now")
 	}
 	if !p.facts.Sealed {
-		p.choice(func() nav.Move { return nav.Push{Route: SealRoute{}} }, "Keep it under a passphrase", "off")
+		p.choice(func() nav.Move { return nav.Push{Route: route.Seal{}} }, "Keep it under a passphrase", "off")
 	}
 	p.page.Gap()
 	p.page.Print(p.env.Theme.Prose(p.facts.Markdown(), p.page.Width(), theme.Body)...)
@@ -77,7 +78,7 @@ func (p *privacyScreen) choice(act func() nav.Move, name, state string) {
 func (p *privacyScreen) hideOnBlur() nav.Move {
 	value := onOff(!p.env.HideOnBlur)
 	if err := p.env.Store.SetSetting(privacy.HideOnBlur, value); err != nil {
-		return nav.Fail{Err: err}
+		return nav.Report{Err: err}
 	}
 	p.env.HideOnBlur = value == privacy.On
 	return p.again()
@@ -85,7 +86,7 @@ func (p *privacyScreen) hideOnBlur() nav.Move {
 
 func (p *privacyScreen) lend() nav.Move {
 	if err := p.env.Store.SetSetting(privacy.LendSealed, onOff(!p.facts.Lends)); err != nil {
-		return nav.Fail{Err: err}
+		return nav.Report{Err: err}
 	}
 	return p.again()
 }
@@ -115,7 +116,7 @@ func (p *privacyScreen) lockAfter() nav.Move {
 	at := slices.Index(lockPauses, int(p.env.LockAfter.Minutes()))
 	minutes := strconv.Itoa(lockPauses[(at+1)%len(lockPauses)])
 	if err := p.env.Store.SetSetting(privacy.LockAfter, minutes); err != nil {
-		return nav.Fail{Err: err}
+		return nav.Report{Err: err}
 	}
 	p.env.LockAfter = privacy.LockPause(minutes)
 	return p.again()
@@ -123,7 +124,7 @@ func (p *privacyScreen) lockAfter() nav.Move {
 
 func (p *privacyScreen) tighten() nav.Move {
 	if _, err := store.Tighten(p.env.Store.Path()); err != nil {
-		return nav.Fail{Err: err}
+		return nav.Report{Err: err}
 	}
 	return p.again()
 }
@@ -131,7 +132,7 @@ func (p *privacyScreen) tighten() nav.Move {
 // again draws what has changed.
 func (p *privacyScreen) again() nav.Move {
 	if err := p.Resume(); err != nil {
-		return nav.Fail{Err: err}
+		return nav.Report{Err: err}
 	}
 	p.layout()
 	return nil

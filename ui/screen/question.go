@@ -51,7 +51,7 @@ func (q *question) Leave() error { return q.step.Leave() }
 
 // Back closes what is open over the question, if anything is.
 func (q *question) Back() bool {
-	f, ok := q.step.(nav.Folding)
+	f, ok := q.step.(nav.Closing)
 	return ok && f.Back()
 }
 

@@ -10,15 +10,9 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/ui/env"
+	"goldenthread/ui/nav"
 	"goldenthread/ui/trouble"
 )
-
-// OpenedMsg is that there is a workbook now. Said is what was done for it, in a
-// sentence; it may be empty.
-type OpenedMsg struct {
-	Store *store.Store
-	Said  string
-}
 
 // failedMsg is that what was tried came to nothing.
 type failedMsg struct {
@@ -66,7 +60,7 @@ func (r rescuer) open(o store.Options, said string) tea.Msg {
 	var p *store.Problem
 	switch {
 	case err == nil:
-		return OpenedMsg{st, said}
+		return nav.Adopt{Store: st, Said: said}
 	case errors.As(err, &p):
 		now := trouble.Of(p)
 		return failedMsg{now: &now}

@@ -15,13 +15,14 @@ import (
 	"goldenthread/ui/component/thread"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/step"
 )
 
 // stepScreen is one step of a unit under the unit's thread.
 type stepScreen struct {
 	env      *env.Env
-	route    StepRoute
+	route    route.Step
 	unit     *content.Unit
 	step     step.Step
 	progress insight.Unit
@@ -31,7 +32,7 @@ type stepScreen struct {
 	width, height int
 }
 
-func newStep(e *env.Env, r StepRoute) (*stepScreen, error) {
+func newStep(e *env.Env, r route.Step) (*stepScreen, error) {
 	s := &stepScreen{
 		env: e, route: r, unit: e.Book.Unit(r.Unit),
 		lookBack: key.NewBinding(key.WithKeys("ctrl+r"), key.WithHelp("ctrl+r", "look back")),
@@ -165,26 +166,26 @@ func (s *stepScreen) advance(msg tea.Msg) (step.Move, nav.Move, tea.Cmd) {
 		}
 	case tea.KeyPressMsg:
 		if key.Matches(m, s.lookBack) {
-			return step.Stay, nav.Push{Route: LookBackRoute{string(s.unit.ID.Step(s.route.Stage))}}, nil
+			return step.Stay, nav.Push{Route: route.LookBack{Scope: string(s.unit.ID.Step(s.route.Stage))}}, nil
 		}
 	}
 	moved, cmd := s.step.Update(nav.Shift(msg, 0, -(threadRows + s.gap())))
 	if moved == step.Follow {
-		return step.Stay, nav.Push{Route: UnitRoute{s.step.(step.Leading).Lead()}}, cmd
+		return step.Stay, nav.Push{Route: route.Unit{ID: s.step.(step.Leading).Lead()}}, cmd
 	}
 	return moved, nil, cmd
 }
 
 func (s *stepScreen) clickThread(x, y int) nav.Move {
 	if bead, ok := s.thread().At(x, s.width-12); ok && y == 0 {
-		return nav.Replace{Route: StepRoute{s.unit.ID, content.Stages[bead]}}
+		return nav.Replace{Route: route.Step{Unit: s.unit.ID, Stage: content.Stages[bead]}}
 	}
 	return nil
 }
 
 // neighbour turns the step's wish to go on or back into the place beside it.
 func (s *stepScreen) neighbour(m step.Move) nav.Move {
-	order := append(content.Stages[:len(content.Stages):len(content.Stages)], step.Close)
+	order := append(content.Stages[:len(content.Stages):len(content.Stages)], content.Close)
 	at := 0
 	for i, stage := range order {
 		if stage == s.route.Stage {
@@ -193,11 +194,11 @@ func (s *stepScreen) neighbour(m step.Move) nav.Move {
 	}
 	switch {
 	case m == step.Next && at+1 < len(order):
-		return nav.Replace{Route: StepRoute{s.unit.ID, order[at+1]}}
+		return nav.Replace{Route: route.Step{Unit: s.unit.ID, Stage: order[at+1]}}
 	case m == step.Next:
-		return nav.Replace{Route: UnitRoute{s.unit.ID}}
+		return nav.Replace{Route: route.Unit{ID: s.unit.ID}}
 	case m == step.Previous && at > 0:
-		return nav.Replace{Route: StepRoute{s.unit.ID, order[at-1]}}
+		return nav.Replace{Route: route.Step{Unit: s.unit.ID, Stage: order[at-1]}}
 	}
 	return nil
 }
@@ -210,7 +211,7 @@ func (s *stepScreen) Typing() bool { return s.step.Typing() }
 
 // Back closes what is open over the step, if anything is.
 func (s *stepScreen) Back() bool {
-	f, ok := s.step.(nav.Folding)
+	f, ok := s.step.(nav.Closing)
 	return ok && f.Back()
 }
 

@@ -7,12 +7,13 @@ import (
 	"goldenthread/store/insight"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/step"
 )
 
 // newTension makes the screen that asks where between two sides a person
 // stands.
-func newTension(e *env.Env, r TensionRoute) (nav.Screen, error) {
+func newTension(e *env.Env, r route.Tension) (nav.Screen, error) {
 	t := e.Book.Tension(r.ID)
 	if t == nil {
 		return nil, fmt.Errorf("screen: no tension %s", r.ID)

@@ -12,6 +12,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 	"goldenthread/ui/trouble"
 )
@@ -125,7 +126,7 @@ func (t *troubleScreen) way(w trouble.Way) way {
 	case trouble.Restore:
 		return way{wayKey("r", "restore the newest snapshot"), holds(c.Newest), func() tea.Cmd { return t.restore(c.Newest.Path) }, nil}
 	case trouble.Choose:
-		return way{wayKey("s", "choose a snapshot"), "", nil, nav.Push{Route: SnapshotsRoute{}}}
+		return way{wayKey("s", "choose a snapshot"), "", nil, nav.Push{Route: route.Snapshots{}}}
 	case trouble.Salvage:
 		return way{wayKey("v", "salvage into a new file"), trouble.Counted(c.Saved.Answers, "answer") + " readable", t.salvage, nil}
 	case trouble.GoOn:
@@ -135,7 +136,7 @@ func (t *troubleScreen) way(w trouble.Way) way {
 	case trouble.Again:
 		return way{wayKey("t", "try again"), "", try(store.Options{}), nil}
 	}
-	return way{wayKey("o", "open another file"), "", nil, nav.Push{Route: OtherFileRoute{}}}
+	return way{wayKey("o", "open another file"), "", nil, nav.Push{Route: route.OtherFile{}}}
 }
 
 // putSaved puts what was saved in the place of the damaged file.

@@ -13,7 +13,7 @@ import (
 	"goldenthread/ui/component/thread"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
-	"goldenthread/ui/step"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 )
 
@@ -29,7 +29,7 @@ type unit struct {
 	tensions []*content.Tension // those that can be answered
 }
 
-func newUnit(e *env.Env, r UnitRoute) (nav.Screen, error) {
+func newUnit(e *env.Env, r route.Unit) (nav.Screen, error) {
 	u := &unit{
 		list:     list{env: e, keys: newListKeys()},
 		unit:     e.Book.Unit(r.ID),
@@ -114,7 +114,7 @@ func (u *unit) print() {
 	}
 	if u.open() {
 		u.page.Gap()
-		u.add(row{move: nav.Push{Route: StepRoute{u.unit.ID, step.Close}}}, "Close  "+t.Faint.Render(u.fit("What is already working, and where this leads", w-9)))
+		u.add(row{move: nav.Push{Route: route.Step{Unit: u.unit.ID, Stage: content.Close}}}, "Close  "+t.Faint.Render(u.fit("What is already working, and where this leads", w-9)))
 	}
 	if u.canReturn() {
 		u.add(row{act: u.beginAgain}, "Return to it afresh  "+t.Faint.Render(u.fit("A new rating first; then the old one beside it", w-24)))
@@ -168,7 +168,7 @@ func (u *unit) printStep(i int, stage content.Stage) {
 		said = t.Faint.Render(stageSays[stage])
 	}
 	line := u.fit(fmt.Sprintf("%s %d  %s%s", mark, i+1, name, said), w)
-	u.add(row{move: nav.Push{Route: StepRoute{u.unit.ID, stage}}, number: rune('1' + i)}, line)
+	u.add(row{move: nav.Push{Route: route.Step{Unit: u.unit.ID, Stage: stage}}, number: rune('1' + i)}, line)
 }
 
 // stageSays is what each step is, in a few words.
@@ -194,7 +194,7 @@ func (u *unit) printTensions() {
 		for _, side := range []string{tension.SideA, tension.SideB} {
 			lines = append(lines, u.fit(side, u.page.Width()-2))
 		}
-		u.add(row{move: nav.Push{Route: TensionRoute{tension.ID}}}, lines...)
+		u.add(row{move: nav.Push{Route: route.Tension{ID: tension.ID}}}, lines...)
 	}
 }
 
@@ -215,7 +215,7 @@ func (u *unit) printLinks(title string, links []content.Link) {
 		for _, line := range t.Prose(l.Because, w-4, theme.Quiet) {
 			lines = append(lines, "  "+line)
 		}
-		u.add(row{move: nav.Push{Route: UnitRoute{to.ID}}}, lines...)
+		u.add(row{move: nav.Push{Route: route.Unit{ID: to.ID}}}, lines...)
 	}
 }
 
@@ -224,7 +224,7 @@ func (u *unit) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	if msg, ok := msg.(tea.KeyPressMsg); ok {
 		switch {
 		case key.Matches(msg, u.lookBack):
-			return nav.Push{Route: LookBackRoute{string(u.unit.ID)}}, nil
+			return nav.Push{Route: route.LookBack{Scope: string(u.unit.ID)}}, nil
 		case key.Matches(msg, u.again) && u.canReturn():
 			return u.beginAgain(), nil
 		}
@@ -241,9 +241,9 @@ func (u *unit) beginAgain() nav.Move {
 		Visit: u.progress.Visit + 1,
 	}
 	if _, err := u.env.Store.Add(visit, ""); err != nil {
-		return nav.Fail{Err: err}
+		return nav.Report{Err: err}
 	}
-	return nav.Push{Route: StepRoute{u.unit.ID, content.Rate}}
+	return nav.Push{Route: route.Step{Unit: u.unit.ID, Stage: content.Rate}}
 }
 
 // Title is the way here.

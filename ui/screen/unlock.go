@@ -11,6 +11,7 @@ import (
 	"goldenthread/ui/component/secret"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 )
 
@@ -32,10 +33,7 @@ type unlock struct {
 
 type unlockKeys struct{ open, other key.Binding }
 
-// UnlockedMsg says how unlocking went: the error is nil when the workbook is open.
-type UnlockedMsg struct{ Err error }
-
-func newUnlock(e *env.Env, r UnlockRoute) (nav.Screen, error) {
+func newUnlock(e *env.Env, r route.Unlock) (nav.Screen, error) {
 	return &unlock{env: e, said: r.Said, keys: unlockKeys{
 		open:  key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "unlock")),
 		other: key.NewBinding(key.WithKeys("tab", "shift+tab"), key.WithHelp("tab", "recovery key")),
@@ -114,7 +112,7 @@ func inRows(groups []string, width int) []string {
 func (u *unlock) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	defer u.layout()
 	switch msg := msg.(type) {
-	case UnlockedMsg:
+	case nav.Adopt:
 		u.working, u.wrong = false, u.whyNot(msg.Err)
 		return nil, nil
 	case tea.KeyPressMsg:
@@ -162,13 +160,13 @@ func (u *unlock) try() tea.Cmd {
 		}
 		u.field.Clear()
 		u.working, u.wrong = true, ""
-		return func() tea.Msg { return UnlockedMsg{st.UnlockWithRecoveryKey(recovery)} }
+		return func() tea.Msg { return nav.Adopt{Store: st, Err: st.UnlockWithRecoveryKey(recovery)} }
 	}
 	passphrase := u.field.Take()
 	u.working, u.wrong = true, ""
 	return func() tea.Msg {
 		defer clear(passphrase)
-		return UnlockedMsg{st.Unlock(passphrase)}
+		return nav.Adopt{Store: st, Err: st.Unlock(passphrase)}
 	}
 }
 

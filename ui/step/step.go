@@ -43,7 +43,7 @@ const (
 
 // Close is the page after the last step. It is no stage of its own: its answer
 // belongs to the commit step.
-const Close content.Stage = "close"
+const Close = content.Close
 
 // Place is a step to be opened: which, and in which visit of its unit.
 type Place struct {

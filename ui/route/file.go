@@ -1,0 +1,64 @@
+package route
+
+import "goldenthread/ui/nav"
+
+// Recover offers what could not be saved the last time. It comes before the place
+// where the person was.
+type Recover struct{}
+
+// Path is a word of its own.
+func (Recover) Path() string { return "recover" }
+
+// Parent is nil.
+func (Recover) Parent() nav.Route { return nil }
+
+// AfterLock is false.
+func (Recover) AfterLock() bool { return false }
+
+// SaveAs asks in which other file the workbook shall go on that cannot be saved.
+type SaveAs struct{}
+
+// Path is a word of its own.
+func (SaveAs) Path() string { return "save-as" }
+
+// Parent is home.
+func (SaveAs) Parent() nav.Route { return Home{} }
+
+// AfterLock is false.
+func (SaveAs) AfterLock() bool { return false }
+
+// Trouble is what is seen in place of home while there is no workbook.
+type Trouble struct{}
+
+// Path is empty.
+func (Trouble) Path() string { return "" }
+
+// Parent is nil.
+func (Trouble) Parent() nav.Route { return nil }
+
+// AfterLock is false.
+func (Trouble) AfterLock() bool { return false }
+
+// Snapshots is the snapshots of a workbook that cannot be opened.
+type Snapshots struct{}
+
+// Path is empty.
+func (Snapshots) Path() string { return "" }
+
+// Parent is what is wrong with the workbook.
+func (Snapshots) Parent() nav.Route { return Trouble{} }
+
+// AfterLock is false.
+func (Snapshots) AfterLock() bool { return false }
+
+// OtherFile asks which workbook is to be opened instead.
+type OtherFile struct{}
+
+// Path is empty.
+func (OtherFile) Path() string { return "" }
+
+// Parent is what is wrong with the workbook.
+func (OtherFile) Parent() nav.Route { return Trouble{} }
+
+// AfterLock is false.
+func (OtherFile) AfterLock() bool { return false }

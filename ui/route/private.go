@@ -1,0 +1,83 @@
+package route
+
+import (
+	"goldenthread/store"
+	"goldenthread/ui/nav"
+)
+
+// Privacy is what becomes of what is written.
+type Privacy struct{}
+
+// Path is a word of its own.
+func (Privacy) Path() string { return "privacy" }
+
+// Parent is home.
+func (Privacy) Parent() nav.Route { return Home{} }
+
+// Seal puts a passphrase on the workbook.
+type Seal struct{}
+
+// Path is a word of its own.
+func (Seal) Path() string { return "seal" }
+
+// Parent is home.
+func (Seal) Parent() nav.Route { return Home{} }
+
+// AfterLock is false.
+func (Seal) AfterLock() bool { return false }
+
+// Unlock is what is seen in place of everything else while a sealed workbook is
+// locked. Said is why it is locked, in a sentence.
+type Unlock struct{ Said string }
+
+// Path is empty.
+func (Unlock) Path() string { return "" }
+
+// Parent is nil.
+func (Unlock) Parent() nav.Route { return nil }
+
+// AfterLock is false.
+func (Unlock) AfterLock() bool { return false }
+
+// Delete asks what is to be deleted for good: an answer, or what is around it as
+// far as Scope, that of the LookBack.
+type Delete struct {
+	Scope string
+	Slot  store.Slot
+}
+
+// Path is a word of its own.
+func (Delete) Path() string { return "delete" }
+
+// Parent is what is looked back on.
+func (r Delete) Parent() nav.Route { return LookBack{r.Scope} }
+
+// AfterLock is false.
+func (Delete) AfterLock() bool { return false }
+
+// Deleted deletes for good what is in a slot, or if it has none, in a place and
+// all that is under it; without either, everything.
+type Deleted struct {
+	Slot  store.Slot
+	Place string
+}
+
+// Path is a word of its own.
+func (Deleted) Path() string { return "deleted" }
+
+// Parent is home.
+func (Deleted) Parent() nav.Route { return Home{} }
+
+// AfterLock is false: what was deleted is not deleted again.
+func (Deleted) AfterLock() bool { return false }
+
+// Holds returns the test whether a slot is among what is to be deleted.
+func (r Deleted) Holds() func(store.Slot) bool {
+	switch {
+	case r.Slot != (store.Slot{}):
+		return store.Only(r.Slot)
+	case r.Place != "":
+		return store.Within(r.Place)
+	}
+	return func(store.Slot) bool { return true }
+}

@@ -1,0 +1,104 @@
+package route
+
+import (
+	"goldenthread/content"
+	"goldenthread/store"
+	"goldenthread/ui/nav"
+)
+
+// Home is the first screen.
+type Home struct{}
+
+// Path of home is empty.
+func (Home) Path() string { return "" }
+
+// Parent of home is nil.
+func (Home) Parent() nav.Route { return nil }
+
+// Framework is a framework and its units.
+type Framework struct{ ID content.FrameworkID }
+
+// Path is the framework's ID.
+func (r Framework) Path() string { return string(r.ID) }
+
+// Parent is home.
+func (Framework) Parent() nav.Route { return Home{} }
+
+// Unit is a unit's page.
+type Unit struct{ ID content.UnitID }
+
+// Path is the unit's ID.
+func (r Unit) Path() string { return string(r.ID) }
+
+// Parent is the framework.
+func (r Unit) Parent() nav.Route { return Framework{r.ID.Framework()} }
+
+// Step is a step of a unit, or its close.
+type Step struct {
+	Unit  content.UnitID
+	Stage content.Stage // content.Close for the close
+}
+
+// Path is the step's ID.
+func (r Step) Path() string { return string(r.Unit.Step(r.Stage)) }
+
+// Parent is the unit's page.
+func (r Step) Parent() nav.Route { return Unit{r.Unit} }
+
+// LookBack is what was written before: in a step, a unit, a framework, or with
+// an empty Scope in all of them.
+type LookBack struct{ Scope string }
+
+// Path is the scope after a word of its own.
+func (r LookBack) Path() string { return lookBackPath + r.Scope }
+
+// Parent is home.
+func (LookBack) Parent() nav.Route { return Home{} }
+
+// Due asks about a commitment.
+type Due struct{ ID store.ID }
+
+// Path is the commitment's ID after a word of its own.
+func (r Due) Path() string { return duePath + r.ID.String() }
+
+// Parent is home.
+func (Due) Parent() nav.Route { return Home{} }
+
+// AfterLock is true: the question is asked again.
+func (Due) AfterLock() bool { return true }
+
+// Mind is the entry for people who come with something on their mind.
+type Mind struct{}
+
+// Path is a word of its own.
+func (Mind) Path() string { return "mind" }
+
+// Parent is home.
+func (Mind) Parent() nav.Route { return Home{} }
+
+// Path is a path that is walked alone.
+type Path struct{ ID content.PathID }
+
+// Path is the path's ID after a word of its own.
+func (r Path) Path() string { return pathPath + string(r.ID) }
+
+// Parent is home.
+func (Path) Parent() nav.Route { return Home{} }
+
+// Tension is a question about two sides.
+type Tension struct{ ID string }
+
+// Path is the tension's ID after a word of its own.
+func (r Tension) Path() string { return tensionPath + r.ID }
+
+// Parent is home.
+func (Tension) Parent() nav.Route { return Home{} }
+
+// Page is a page to be read.
+type Page struct{ ID string }
+
+// Path is the page's ID after a word of its own.
+func (r Page) Path() string { return pagePath + r.ID }
+
+// Parent is home.
+func (Page) Parent() nav.Route { return Home{} }
