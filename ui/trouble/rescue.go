@@ -1,13 +1,11 @@
-package env
+package trouble
 
-import (
-	"goldenthread/store"
-	"goldenthread/ui/trouble"
-)
+import "goldenthread/store"
 
-// Rescue is what there is in place of a store while none could be opened.
+// Rescue is shared by the screens that are shown while no workbook could be opened.
+// They change it from the App's goroutine alone.
 type Rescue struct {
-	Case    trouble.Case
+	Case    Case
 	Open    func(path string, o store.Options) (*store.Store, error) // Older and Anew of o count
 	Working string                                                   // what is being done; while it is, the screens wait
 	Failed  string                                                   // why what was tried last came to nothing
