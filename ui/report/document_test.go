@@ -185,7 +185,7 @@ func TestScope(t *testing.T) {
 	}
 }
 
-// The members that README.md documents: none may go, none may be null but these.
+// The members that docs/json.md documents: none may go, none may be null but these.
 func TestJSONSchema(t *testing.T) {
 	w := newWriter(t)
 	w.fill()
