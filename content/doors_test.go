@@ -5,12 +5,10 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
-
-	"goldenthread/content/booktest"
 )
 
 func TestConcerns(t *testing.T) {
-	w := mustLoad(t, booktest.Book())
+	w := mustLoad(t, goodBook())
 	if len(w.Concerns) != 2 {
 		t.Fatalf("%d concerns", len(w.Concerns))
 	}
@@ -29,7 +27,7 @@ func TestConcerns(t *testing.T) {
 }
 
 func TestTensions(t *testing.T) {
-	w := mustLoad(t, booktest.Book())
+	w := mustLoad(t, goodBook())
 	slow, one := w.Tension("slow-quick"), w.Tension("one-many")
 	for _, tt := range []struct{ name, got, want string }{
 		{"units", joinedWords(slow.Units), "[first/aim second/care second/dare]"},
@@ -49,7 +47,7 @@ func TestTensions(t *testing.T) {
 
 // A tension is offered when a unit of each side is done.
 func TestTensionReady(t *testing.T) {
-	tension := mustLoad(t, booktest.Book()).Tension("slow-quick")
+	tension := mustLoad(t, goodBook()).Tension("slow-quick")
 	for _, tt := range []struct {
 		done  []UnitID
 		ready bool
@@ -67,8 +65,8 @@ func TestTensionReady(t *testing.T) {
 }
 
 func TestPages(t *testing.T) {
-	files := booktest.Edited(t, "sources.yaml", "- id: writer-2020", "- {id: early, author: An *Early* Bird, year: 1999, title: Why?, kind: paper, checked: 2026-11-22, used: A_b_c}\n- id: writer-2020")
-	files["pages/first-steps.md"] = booktest.File("# First steps\n\nBegin.\n")
+	files := edited(t, "sources.yaml", "- id: writer-2020", "- {id: early, author: An *Early* Bird, year: 1999, title: Why?, kind: paper, checked: 2026-11-22, used: A_b_c}\n- id: writer-2020")
+	files["pages/first-steps.md"] = file("# First steps\n\nBegin.\n")
 	w := mustLoad(t, files)
 	var ids []string
 	for _, p := range w.Pages {
@@ -113,8 +111,8 @@ func TestBorrowed(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := mustLoad(t, fstest.MapFS{
-		"frameworks/first/framework.md": booktest.Book()["frameworks/first/framework.md"],
-		"sources.yaml":                  booktest.File(booktest.GoodSources),
+		"frameworks/first/framework.md": goodBook()["frameworks/first/framework.md"],
+		"sources.yaml":                  file(goodSources),
 	})
 	if w.Page(PageAbout).Body != own.Page(PageAbout).Body || len(w.Paths) != len(own.Paths) {
 		t.Errorf("pages or paths are not borrowed: %d paths", len(w.Paths))

@@ -6,8 +6,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-
-	"goldenthread/content/page"
 )
 
 // PathID names a path for one person, such as "fifteen". It is the name of
@@ -22,7 +20,7 @@ type Path struct {
 	Lead    Markdown // what stands under the title; may be empty
 	Steps   []PathStep
 	File    string // path in the fs.FS
-	texts   page.Passages
+	texts   passages
 }
 
 // PathStep is one step of a path, from one minute to another.
@@ -63,39 +61,39 @@ var (
 const pathExpected = `expected a timed step such as "1. **0-3.** What is done {notice}"`
 
 // path reads a path into t.
-func (p parser) path(t *Path) {
-	t.ID = PathID(strings.TrimSuffix(path.Base(p.Name), ".md"))
+func (p *page) path(t *Path) {
+	t.ID = PathID(strings.TrimSuffix(path.Base(p.file), ".md"))
 	var head pathHead
-	if keys := p.FrontMatter(&head); keys != nil && head.Minutes < 1 {
-		p.Fail(keys.Of("minutes"), `expected "minutes:", how long the path takes`)
+	if root := p.frontMatter(&head); root != nil && head.Minutes < 1 {
+		p.fail(root.keyLines().of("minutes"), `expected "minutes:", how long the path takes`)
 	}
 	t.Minutes = head.Minutes
-	top := p.Sections([]page.Heading{{Name: stepsHeading}})
-	t.Title = top.Name
-	t.texts.Add("title", top.Line, Markdown(t.Title))
-	if len(top.Blocks) > 0 {
-		t.Lead = p.Source(top.Blocks)
-		t.texts.Add("lead", p.LineOf(top.Blocks[0]), t.Lead)
+	top := p.sections([]heading{{name: stepsHeading}})
+	t.Title = top.name
+	t.texts.add("title", top.line, Markdown(t.Title))
+	if len(top.blocks) > 0 {
+		t.Lead = p.source(top.blocks)
+		t.texts.add("lead", p.lineOf(top.blocks[0]), t.Lead)
 	}
-	for _, item := range p.List(top.Sub(stepsHeading), true) {
-		blocks := page.Children(item)
-		strong, say := p.Strong(blocks)
+	for _, item := range p.list(top.sub(stepsHeading), true) {
+		blocks := children(item)
+		strong, say := p.strongAndRest(blocks)
 		at := pathTime.FindStringSubmatch(strong)
 		if at == nil || say == "" || len(blocks) > 1 {
-			p.Fail(p.LineOf(item), pathExpected)
+			p.fail(p.lineOf(item), pathExpected)
 			continue
 		}
-		step := PathStep{Line: p.LineOf(item)}
+		step := PathStep{Line: p.lineOf(item)}
 		step.From, _ = strconv.Atoi(at[1]) // at most three digits: the pattern says so
 		step.To, _ = strconv.Atoi(at[2])
 		step.Say, step.Show, step.Stage = p.shown(say, step.Line)
-		t.texts.Add("say", step.Line, step.Say)
+		t.texts.add("say", step.Line, step.Say)
 		t.Steps = append(t.Steps, step)
 	}
 }
 
 // shown takes what a step shows from the end of its words.
-func (p parser) shown(say Markdown, line int) (Markdown, Show, Stage) {
+func (p *page) shown(say Markdown, line int) (Markdown, Show, Stage) {
 	at := pathShow.FindStringSubmatchIndex(string(say))
 	if at == nil {
 		return say, ShowNothing, ""
@@ -115,8 +113,27 @@ func (p parser) shown(say Markdown, line int) (Markdown, Show, Stage) {
 	for _, s := range shows {
 		names = append(names, string(s))
 	}
-	p.Fail(line, "there is nothing to show that is called %q; %s", name, page.ExpectedOneOf(name, names))
+	p.fail(line, "there is nothing to show that is called %q; %s", name, expectedOneOf(name, names))
 	return say, ShowNothing, ""
+}
+
+// pathSteps is L15.
+func pathSteps(c *checker) {
+	for _, t := range c.book.Paths {
+		at := 0
+		for _, s := range t.Steps {
+			if s.From != at {
+				c.report(t.File, s.Line, string(s.Say), "", "the step begins at %d; expected %d, where the one before it ends", s.From, at)
+			}
+			if s.To <= s.From {
+				c.report(t.File, s.Line, string(s.Say), "", "the step ends at %d, before it begins", s.To)
+			}
+			at = s.To
+		}
+		if at != t.Minutes {
+			c.report(t.File, 0, string(t.ID), "", "the steps end at %d; the front matter says %d minutes", at, t.Minutes)
+		}
+	}
 }
 
 // Path returns the path with that ID, or nil.

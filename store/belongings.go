@@ -63,6 +63,10 @@ func Belongings(path string) ([]Belonging, error) {
 	return slices.Concat(found, copies, unsaved, sessions), errors.Join(err, copiesErr, unsavedErr, sessionsErr)
 }
 
+// SessionFolder returns the folder of the sessions that belong to the data of a
+// workbook's path. The workbook itself is not looked at.
+func SessionFolder(path string) string { return filepath.Join(filepath.Dir(path), "sessions") }
+
 func belongingsIn(folder string, kind func(name string) (BelongingKind, bool)) ([]Belonging, error) {
 	entries, err := os.ReadDir(folder)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -30,7 +30,7 @@ type Health struct {
 func Examine(path string, readAll bool) (Health, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return Health{}, problem(path, err)
+		return Health{}, asProblem(path, err)
 	}
 	folder := filepath.Dir(resolve(path))
 	h := Health{Path: path, Free: freeSpace(folder), Carrier: Carrier(folder), Loose: LooseModes(path)}

@@ -43,19 +43,19 @@ func survey(path string, o Options) error {
 		return &Problem{Kind: ProblemNotAFile, Path: path, Err: fmt.Errorf("%s", info.Mode().Type())}
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return problem(path, err)
+		return asProblem(path, err)
 	}
 	if target, err := os.Readlink(path); err == nil {
 		return &Problem{Kind: ProblemNoFolder, Path: path, Err: fmt.Errorf("it is a link to %s, which is not there", target)}
 	}
 	if o.ReadOnly {
-		return problem(path, err)
+		return asProblem(path, err)
 	}
 	dir := filepath.Dir(path)
 	if _, err := o.disk.stat(dir); errors.Is(err, fs.ErrNotExist) && o.Named {
 		return &Problem{Kind: ProblemNoFolder, Path: path, Err: err}
 	}
-	return problem(path, o.disk.makeFolder(dir))
+	return asProblem(path, o.disk.makeFolder(dir))
 }
 
 // create makes an empty workbook if none is there. It is made beside its place
@@ -67,14 +67,14 @@ func (s *Store) create(o Options) error {
 		if err == nil && o.found != nil {
 			err = fs.ErrExist
 		}
-		return problem(s.path, err)
+		return asProblem(s.path, err)
 	}
 	past, err := namedSnapshots(s.options.disk, s.path)
 	if len(past) > 0 || err == nil && WasSeen(s.path) && !o.Anew {
 		return &Problem{Kind: ProblemMissing, Path: s.path, Err: errGone}
 	}
 	if err != nil {
-		return problem(s.path, err)
+		return asProblem(s.path, err)
 	}
 	beside := s.path + newEnding
 	err = s.createBeside(beside, o)
@@ -83,7 +83,7 @@ func (s *Store) create(o Options) error {
 	}
 	if err != nil {
 		_ = s.options.disk.remove(beside)
-		return problem(s.path, fmt.Errorf("create: %w", err))
+		return asProblem(s.path, fmt.Errorf("create: %w", err))
 	}
 	return nil
 }
@@ -104,7 +104,7 @@ func (s *Store) createBeside(beside string, o Options) error {
 				return err
 			}
 		}
-		device, err := s.mint.next()
+		device, err := s.ids.Next()
 		if err != nil {
 			return err
 		}
@@ -143,20 +143,20 @@ func (s *Store) inspect(kind string) (id identity, err error) {
 	defer s.guard(&err)
 	file, err := s.options.disk.open(s.path, os.O_RDONLY)
 	if err != nil {
-		return id, problem(s.path, err)
+		return id, asProblem(s.path, err)
 	}
 	if id.file, err = file.Stat(); err == nil {
 		err = check(file, id.file.Size())
 	}
 	if err != nil {
-		return id, errors.Join(problem(s.path, err), file.Close())
+		return id, errors.Join(asProblem(s.path, err), file.Close())
 	}
 	db, err := openBolt(file, Options{ReadOnly: true})
 	if err != nil {
-		return id, problem(s.path, err)
+		return id, asProblem(s.path, err)
 	}
 	err = db.View(func(tx *bolt.Tx) error { return id.read(transaction{Tx: tx}, kind) })
-	return id, problem(s.path, errors.Join(err, db.Close()))
+	return id, asProblem(s.path, errors.Join(err, db.Close()))
 }
 
 func (id *identity) read(tx transaction, kind string) error {
@@ -217,6 +217,9 @@ func (id *identity) readHeader(tx transaction) (err error) {
 	return nil
 }
 
+// otherKind is the kind of a group's session.
+const otherKind = "session"
+
 // wantKind refuses a session where a workbook was wanted, and the other way round.
 func wantKind(tx transaction, kind string) error {
 	var found string
@@ -226,7 +229,7 @@ func wantKind(tx transaction, kind string) error {
 	switch {
 	case found == kind:
 		return nil
-	case found == kindSession:
+	case found == otherKind:
 		return &Problem{Kind: ProblemSession}
 	case found == "":
 		return &Problem{Kind: ProblemWorkbook}
@@ -244,17 +247,17 @@ func (s *Store) openFile(inspected os.FileInfo, o Options) (err error) {
 	}
 	file, err := s.options.disk.open(s.path, flag)
 	if err != nil {
-		return problem(s.path, err)
+		return asProblem(s.path, err)
 	}
 	s.file, err = file.Stat()
 	if err == nil && !os.SameFile(s.file, inspected) {
 		err = &Problem{Kind: ProblemReplaced, Path: s.path}
 	}
 	if err != nil {
-		return errors.Join(problem(s.path, err), file.Close())
+		return errors.Join(asProblem(s.path, err), file.Close())
 	}
 	s.db, err = openBolt(file, o)
-	return problem(s.path, err)
+	return asProblem(s.path, err)
 }
 
 // openBolt gives a file to bbolt, which closes it, also if opening fails. It

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"goldenthread/store/ids"
 	"io/fs"
 	"maps"
 	"os"
@@ -180,7 +181,7 @@ func journalOf(t *testing.T, path, stamp string, pairs ...any) {
 	j.path = filepath.Join(j.folder, j.base+stamp+journalEnding)
 	var all []entry
 	for i := 0; i < len(pairs); i += 2 {
-		id, err := newMint(newClock().now, nil).next()
+		id, err := ids.NewSource(newClock().now, nil).Next()
 		check0(t, err)
 		all = append(all, entry{V: entryVersion, ID: id, Draft: Draft{Kind: KindAnswer, Slot: pairs[i].(Slot), At: newClock().Time,
 			Body: Body{Text: pairs[i+1].(string)}}})

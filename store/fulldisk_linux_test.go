@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"goldenthread/store/problem"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -41,7 +42,7 @@ func onAFullDisk(path string) error {
 	if err := room(1 << 16); err != nil {
 		return err
 	}
-	if _, err := s.Snapshot(""); err == nil || !isDiskFull(err) {
+	if _, err := s.Snapshot(""); err == nil || !problem.IsDiskFull(err) {
 		return fmt.Errorf("snapshot: %v", err)
 	}
 	if entries, err := os.ReadDir(SnapshotFolder(path)); err != nil || len(entries) > 0 {

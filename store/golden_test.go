@@ -11,6 +11,8 @@ import (
 	"path/filepath"
 	"testing"
 	"time"
+
+	"goldenthread/store/calendar"
 )
 
 // A golden workbook was written by the first version that knew its schema and
@@ -93,7 +95,7 @@ func fillGolden(t testing.TB, path string) holding {
 	promise := Slot{"disciplines/mastery/commit", CommitmentField(id)}
 	commitment := Commitment{
 		ID: id, When: "after the briefing on Monday", Will: "I ask two people what they heard", Obstacle: "the bell",
-		Fallback: "I write to them", Witness: "K.", Due: Date{2026, time.December, 13}, State: StateOpen,
+		Fallback: "I write to them", Witness: "K.", Due: calendar.Date{Year: 2026, Month: time.December, Day: 13}, State: StateOpen,
 	}
 	write(KindVisit, Slot{notice, FieldVisit}, 0, Body{}, "")
 	write(KindRead, Slot{"disciplines/mastery/read", FieldRead}, 0, Body{}, "Personal mastery is **a discipline**.")

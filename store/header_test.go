@@ -56,7 +56,7 @@ var errBroken = errors.New("input/output error")
 func (broken) ReadAt([]byte, int64) (int, error) { return 0, errBroken }
 
 func TestCheckTellsDamageFromADiskThatDoesNotRead(t *testing.T) {
-	if err := check(broken{}, 1<<16); !errors.Is(err, errBroken) || kindOf(err) != ProblemUnexpected {
+	if err := check(broken{}, 1<<16); !errors.Is(err, errBroken) || asProblem("", err).(*Problem).Kind != ProblemUnexpected {
 		t.Errorf("%v, want the error of the disk", err)
 	}
 }

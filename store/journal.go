@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"goldenthread/store/problem"
 	"io"
 	"io/fs"
 	"os"
@@ -112,7 +113,7 @@ func (j *journal) add(e entry) error {
 // fails, what was there before is there still.
 func (j *journal) rewrite(all []entry) error {
 	err := j.replace(all)
-	if err != nil && isDiskFull(err) && j.freeReserve() {
+	if err != nil && problem.IsDiskFull(err) && j.freeReserve() {
 		err = j.replace(all)
 	}
 	return err
@@ -204,7 +205,7 @@ func (j *journal) freeReserve() bool {
 // readJournal returns the entries of a journal that count, and how many could not
 // be read. A frame at the end that is not whole was never said to be safe, and is
 // none of them. One that is sealed by other keys makes the whole unreadable.
-func (ks Kinds) readJournal(d disk, path string, c codec) (entries []entry, unreadable int, err error) {
+func readJournal(d disk, path string, c codec) (entries []entry, unreadable int, err error) {
 	file, err := d.open(path, os.O_RDONLY)
 	if err != nil {
 		return nil, 0, err
@@ -214,7 +215,7 @@ func (ks Kinds) readJournal(d disk, path string, c codec) (entries []entry, unre
 		return nil, 0, err
 	}
 	for len(text) > 0 {
-		e, size, err := ks.cutFrame(text, c)
+		e, size, err := cutFrame(text, c)
 		if err == nil {
 			entries, text = follow(entries, e), text[size:]
 			continue
@@ -236,7 +237,7 @@ func (ks Kinds) readJournal(d disk, path string, c codec) (entries []entry, unre
 
 // cutFrame reads the frame at the beginning of a text. size is that of the frame,
 // 0 if the text ends before it.
-func (ks Kinds) cutFrame(text []byte, c codec) (e entry, size int, err error) {
+func cutFrame(text []byte, c codec) (e entry, size int, err error) {
 	if len(text) < lengthSize {
 		return entry{}, 0, io.ErrUnexpectedEOF
 	}
@@ -251,7 +252,7 @@ func (ks Kinds) cutFrame(text []byte, c codec) (e entry, size int, err error) {
 	}
 	payload, err := c.open(markUnsaved, bucketRecovery, nil, value)
 	if err == nil {
-		e, err = ks.decodeEntry(payload)
+		e, err = decodeEntry(payload)
 	}
 	return e, size, err
 }

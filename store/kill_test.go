@@ -21,8 +21,6 @@ const (
 	limitEnv = "GOLDENTHREAD_TEST_LIMIT"
 	openEnv  = "GOLDENTHREAD_TEST_OPEN"
 	killsEnv = "GOLDENTHREAD_TEST_KILLS"
-
-	sessionEnv = "GOLDENTHREAD_TEST_SESSION"
 )
 
 // child writes into a workbook until it is killed, and says on standard output
@@ -36,9 +34,6 @@ func child(path string) int {
 	}
 	if whole := os.Getenv(wholeEnv); whole != "" {
 		return brokenChild(path, whole)
-	}
-	if os.Getenv(sessionEnv) != "" {
-		return sessionChild(path)
 	}
 	if step := os.Getenv(stepEnv); step != "" && os.Getenv(sealEnv) != "" {
 		return sealingChild(path, step)

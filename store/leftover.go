@@ -83,7 +83,7 @@ func (s *Store) looseJournals() (found []Leftover, err error) {
 			continue
 		}
 		isPlain := bytes.Contains(text, append([]byte(envelopeMagic), byte(markUnsaved), plain))
-		if _, _, wrong := s.kinds.readJournal(s.options.disk, path, form); isPlain || isKeyless(wrong) {
+		if _, _, wrong := readJournal(s.options.disk, path, form); isPlain || isKeyless(wrong) {
 			found = append(found, Leftover{path, int64(len(text)), LeftoverJournal, isPlain})
 		}
 	}
@@ -103,5 +103,5 @@ func headerAt(path string) *vault.Header {
 // RemoveLeftover deletes a leftover. What a disk, a backup or a sync service keeps
 // of it is not in the hands of the program.
 func (s *Store) RemoveLeftover(l Leftover) error {
-	return problem(l.Path, s.options.disk.removeSettled(l.Path))
+	return asProblem(l.Path, s.options.disk.removeSettled(l.Path))
 }

@@ -82,7 +82,7 @@ func wait(try func(context.Context, time.Duration) (bool, error)) error {
 // inUse tells a lock that could not be had in time from one that failed.
 func inUse(path string, err error) error {
 	if !errors.Is(err, context.DeadlineExceeded) {
-		return problem(path, err)
+		return asProblem(path, err)
 	}
 	return &Problem{Kind: ProblemInUse, Path: path}
 }

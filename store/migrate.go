@@ -22,7 +22,7 @@ var errMigration = errors.New("what it would hold afterwards is not what it hold
 // or the new one.
 func (s *Store) migrate(from int, steps []func(tx transaction) error) error {
 	if _, err := s.snapshotIn("", s.now(), unlessOpenable); err != nil {
-		return problem(s.path, fmt.Errorf("before its schema %d becomes %d: %w", from, schema, err))
+		return asProblem(s.path, fmt.Errorf("before its schema %d becomes %d: %w", from, schema, err))
 	}
 	err, _ := s.commit(func(tx transaction) error {
 		if resolveHeads(tx) != nil {
@@ -41,7 +41,7 @@ func (s *Store) migrate(from int, steps []func(tx transaction) error) error {
 		}
 		return errors.Join(resolveHeads(tx), putMeta(tx, metaSchema, schema))
 	})
-	return problem(s.path, err)
+	return asProblem(s.path, err)
 }
 
 // unlessOpenable lets a copy pass in which values are damaged: they are so in the

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"goldenthread/content"
+	"goldenthread/store/calendar"
 	"goldenthread/store/vault"
 )
 
@@ -114,7 +115,7 @@ func drawText(t *rapid.T) string {
 }
 
 func drawBody(t *rapid.T) (Kind, Body) {
-	switch kind := rapid.SampledFrom(DefaultKinds()).Draw(t, "kind").Kind; kind {
+	switch kind := rapid.SampledFrom(slices.Sorted(maps.Keys(marks))).Draw(t, "kind"); kind {
 	case KindAnswer:
 		return kind, Body{Text: drawText(t)}
 	case KindRating:
@@ -122,7 +123,7 @@ func drawBody(t *rapid.T) (Kind, Body) {
 	case KindTest:
 		return kind, Body{Test: &Test{Who: drawText(t), Heard: drawText(t)}}
 	case KindCommitment:
-		due := Date{2026, time.November, 22}.AddDays(rapid.IntRange(-999, 999).Draw(t, "due"))
+		due := calendar.Date{Year: 2026, Month: time.November, Day: 22}.AddDays(rapid.IntRange(-999, 999).Draw(t, "due"))
 		log := []LogEntry{{newClock().Time, StateOpen, drawText(t)}}
 		return kind, Body{Commitment: &Commitment{ID: ID{1}, Will: drawText(t), Due: due, State: rapid.SampledFrom(states).Draw(t, "state"), Log: log}}
 	case KindTension:

@@ -315,10 +315,10 @@ func TestKindsOfErrors(t *testing.T) {
 		{errors.New("?"), ProblemUnexpected, false},
 	}
 	for _, test := range tests {
-		if got := kindOf(test.err); got != test.want {
+		if got := asProblem("x", test.err).(*Problem).Kind; got != test.want {
 			t.Errorf("%v: %s, want %s", test.err, got, test.want)
 		}
-		if got := canRetry(problem("x", test.err)); got != test.retry {
+		if got := canRetry(asProblem("x", test.err)); got != test.retry {
 			t.Errorf("%v: retry %v, want %v", test.err, got, test.retry)
 		}
 	}

@@ -54,7 +54,7 @@ func (s *Store) copies() ([]string, error) {
 }
 
 func (s *Store) tracesInCopy(path string, in func(Slot) bool) (Traces, error) {
-	other, err := Open(path, Options{Kinds: s.kinds, ReadOnly: true, held: true, disk: s.options.disk, keys: s.keys()})
+	other, err := Open(path, Options{ReadOnly: true, held: true, disk: s.options.disk, keys: s.keys()})
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +90,7 @@ func (s *Store) inRecovery(endings ...string) ([]string, error) {
 // that are of others.
 func (s *Store) lookInJournal(path string, in func(Slot) bool) (f forgetting, rest []entry, err error) {
 	f = forgetting{in: in, at: s.now().Round(0), found: map[Slot]*Trace{}}
-	entries, unreadable, err := s.kinds.readJournal(s.options.disk, path, s.unsaved.journal.codec)
+	entries, unreadable, err := readJournal(s.options.disk, path, s.unsaved.journal.codec)
 	for _, e := range entries {
 		if !in(e.Slot) {
 			rest = append(rest, e)
@@ -118,7 +118,7 @@ func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
 	copies, err := s.copies()
 	journals, wrong := s.journalFiles()
 	if err := errors.Join(err, wrong, s.removeParts()); err != nil {
-		return nil, problem(s.path, err)
+		return nil, asProblem(s.path, err)
 	}
 	o := s.options
 	o.keys = s.keys()
@@ -172,7 +172,7 @@ func (s *Store) removeJournalParts() error {
 	for _, path := range parts {
 		err = errors.Join(err, s.options.disk.remove(path))
 	}
-	return problem(s.path, err)
+	return asProblem(s.path, err)
 }
 
 // RemoveRemnant deletes a file that Purge could not make anew.
@@ -185,7 +185,7 @@ func (s *Store) RemoveRemnant(r Remnant) error {
 	if !slices.Contains(append(copies, journals...), r.Path) {
 		return fmt.Errorf("store: %s is no copy of the workbook", r.Path)
 	}
-	return problem(r.Path, s.options.disk.removeSettled(r.Path))
+	return asProblem(r.Path, s.options.disk.removeSettled(r.Path))
 }
 
 // ForgetAll deletes the workbook at path, whatever state it is in, with its
@@ -195,7 +195,7 @@ func (s *Store) RemoveRemnant(r Remnant) error {
 // last to go, so that what is left after an error can be deleted again.
 func ForgetAll(path string, o Options) (removed []string, err error) {
 	if path, err = filepath.Abs(path); err != nil {
-		return nil, problem(path, err)
+		return nil, asProblem(path, err)
 	}
 	o.Now = o.clock()
 	lock, err := acquire(path, o)
@@ -207,7 +207,7 @@ func ForgetAll(path string, o Options) (removed []string, err error) {
 	all, err := s.copies()
 	recovery, wrong := s.inRecovery(journalEnding, journalEnding+damagedEnding, journalEnding+partEnding)
 	if err := errors.Join(err, wrong, s.removeParts()); err != nil {
-		return nil, problem(path, fmt.Errorf("forget: %w", err))
+		return nil, asProblem(path, fmt.Errorf("forget: %w", err))
 	}
 	reserve := newJournal(path, o)
 	all = append(append(append(all, recovery...), reserve.reserve()), halfMade(path)...)
@@ -217,12 +217,12 @@ func ForgetAll(path string, o Options) (removed []string, err error) {
 			continue
 		}
 		if err := o.disk.remove(one); err != nil {
-			return removed, problem(path, fmt.Errorf("forget: %w", err))
+			return removed, asProblem(path, fmt.Errorf("forget: %w", err))
 		}
 		removed = append(removed, one)
 	}
 	for _, folder := range folders {
 		_ = o.disk.remove(folder) // unless another workbook's are in it
 	}
-	return removed, problem(path, o.disk.syncFolder(filepath.Dir(real)))
+	return removed, asProblem(path, o.disk.syncFolder(filepath.Dir(real)))
 }

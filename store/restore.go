@@ -45,11 +45,11 @@ func Restore(path, snapshot string, o Options) (done Restored, err error) {
 		o.Now = time.Now
 	}
 	if path, err = filepath.Abs(path); err != nil {
-		return done, problem(path, err)
+		return done, asProblem(path, err)
 	}
 	path = resolve(path)
 	if err := o.disk.makeFolder(filepath.Dir(path)); err != nil {
-		return done, problem(path, err)
+		return done, asProblem(path, err)
 	}
 	lock, err := acquire(path, o)
 	if err != nil {
@@ -151,7 +151,7 @@ func restore(path, snapshot string, o Options) (done Restored, err error) {
 	there, err := o.disk.lstat(path)
 	switch source, absent := o.disk.stat(snapshot); {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return done, problem(path, fmt.Errorf("restore: %w", err))
+		return done, asProblem(path, fmt.Errorf("restore: %w", err))
 	case err == nil && !there.Mode().IsRegular():
 		return done, &Problem{Kind: ProblemNotAFile, Path: path}
 	case err == nil && absent == nil && os.SameFile(source, there):
@@ -179,7 +179,7 @@ func restore(path, snapshot string, o Options) (done Restored, err error) {
 			done.Back, err = rebury(path, beside, reading)
 		}
 		if err != nil {
-			return done, problem(path, fmt.Errorf("restore: %w", err))
+			return done, asProblem(path, fmt.Errorf("restore: %w", err))
 		}
 		done.Sound = isSound(verify(path, Options{ReadOnly: true, held: true, disk: o.disk}).Err)
 		why := asideDamaged
@@ -200,7 +200,7 @@ func restore(path, snapshot string, o Options) (done Restored, err error) {
 		err = o.disk.syncFolder(filepath.Dir(path))
 	}
 	if err != nil {
-		return done, problem(path, fmt.Errorf("restore: %w", err))
+		return done, asProblem(path, fmt.Errorf("restore: %w", err))
 	}
 	return done, nil
 }

@@ -76,5 +76,5 @@ func (s *Store) removeParts() error {
 	for _, path := range aside {
 		wrong = append(wrong, s.options.disk.remove(path+rewriteEnding))
 	}
-	return problem(s.path, errors.Join(append(wrong, err)...))
+	return asProblem(s.path, errors.Join(append(wrong, err)...))
 }

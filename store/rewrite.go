@@ -65,7 +65,7 @@ func (s *Store) makeAnew(r rewriting) (err, failed error) {
 		return p, p
 	}
 	if s.readOnly {
-		return problem(s.path, berrors.ErrDatabaseReadOnly), nil
+		return asProblem(s.path, berrors.ErrDatabaseReadOnly), nil
 	}
 	path := resolve(s.path)
 	defer s.options.disk.remove(path + rewriteEnding) // if it is still there
@@ -74,7 +74,7 @@ func (s *Store) makeAnew(r rewriting) (err, failed error) {
 		o.keys = r.to.keys
 	}
 	if err := s.counted(r).write(s.read, path+rewriteEnding, o); err != nil {
-		return problem(s.path, fmt.Errorf("rewrite: %w", err)), nil
+		return asProblem(s.path, fmt.Errorf("rewrite: %w", err)), nil
 	}
 	if _, err := s.checkPlace(); err != nil {
 		return err, nil
@@ -86,7 +86,7 @@ func (s *Store) makeAnew(r rewriting) (err, failed error) {
 		err = r.swap(path, s.options, s.now())
 	}
 	failed = s.reopen(s.form.keys, o.keys)
-	return errors.Join(problem(s.path, err), failed), failed
+	return errors.Join(asProblem(s.path, err), failed), failed
 }
 
 // counted is a rewriting that counts as a save.
@@ -119,7 +119,7 @@ func (s *Store) reopen(keys ...*vault.Keys) error {
 // or one whose lock the caller holds.
 func rewriteFile(path string, r rewriting, o Options) error {
 	path = resolve(path)
-	s, err := Open(path, Options{Now: o.Now, Kinds: o.Kinds, ReadOnly: true, held: true, disk: o.disk, kind: o.kind, keys: o.keys})
+	s, err := Open(path, Options{Now: o.Now, ReadOnly: true, held: true, disk: o.disk, kind: o.kind, keys: o.keys})
 	if err != nil {
 		return err
 	}
@@ -128,7 +128,7 @@ func rewriteFile(path string, r rewriting, o Options) error {
 	if err = errors.Join(err, s.Close()); err == nil {
 		err = r.swap(path, o, s.now())
 	}
-	return problem(path, err)
+	return asProblem(path, err)
 }
 
 // write makes the new file beside the old one, and returns when it is on the
@@ -192,7 +192,7 @@ func (r rewriting) fill(from transaction, to *bolt.DB) (want counts, err error) 
 		return nil, err
 	}
 	err = to.Update(func(inner *bolt.Tx) error {
-		tx := transaction{inner, *r.to, from.kinds}
+		tx := transaction{inner, *r.to}
 		if err := copied.compare(count(tx)); err != nil {
 			return err
 		}

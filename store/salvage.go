@@ -51,7 +51,7 @@ var ErrSalvageSealed = errors.New("store: what was written is sealed")
 
 // Salvageable looks through a damaged workbook as Salvage does, and writes nothing.
 func Salvageable(path string) (Salvaged, error) {
-	w, err := searchWreck(path, codec{}, DefaultKinds())
+	w, err := searchWreck(path, codec{})
 	if err != nil {
 		return Salvaged{}, err
 	}
@@ -67,7 +67,7 @@ func Salvageable(path string) (Salvaged, error) {
 // A sealed workbook is unlocked by o.Unlock, whose error is returned as it is. The
 // new one is sealed by the same keys from its first byte on.
 func Salvage(from, to string, o Options) (done Salvaged, err error) {
-	w, err := searchWreck(from, codec{}, o.Kinds)
+	w, err := searchWreck(from, codec{})
 	if err == nil && w.sealed && w.header != nil && o.Unlock != nil {
 		w, err = w.unlocked(from, o.Unlock)
 	}
@@ -83,13 +83,13 @@ func Salvage(from, to string, o Options) (done Salvaged, err error) {
 		return Salvaged{}, fmt.Errorf("%w in %s", ErrNothingToSalvage, from)
 	}
 	if to, err = filepath.Abs(to); err != nil {
-		return Salvaged{}, problem(to, err)
+		return Salvaged{}, asProblem(to, err)
 	}
 	switch _, err := o.disk.lstat(to); {
 	case err == nil:
 		return Salvaged{}, &fs.PathError{Op: "write", Path: to, Err: fs.ErrExist}
 	case !errors.Is(err, fs.ErrNotExist):
-		return Salvaged{}, problem(to, err)
+		return Salvaged{}, asProblem(to, err)
 	}
 	beside := to + salvageEnding
 	defer func() {
@@ -98,7 +98,7 @@ func Salvage(from, to string, o Options) (done Salvaged, err error) {
 		}
 	}()
 	if err := w.writeTo(beside, o); err != nil {
-		return Salvaged{}, problem(to, err)
+		return Salvaged{}, asProblem(to, err)
 	}
 	switch made := verify(beside, Options{ReadOnly: true, disk: o.disk}); {
 	case made.Err != nil:
@@ -108,7 +108,7 @@ func Salvage(from, to string, o Options) (done Salvaged, err error) {
 	case made.Sealed && made.Revisions != done.Revisions:
 		return Salvaged{}, fmt.Errorf("store: salvage: %d of %d revisions are in the new file", made.Revisions, done.Revisions)
 	}
-	return done, problem(to, o.disk.settle(beside, to))
+	return done, asProblem(to, o.disk.settle(beside, to))
 }
 
 // wreck is what was found in a damaged file.
@@ -122,7 +122,6 @@ type wreck struct {
 	sealed    bool          // there are values that these keys do not open
 	header    *vault.Header // how a sealed one is unlocked; nil if none was found
 	form      codec
-	kinds     Kinds
 }
 
 // unlocked looks through the file once more, with its keys.
@@ -131,7 +130,7 @@ func (w *wreck) unlocked(path string, unlock func(*vault.Header) (*vault.Keys, e
 	if err != nil {
 		return nil, err
 	}
-	again, err := searchWreck(path, codec{sealed: true, keys: keys}, w.kinds)
+	again, err := searchWreck(path, codec{sealed: true, keys: keys})
 	if err != nil {
 		keys.Wipe()
 	}
@@ -146,9 +145,9 @@ func (c codec) wipe() {
 }
 
 // searchWreck reads a file that nobody is writing to, from end to end.
-func searchWreck(path string, form codec, kinds Kinds) (w *wreck, err error) {
+func searchWreck(path string, form codec) (w *wreck, err error) {
 	if path, err = filepath.Abs(path); err != nil {
-		return nil, problem(path, err)
+		return nil, asProblem(path, err)
 	}
 	lock, err := acquireShared(path)
 	if err != nil {
@@ -157,7 +156,7 @@ func searchWreck(path string, form codec, kinds Kinds) (w *wreck, err error) {
 	defer func() { err = errors.Join(err, lock.release()) }()
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, problem(path, err)
+		return nil, asProblem(path, err)
 	}
 	defer file.Close()
 	info, err := file.Stat()
@@ -165,11 +164,11 @@ func searchWreck(path string, form codec, kinds Kinds) (w *wreck, err error) {
 		err = &Problem{Kind: ProblemNotAFile, Path: path}
 	}
 	if err != nil {
-		return nil, problem(path, err)
+		return nil, asProblem(path, err)
 	}
 	w = &wreck{
 		revisions: map[ID]RecordedRevision{}, drafts: map[Slot]RecordedDraft{}, wordings: map[string]RecordedWording{},
-		known: map[ID]Slot{}, gone: map[Slot]Forgotten{}, deleted: map[Slot]bool{}, form: form, kinds: kinds,
+		known: map[ID]Slot{}, gone: map[Slot]Forgotten{}, deleted: map[Slot]bool{}, form: form,
 	}
 	boltfile.Salvage(file, info.Size(), w.take)
 	w.dropUndeleted(file, info.Size())
@@ -224,7 +223,7 @@ func (w *wreck) takeRevision(key, payload []byte) {
 	}
 	kept := RecordedRevision{Revision: r}
 	kept.Body, kept.Bytes = r.Body.lossless()
-	if kept.Validate(w.kinds) != nil {
+	if kept.Validate() != nil {
 		return
 	}
 	w.revisions[r.ID] = kept
@@ -242,7 +241,7 @@ func (w *wreck) takeDraft(key, payload []byte) {
 	}
 	kept := RecordedDraft{Draft: d}
 	kept.Body, kept.Bytes = d.Body.lossless()
-	if kept.Validate(w.kinds) != nil {
+	if kept.Validate() != nil {
 		return
 	}
 	if other, found := w.drafts[d.Slot]; !found || other.At.Before(d.At) {
@@ -375,7 +374,7 @@ func (w *wreck) sum() Salvaged {
 	}
 	for id, slot := range w.known {
 		one, deleted := w.gone[slot]
-		if _, found := w.revisions[id]; !found && !(deleted && one.covers(id.time())) {
+		if _, found := w.revisions[id]; !found && !(deleted && one.covers(id.Time())) {
 			sum.Lost = append(sum.Lost, Lost{slot, id})
 		}
 	}
@@ -388,7 +387,7 @@ func (w *wreck) writeTo(path string, o Options) error {
 	if err := o.disk.remove(path); err != nil {
 		return err
 	}
-	s, err := Open(path, Options{Now: o.Now, Kinds: o.Kinds, Named: o.Named, held: true, disk: o.disk})
+	s, err := Open(path, Options{Now: o.Now, Named: o.Named, held: true, disk: o.disk})
 	if err != nil {
 		return err
 	}

@@ -125,7 +125,7 @@ func verify(path string, o Options) Snapshot {
 	snap := Snapshot{Path: path}
 	info, err := o.disk.stat(path)
 	if err != nil {
-		snap.Err = problem(path, err)
+		snap.Err = asProblem(path, err)
 		return snap
 	}
 	snap.Size, snap.At = info.Size(), info.ModTime()

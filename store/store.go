@@ -19,6 +19,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 
+	"goldenthread/store/ids"
 	"goldenthread/store/vault"
 )
 
@@ -30,7 +31,6 @@ type Options struct {
 	Older    bool             // the file may be older than it was when it was last seen here
 	Anew     bool             // a workbook that was seen here and is gone is not missed; with snapshots it still is
 	Entropy  io.Reader        // random bits of the IDs; nil means crypto/rand
-	Kinds    Kinds            // of answers that it may hold; nil means DefaultKinds
 
 	kind  string                     // what sort of file it is; "" is a workbook
 	found func(tx transaction) error // fills a new file that is no workbook; nil opens one that is there
@@ -58,9 +58,8 @@ func (o Options) clock() func() time.Time {
 type Store struct {
 	path    string
 	options Options
-	kinds   Kinds
 	now     func() time.Time
-	mint    *mint
+	ids     *ids.Source
 	lock    *lock
 	device  string
 
@@ -98,17 +97,11 @@ func Open(path string, o Options) (*Store, error) {
 	if o.steps == nil {
 		o.steps = steps
 	}
-	if o.Kinds == nil {
-		o.Kinds = DefaultKinds()
-	}
 	path, err := filepath.Abs(path)
-	if err == nil {
-		err = o.Kinds.check()
-	}
 	if err != nil {
-		return nil, problem(path, err)
+		return nil, asProblem(path, err)
 	}
-	s := &Store{path: path, options: o, kinds: o.Kinds, now: o.Now, mint: newMint(o.Now, o.Entropy), readOnly: o.ReadOnly}
+	s := &Store{path: path, options: o, now: o.Now, ids: ids.NewSource(o.Now, o.Entropy), readOnly: o.ReadOnly}
 	if err := s.open(o); err != nil {
 		return nil, s.giveUp(err)
 	}
@@ -128,7 +121,7 @@ func (s *Store) giveUp(err error) error {
 	}
 	_ = s.lock.release()
 	var p *Problem
-	if errors.As(problem(s.path, err), &p) {
+	if errors.As(asProblem(s.path, err), &p) {
 		p.Path = s.path
 	}
 	if p.Kind == ProblemInUse && p.Holder == nil {
@@ -203,11 +196,8 @@ func (s *Store) catchUp() error {
 // Path returns the file's absolute path.
 func (s *Store) Path() string { return s.path }
 
-// Kinds returns the kinds of answers that the workbook may hold.
-func (s *Store) Kinds() Kinds { return s.kinds }
-
 // NewID makes the ID of a commitment.
-func (s *Store) NewID() (ID, error) { return s.mint.next() }
+func (s *Store) NewID() (ID, error) { return s.ids.Next() }
 
 // Close lets the writes that have arrived finish and closes the file. Closing
 // twice is no error.
@@ -221,7 +211,7 @@ func (s *Store) Close() error {
 		err = s.db.Close()
 	}
 	s.dropKeys()
-	return problem(s.path, errors.Join(err, s.lock.release()))
+	return asProblem(s.path, errors.Join(err, s.lock.release()))
 }
 
 // view runs fn in a read transaction. What fn keeps it must copy. Of a workbook
@@ -281,5 +271,5 @@ func (s *Store) read(fn func(tx transaction) error) error {
 func (s *Store) peek(fn func(tx transaction) error) error {
 	s.keyring.RLock()
 	defer s.keyring.RUnlock()
-	return s.db.View(func(tx *bolt.Tx) error { return fn(transaction{tx, s.form, s.kinds}) })
+	return s.db.View(func(tx *bolt.Tx) error { return fn(transaction{tx, s.form}) })
 }

@@ -2,7 +2,6 @@ package store
 
 import (
 	"bytes"
-	"encoding/json"
 	"errors"
 	"os"
 	"path/filepath"
@@ -11,6 +10,7 @@ import (
 	"time"
 
 	"goldenthread/content"
+	"goldenthread/store/calendar"
 )
 
 // TestMain also runs the processes that tests kill.
@@ -329,7 +329,7 @@ func TestEveryTextOfABodyIsFaithful(t *testing.T) {
 		KindTest: {Test: &Test{"a\xff", "b\xff", "c\xff", "d\xff"}},
 		KindCommitment: {Commitment: &Commitment{
 			ID: id, When: "a\xff", Will: "b\xff", Obstacle: "c\xff", Fallback: "d\xff", Witness: "e\xff",
-			Due: Date{2026, time.December, 13}, State: StateTried,
+			Due: calendar.Date{Year: 2026, Month: time.December, Day: 13}, State: StateTried,
 			Log: []LogEntry{{State: StateOpen, Note: "fine"}, {State: StateTried, Note: "f\xff"}},
 		}},
 	}
@@ -385,7 +385,7 @@ func TestRefused(t *testing.T) {
 		"evidence":            {Kind: KindRating, Slot: rated, Body: Body{Rating: &Rating{Evidence: "hearsay"}}},
 		"commitment, no id":   {Kind: KindCommitment, Slot: noticed, Body: Body{Commitment: &Commitment{State: StateOpen}}},
 		"commitment, state":   {Kind: KindCommitment, Slot: noticed, Body: Body{Commitment: &Commitment{ID: ID{1}}}},
-		"commitment, no date": {Kind: KindCommitment, Slot: noticed, Body: Body{Commitment: &Commitment{ID: ID{1}, State: StateOpen, Due: Date{2026, 2, 30}}}},
+		"commitment, no date": {Kind: KindCommitment, Slot: noticed, Body: Body{Commitment: &Commitment{ID: ID{1}, State: StateOpen, Due: calendar.Date{Year: 2026, Month: 2, Day: 30}}}},
 	} {
 		if _, err := s.Add(r, ""); err == nil {
 			t.Errorf("%s: accepted", name)
@@ -468,34 +468,6 @@ func TestReadOnly(t *testing.T) {
 	closeStore(t, b)
 	if after, err := os.ReadFile(path); err != nil || !bytes.Equal(before, after) {
 		t.Errorf("the file changed, %v", err)
-	}
-}
-
-func TestDates(t *testing.T) {
-	d := Date{2026, time.December, 30}
-	if got := d.AddDays(5); got != (Date{2027, time.January, 4}) || d.DaysUntil(got) != 5 || !d.Before(got) || got.Before(d) {
-		t.Errorf("five days later: %s", got)
-	}
-	// A day of 23 hours is one day.
-	if n := (Date{2026, time.March, 28}).DaysUntil(Date{2026, time.March, 30}); n != 2 {
-		t.Errorf("over the change of clocks: %d days", n)
-	}
-	late := time.Date(2026, 12, 13, 23, 59, 0, 0, time.FixedZone("", -8*3600))
-	if got := DateOf(late).String(); got != "2026-12-13" {
-		t.Errorf("day of %s: %s", late, got)
-	}
-	for _, text := range []string{`"2026-12-13"`, `""`} {
-		var d Date
-		if err := json.Unmarshal([]byte(text), &d); err != nil {
-			t.Error(err)
-		}
-		same(t, "date", d, json.RawMessage(text))
-	}
-	for _, text := range []string{`"2026-02-30"`, `"13.12.2026"`, `"2026-12-13T00:00"`} {
-		var d Date
-		if err := json.Unmarshal([]byte(text), &d); err == nil {
-			t.Errorf("%s: read as %s", text, d)
-		}
 	}
 }
 

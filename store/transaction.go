@@ -2,12 +2,10 @@ package store
 
 import bolt "go.etcd.io/bbolt"
 
-// transaction is one of bbolt's, with the form of the keys and values in it, and
-// the kinds of answers.
+// transaction is one of bbolt's, with the form of the keys and values in it.
 type transaction struct {
 	*bolt.Tx
 	codec
-	kinds Kinds
 }
 
 // put writes a value in its envelope; a value is never empty.

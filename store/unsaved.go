@@ -148,7 +148,7 @@ func (s *Store) account(w write, err error) error {
 // keep puts words that could not be saved into the journal.
 func (s *Store) keep(e entry, why error) error {
 	var err error
-	if e.ID, err = s.mint.next(); err != nil {
+	if e.ID, err = s.ids.Next(); err != nil {
 		return &Unsaved{why, err}
 	}
 	e.V, e.Over = entryVersion, s.draftTime(e.Slot)

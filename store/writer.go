@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"goldenthread/store/problem"
 	"io/fs"
 	"os"
 	"runtime/debug"
@@ -98,13 +99,13 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 	}
 	inner, err := s.db.Begin(true)
 	if err != nil {
-		return problem(s.path, err), nil
+		return asProblem(s.path, err), nil
 	}
 	defer inner.Rollback()   // no effect after Commit
 	if size < inner.Size() { // bbolt would write over what is left of it
 		return &Problem{Kind: ProblemCutShort, Path: s.path, Err: fmt.Errorf("%d bytes instead of %d", size, inner.Size())}, nil
 	}
-	tx := transaction{inner, s.form, s.kinds}
+	tx := transaction{inner, s.form}
 	if err = change(tx); err == nil {
 		err = putMeta(tx, metaGeneration, s.generation+1)
 	}
@@ -112,7 +113,7 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 		return err, nil
 	}
 	if err := tx.Commit(); err != nil {
-		err = problem(s.path, fmt.Errorf("save: %w", err))
+		err = asProblem(s.path, fmt.Errorf("save: %w", err))
 		if canRetry(err) {
 			return err, nil
 		}
@@ -133,7 +134,7 @@ func (s *Store) checkPlace() (size int64, err error) {
 		return now.Size(), nil
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return 0, problem(s.path, err)
+		return 0, asProblem(s.path, err)
 	}
 	return 0, &Problem{Kind: ProblemReplaced, Path: s.path, Err: err}
 }
@@ -143,7 +144,7 @@ func (s *Store) checkPlace() (size int64, err error) {
 // in the sync is an error without a path.
 func canRetry(err error) bool {
 	var path *fs.PathError
-	return isDiskFull(err) && (errors.As(err, &path) || errors.Is(err, berrors.ErrMaxSizeReached) ||
+	return problem.IsDiskFull(err) && (errors.As(err, &path) || errors.Is(err, berrors.ErrMaxSizeReached) ||
 		strings.Contains(err.Error(), "file resize error"))
 }
 

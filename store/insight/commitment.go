@@ -9,6 +9,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/calendar"
 )
 
 // Commitment is a commitment as it stands now, and where it was made.
@@ -35,7 +36,7 @@ func Commitments(book *content.Workbook, st *store.Store) ([]Commitment, error) 
 			errs = append(errs, fmt.Errorf("insight: commitments of %s: %w", u.ID, err))
 		}
 		for _, e := range drafts.over(step, revisions) {
-			if e.body.Commitment != nil && e.bead() == Done {
+			if e.kind == store.KindCommitment && e.bead() == Done {
 				all = append(all, Commitment{Commitment: *e.body.Commitment, Unit: u.ID, Visit: e.visit, At: e.at})
 			}
 		}
@@ -55,14 +56,14 @@ func (c Commitment) Live() bool {
 		if n := len(c.Log); n > 0 {
 			changed = c.Log[n-1].At
 		}
-		return !c.Due.IsZero() && !c.Due.Before(store.DateOf(changed))
+		return !c.Due.IsZero() && !c.Due.Before(calendar.DateOf(changed))
 	}
 	return false
 }
 
 // Due returns the live commitments whose day is today or has passed, in the
 // order in which they are given.
-func Due(cs []Commitment, today store.Date) []Commitment {
+func Due(cs []Commitment, today calendar.Date) []Commitment {
 	var due []Commitment
 	for _, c := range cs {
 		if c.Live() && !c.Commitment.Due.IsZero() && !today.Before(c.Commitment.Due) {
@@ -86,7 +87,7 @@ func byUrgency(a, b Commitment) int {
 	return cmp.Or(b.At.Compare(a.At), a.ID.Compare(b.ID))
 }
 
-func byDue(a, b store.Date) int {
+func byDue(a, b calendar.Date) int {
 	switch {
 	case a == b:
 		return 0

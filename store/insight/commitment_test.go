@@ -6,9 +6,10 @@ import (
 	"time"
 
 	"goldenthread/store"
+	"goldenthread/store/calendar"
 )
 
-func date(day int) store.Date { return store.Date{Year: 2026, Month: time.November, Day: day} }
+func date(day int) calendar.Date { return calendar.Date{Year: 2026, Month: time.November, Day: day} }
 
 func wills(cs []Commitment) string {
 	var names []string
@@ -21,11 +22,11 @@ func wills(cs []Commitment) string {
 func TestCommitments(t *testing.T) {
 	book := embedded(t)
 	st, c := openStore(t)
-	make := func(will string, state store.State, due store.Date) store.Revision {
+	make := func(will string, state store.State, due calendar.Date) store.Revision {
 		return add(t, st, commitment(t, st, store.Commitment{When: "when", Will: will, State: state, Due: due}))
 	}
 	make("later", store.StateOpen, date(29))
-	make("someday", store.StateOpen, store.Date{})
+	make("someday", store.StateOpen, calendar.Date{})
 	make("kept", store.StateKept, date(1))
 	make("passed", store.StateTried, date(20))
 	make("today", store.StateOpen, date(22))
@@ -34,7 +35,7 @@ func TestCommitments(t *testing.T) {
 	add(t, st, commitment(t, st, store.Commitment{When: "only when"}))
 	begun := commitment(t, st, store.Commitment{When: "when", Will: "begun", Due: date(25)})
 	draft(t, st, begun)
-	make("dropped", store.StateDropped, store.Date{})
+	make("dropped", store.StateDropped, calendar.Date{})
 
 	moved.Commitment.State, moved.Commitment.Due = store.StateChanged, date(24)
 	moved.Commitment.Log = []store.LogEntry{{At: c.now(), State: store.StateChanged}}

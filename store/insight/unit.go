@@ -7,6 +7,7 @@ package insight
 import (
 	"errors"
 	"fmt"
+	"strings"
 	"time"
 
 	"goldenthread/content"
@@ -25,13 +26,13 @@ const (
 )
 
 // Bead is how far one stage has come in the current visit.
-type Bead = store.Progress
+type Bead int
 
 // The beads.
 const (
-	Untouched = store.Untouched
-	Started   = store.Started
-	Done      = store.Done
+	Untouched Bead = iota
+	Started
+	Done
 )
 
 // Unit is how far a unit has come. Drafts count as well as revisions: a draft
@@ -89,7 +90,7 @@ func ofUnit(st *store.Store, drafts drafts, id content.UnitID) (Unit, error) {
 			errs = append(errs, fmt.Errorf("insight: unit %s: %w", id, err))
 		}
 		for _, r := range revisions {
-			u.add(st.Kinds(), r)
+			u.add(r)
 		}
 		steps[i] = drafts.over(id.Step(stage), revisions)
 	}
@@ -105,11 +106,11 @@ func ofUnit(st *store.Store, drafts drafts, id content.UnitID) (Unit, error) {
 }
 
 // add takes from a revision what holds for the whole unit.
-func (u *Unit) add(kinds store.Kinds, r store.Revision) {
-	if spec := kinds.Of(r.Kind); spec != nil && spec.Begins {
+func (u *Unit) add(r store.Revision) {
+	switch r.Kind {
+	case store.KindVisit:
 		u.Visit = max(u.Visit, r.Visit)
-	}
-	if r.Rating != nil {
+	case store.KindRating:
 		u.Rating = &r
 	}
 }
@@ -118,7 +119,7 @@ func (u *Unit) add(kinds store.Kinds, r store.Revision) {
 // that an answer was marked, and a draft without a word say nothing.
 func (u *Unit) raise(e entry) {
 	bead := e.bead()
-	if !e.answers() || e.draft && bead == Untouched {
+	if e.kind == store.KindVisit || e.kind == store.KindShare || e.draft && bead == Untouched {
 		return
 	}
 	if e.at.After(u.Last) {
@@ -126,9 +127,9 @@ func (u *Unit) raise(e entry) {
 	}
 	state := Begun
 	switch {
-	case e.body.Rating != nil && e.visit >= 2:
+	case e.kind == store.KindRating && e.visit >= 2:
 		state = Returned
-	case e.body.Commitment != nil && bead == Done:
+	case e.kind == store.KindCommitment && bead == Done:
 		state = Open
 	}
 	if rank(state) > rank(u.State) {
@@ -144,3 +145,5 @@ func rank(s State) int {
 	}
 	return 0
 }
+
+func blank(text string) bool { return strings.TrimSpace(text) == "" }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/store/session"
 	"goldenthread/ui/phrase"
 )
 
@@ -353,7 +354,7 @@ func (a *app) forgetAll(x forgetting) error {
 	if err != nil {
 		return err
 	}
-	if sessions, _ := store.Sessions(store.SessionFolder(h.Path)); len(sessions) > 0 {
+	if sessions, _ := session.List(store.SessionFolder(h.Path)); len(sessions) > 0 {
 		if _, err := fmt.Fprintf(a.Out, "Kept: %s of groups, in %s. Delete that folder if they are to go, too.\n",
 			phrase.Count(len(sessions), "session"), store.SessionFolder(h.Path)); err != nil {
 			return err

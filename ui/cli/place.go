@@ -8,7 +8,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
-	"goldenthread/content/page"
 )
 
 // place returns the route of a framework, a unit or a step that a person named.
@@ -116,9 +115,9 @@ func closest(names []string, word string) []string {
 	far := map[string]int{}
 	var near []string
 	for _, name := range names {
-		d := page.Distance(name, word)
+		d := content.Distance(name, word)
 		if _, last, ok := strings.Cut(name, "/"); ok {
-			d = min(d, page.Distance(last, word))
+			d = min(d, content.Distance(last, word))
 		}
 		if d <= few {
 			far[name] = d

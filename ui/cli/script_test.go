@@ -19,6 +19,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/session"
 )
 
 func TestMain(m *testing.M) {
@@ -219,10 +220,10 @@ func makeSessions(path string) error {
 	folder := store.SessionFolder(path)
 	for n := range 2 {
 		at := time.Date(2026, time.November, 22, 14, n, 0, 0, time.UTC)
-		s, err := store.CreateSession(folder, store.SessionAbout{Group: "Senior team", People: 14, Title: "Where do we learn?", Minutes: 90, Least: 5},
-			[]store.SessionStep{{Title: "Open", Minutes: 5}}, store.Options{Now: func() time.Time { return at }})
+		s, err := session.Create(folder, session.About{Group: "Senior team", People: 14, Title: "Where do we learn?", Minutes: 90, Least: 5},
+			[]session.Step{{Title: "Open", Minutes: 5}}, session.Options{Now: func() time.Time { return at }})
 		if err == nil && n == 0 {
-			err = s.End(store.SessionKeep{Counts: true})
+			err = s.End(session.Keep{Counts: true})
 		}
 		if err = errors.Join(err, s.Close()); err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/store/session"
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/report"
 )
@@ -113,7 +114,7 @@ func (a *app) sessionFolder() string {
 }
 
 func (a *app) listSessions() error {
-	all, err := store.Sessions(a.sessionFolder())
+	all, err := session.List(a.sessionFolder())
 	if err != nil {
 		return err
 	}
@@ -129,7 +130,7 @@ func (a *app) listSessions() error {
 }
 
 // sessionState says in a line how a session stands.
-func sessionState(f store.SessionFile) string {
+func sessionState(f session.File) string {
 	switch {
 	case f.Err != nil && f.Running():
 		return "runs in another window"
@@ -143,10 +144,10 @@ func sessionState(f store.SessionFile) string {
 
 // sessionNamed finds a session by its name, or the beginning of it; "" is the
 // newest.
-func (a *app) sessionNamed(name string) (store.SessionFile, error) {
-	all, err := store.Sessions(a.sessionFolder())
+func (a *app) sessionNamed(name string) (session.File, error) {
+	all, err := session.List(a.sessionFolder())
 	if err != nil {
-		return store.SessionFile{}, err
+		return session.File{}, err
 	}
 	if name == "" && len(all) > 0 {
 		return all[0], nil
@@ -154,7 +155,7 @@ func (a *app) sessionNamed(name string) (store.SessionFile, error) {
 	if name != "" {
 		name = strings.TrimSuffix(filepath.Base(name), ".db")
 	}
-	var found []store.SessionFile
+	var found []session.File
 	var names []string
 	for _, f := range all {
 		if f.Name() == name {
@@ -172,7 +173,7 @@ func (a *app) sessionNamed(name string) (store.SessionFile, error) {
 	for _, f := range found {
 		missing.fits = append(missing.fits, f.Name())
 	}
-	return store.SessionFile{}, missing
+	return session.File{}, missing
 }
 
 // noSession is a name that no session has, or that several begin with.
@@ -206,7 +207,7 @@ type busySession struct {
 }
 
 // asBusy turns the error of opening a session that runs into a *busySession.
-func asBusy(f store.SessionFile, err error) error {
+func asBusy(f session.File, err error) error {
 	var p *store.Problem
 	if errors.As(err, &p) && p.Kind == store.ProblemInUse {
 		return &busySession{f.Name(), err}
@@ -227,7 +228,7 @@ func (a *app) exportSession(name, file string, force bool) error {
 	if err != nil {
 		return err
 	}
-	s, err := store.OpenSession(found.Path, store.Options{Now: a.Now, ReadOnly: true})
+	s, err := session.Open(found.Path, session.Options{Now: a.Now, ReadOnly: true})
 	if err != nil {
 		return asBusy(found, err)
 	}
@@ -267,7 +268,7 @@ func (a *app) forgetSession(name string, yes bool) error {
 		_, err := fmt.Fprintln(a.Err, "Nothing was forgotten.")
 		return err
 	}
-	if err := store.ForgetSession(found.Path, store.Options{Now: a.Now}); err != nil {
+	if err := session.Forget(found.Path, session.Options{Now: a.Now}); err != nil {
 		return asBusy(found, err)
 	}
 	_, err = fmt.Fprintf(a.Err, "%s is forgotten. What was exported from it, and copies made by backups, are still where they are.\n", found.Name())
@@ -276,7 +277,7 @@ func (a *app) forgetSession(name string, yes bool) error {
 
 // completeSessions completes the names of sessions.
 func (a *app) completeSessions(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
-	all, err := store.Sessions(a.sessionFolder())
+	all, err := session.List(a.sessionFolder())
 	if err != nil || len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

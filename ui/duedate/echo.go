@@ -3,13 +3,13 @@ package duedate
 import (
 	"strings"
 
-	"goldenthread/store"
+	"goldenthread/store/calendar"
 	"goldenthread/ui/phrase"
 )
 
 // Echo says a day as it was understood: "Sun 13 Dec, in 3 weeks", "Fri 15 Jan
 // 2027, in about 8 weeks", "tomorrow, Mon 23 Nov". It is "" for no day.
-func Echo(d, today store.Date) string {
+func Echo(d, today calendar.Date) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -27,7 +27,7 @@ func Echo(d, today store.Date) string {
 
 // Until says how far away a day is, in few words: "due today", "in 6 days",
 // "in 8 weeks", "2 days ago". Weeks and months are rounded. It is "" for no day.
-func Until(d, today store.Date) string {
+func Until(d, today calendar.Date) string {
 	if d.IsZero() {
 		return ""
 	}
@@ -65,7 +65,7 @@ func distance(days int) string {
 }
 
 // named is "Sun 13 Dec", with the year if that is not this year.
-func named(d, today store.Date) string {
+func named(d, today calendar.Date) string {
 	if d.Year == today.Year {
 		return instant(d).Format("Mon 2 Jan")
 	}
@@ -73,7 +73,7 @@ func named(d, today store.Date) string {
 }
 
 // spelt is "3 April 2027".
-func spelt(d store.Date) string { return instant(d).Format("2 January 2006") }
+func spelt(d calendar.Date) string { return instant(d).Format("2 January 2006") }
 
 // typed is "3 apr 2027", as somebody could type it.
-func typed(d store.Date) string { return strings.ToLower(instant(d).Format("2 Jan 2006")) }
+func typed(d calendar.Date) string { return strings.ToLower(instant(d).Format("2 Jan 2006")) }

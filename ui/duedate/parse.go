@@ -21,9 +21,8 @@ package duedate
 
 import (
 	"fmt"
+	"goldenthread/store/calendar"
 	"strings"
-
-	"goldenthread/store"
 )
 
 // Refusal is why a text is not taken for a day. It is written for the person
@@ -41,30 +40,30 @@ const furthest = 5
 
 // Parse returns the day that a text means. Today is the reader's own day. An
 // error is a Refusal; a day before today is one.
-func Parse(text string, today store.Date) (store.Date, error) {
+func Parse(text string, today calendar.Date) (calendar.Date, error) {
 	d, err := readDay(text, today)
 	if err != nil {
 		if echoed, ok := echo(text, today); ok {
 			return echoed, nil
 		}
-		return store.Date{}, err
+		return calendar.Date{}, err
 	}
 	if d.Before(today) {
-		return store.Date{}, past(d, today)
+		return calendar.Date{}, past(d, today)
 	}
 	if addMonths(today, 12*furthest).Before(d) {
-		return store.Date{}, Refusal(fmt.Sprintf("%s is more than %d years away. %s", named(d, today), furthest, works))
+		return calendar.Date{}, Refusal(fmt.Sprintf("%s is more than %d years away. %s", named(d, today), furthest, works))
 	}
 	return d, nil
 }
 
 // echo reads what Echo writes: a day, and how far away that is. The second
 // part has to be true of the first.
-func echo(text string, today store.Date) (store.Date, bool) {
+func echo(text string, today calendar.Date) (calendar.Date, bool) {
 	said := strings.Join(strings.Fields(strings.ToLower(text)), " ")
 	first, second, ok := strings.Cut(said, ", ")
 	if !ok {
-		return store.Date{}, false
+		return calendar.Date{}, false
 	}
 	for _, part := range []string{first, second} {
 		d, err := readDay(part, today)
@@ -72,23 +71,23 @@ func echo(text string, today store.Date) (store.Date, bool) {
 			return d, true
 		}
 	}
-	return store.Date{}, false
+	return calendar.Date{}, false
 }
 
 // readDay reads the grammar; the day may lie in the past.
-func readDay(text string, today store.Date) (store.Date, error) {
+func readDay(text string, today calendar.Date) (calendar.Date, error) {
 	words := strings.Fields(strings.ToLower(strings.ReplaceAll(text, ",", " ")))
 	if len(words) == 0 {
-		return store.Date{}, Refusal("No day yet. " + works)
+		return calendar.Date{}, Refusal("No day yet. " + works)
 	}
-	for _, read := range []func([]string, store.Date) (store.Date, bool, error){
+	for _, read := range []func([]string, calendar.Date) (calendar.Date, bool, error){
 		readName, readWeekday, readNext, readDistance, readISO, readSlashes, readDayMonth,
 	} {
 		if d, ok, err := read(words, today); ok || err != nil {
 			return d, err
 		}
 	}
-	return store.Date{}, refuse(words, text)
+	return calendar.Date{}, refuse(words, text)
 }
 
 // refuse says why no reading fits, as nearly as that can be told.
@@ -115,9 +114,9 @@ func shorten(text string) string {
 }
 
 // past refuses a day that has gone, and asks for the one that was meant.
-func past(d, today store.Date) error {
+func past(d, today calendar.Date) error {
 	for year := today.Year; year <= today.Year+1; year++ {
-		again := store.Date{Year: year, Month: d.Month, Day: d.Day}
+		again := calendar.Date{Year: year, Month: d.Month, Day: d.Day}
 		if exists(again) && !again.Before(today) {
 			return Refusal(fmt.Sprintf("%s has passed (%s). Did you mean %s?", named(d, today), Until(d, today), typed(again)))
 		}

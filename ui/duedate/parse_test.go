@@ -2,21 +2,20 @@ package duedate
 
 import (
 	"errors"
+	"goldenthread/store/calendar"
 	"strings"
 	"testing"
 	"time"
 
 	"pgregory.net/rapid"
-
-	"goldenthread/store"
 )
 
 // sunday is the day on which the date libraries were tried: Sunday 22 November 2026.
-var sunday = store.Date{Year: 2026, Month: time.November, Day: 22}
+var sunday = calendar.Date{Year: 2026, Month: time.November, Day: 22}
 
-func day(t testing.TB, iso string) store.Date {
+func day(t testing.TB, iso string) calendar.Date {
 	t.Helper()
-	var d store.Date
+	var d calendar.Date
 	if err := d.UnmarshalText([]byte(iso)); err != nil {
 		t.Fatal(err)
 	}
@@ -124,7 +123,7 @@ func TestParseRefuses(t *testing.T) {
 	} {
 		got, err := Parse(c.text, day(t, c.today))
 		var refusal Refusal
-		if !errors.As(err, &refusal) || !strings.Contains(refusal.Error(), c.says) || got != (store.Date{}) {
+		if !errors.As(err, &refusal) || !strings.Contains(refusal.Error(), c.says) || got != (calendar.Date{}) {
 			t.Errorf("on %s, %.40q gives %v, %v; want a refusal with %q", c.today, c.text, got, err, c.says)
 		}
 		if err != nil && len(err.Error()) > 160 {
@@ -159,7 +158,7 @@ func TestEcho(t *testing.T) {
 	}
 }
 
-func anyDay(t *rapid.T) store.Date {
+func anyDay(t *rapid.T) calendar.Date {
 	return sunday.AddDays(rapid.IntRange(-4000, 4000).Draw(t, "today"))
 }
 

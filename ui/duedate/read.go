@@ -2,36 +2,35 @@ package duedate
 
 import (
 	"fmt"
+	"goldenthread/store/calendar"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
-
-	"goldenthread/store"
 )
 
 // Each reader looks at the words of a text. It returns a day and true; or an
 // error, if the text is of its kind and means no day; or neither, if the text
 // is of another kind.
 
-func readName(words []string, today store.Date) (store.Date, bool, error) {
+func readName(words []string, today calendar.Date) (calendar.Date, bool, error) {
 	switch strings.Join(words, " ") {
 	case "today":
 		return today, true, nil
 	case "tomorrow":
 		return today.AddDays(1), true, nil
 	case "yesterday":
-		return store.Date{}, false, Refusal("Yesterday has passed. Which day ahead of you did you mean? " + works)
+		return calendar.Date{}, false, Refusal("Yesterday has passed. Which day ahead of you did you mean? " + works)
 	}
-	return store.Date{}, false, nil
+	return calendar.Date{}, false, nil
 }
 
 // readWeekday reads "friday" and "on friday", and refuses "next friday" and
 // "this friday", which people understand in two ways.
-func readWeekday(words []string, today store.Date) (store.Date, bool, error) {
+func readWeekday(words []string, today calendar.Date) (calendar.Date, bool, error) {
 	day, ok := weekday(words[len(words)-1])
 	if !ok || len(words) > 2 {
-		return store.Date{}, false, nil
+		return calendar.Date{}, false, nil
 	}
 	ahead := (int(day)-int(weekdayOf(today))+6)%7 + 1
 	next := today.AddDays(ahead)
@@ -39,30 +38,30 @@ func readWeekday(words []string, today store.Date) (store.Date, bool, error) {
 		return next, true, nil
 	}
 	if words[0] != "next" && words[0] != "this" {
-		return store.Date{}, false, nil
+		return calendar.Date{}, false, nil
 	}
 	other := next.AddDays(7)
 	if words[0] == "this" && ahead == 7 {
 		next, other = today, next
 	}
-	return store.Date{}, false, Refusal(fmt.Sprintf("%q can mean %s or %s. Type %s or %s.",
+	return calendar.Date{}, false, Refusal(fmt.Sprintf("%q can mean %s or %s. Type %s or %s.",
 		strings.Join(words, " "), named(next, today), named(other, today), typed(next), typed(other)))
 }
 
 // readNext reads "next week" and "next month": a week or a month from today.
-func readNext(words []string, today store.Date) (store.Date, bool, error) {
+func readNext(words []string, today calendar.Date) (calendar.Date, bool, error) {
 	switch strings.Join(words, " ") {
 	case "next week":
 		return today.AddDays(7), true, nil
 	case "next month":
 		return addMonths(today, 1), true, nil
 	}
-	return store.Date{}, false, nil
+	return calendar.Date{}, false, nil
 }
 
 // readDistance reads "3 weeks", "in three weeks", "a fortnight", "two weeks
 // from today".
-func readDistance(words []string, today store.Date) (store.Date, bool, error) {
+func readDistance(words []string, today calendar.Date) (calendar.Date, bool, error) {
 	if words[0] == "in" {
 		words = words[1:]
 	}
@@ -73,11 +72,11 @@ func readDistance(words []string, today store.Date) (store.Date, bool, error) {
 		words = []string{"a", "fortnight"}
 	}
 	if len(words) != 2 {
-		return store.Date{}, false, nil
+		return calendar.Date{}, false, nil
 	}
 	n, ok := number(words[0])
 	if !ok {
-		return store.Date{}, false, nil
+		return calendar.Date{}, false, nil
 	}
 	switch strings.TrimSuffix(words[1], "s") {
 	case "day":
@@ -89,35 +88,35 @@ func readDistance(words []string, today store.Date) (store.Date, bool, error) {
 	case "month":
 		return addMonths(today, n), true, nil
 	}
-	return store.Date{}, false, nil
+	return calendar.Date{}, false, nil
 }
 
 // readISO reads 2027-01-15.
-func readISO(words []string, _ store.Date) (store.Date, bool, error) {
+func readISO(words []string, _ calendar.Date) (calendar.Date, bool, error) {
 	if len(words) != 1 || len(words[0]) != len("2027-01-15") || words[0][4] != '-' || words[0][7] != '-' {
-		return store.Date{}, false, nil
+		return calendar.Date{}, false, nil
 	}
 	year, okYear := digits(words[0][:4])
 	month, okMonth := digits(words[0][5:7])
 	day, okDay := digits(words[0][8:])
 	if !okYear || !okMonth || !okDay {
-		return store.Date{}, false, nil
+		return calendar.Date{}, false, nil
 	}
 	return inCalendar(year, month, day)
 }
 
 // readSlashes reads 25/12/2026, and refuses 03/04/2027, which is another day
 // on each side of an ocean.
-func readSlashes(words []string, today store.Date) (store.Date, bool, error) {
+func readSlashes(words []string, today calendar.Date) (calendar.Date, bool, error) {
 	if len(words) != 1 {
-		return store.Date{}, false, nil
+		return calendar.Date{}, false, nil
 	}
 	parts := strings.FieldsFunc(words[0], func(r rune) bool { return r == '/' || r == '.' || r == '-' })
 	numbers := make([]int, len(parts))
 	for i, part := range parts {
 		n, ok := digits(part)
 		if !ok {
-			return store.Date{}, false, nil
+			return calendar.Date{}, false, nil
 		}
 		numbers[i] = n
 	}
@@ -125,54 +124,54 @@ func readSlashes(words []string, today store.Date) (store.Date, bool, error) {
 	case len(parts) == 2:
 		numbers = append(numbers, 0)
 	case len(parts) != 3 || len(parts[0]) > 2:
-		return store.Date{}, false, nil
+		return calendar.Date{}, false, nil
 	case numbers[2] < 1000:
-		return store.Date{}, false, fullYear(words[0])
+		return calendar.Date{}, false, fullYear(words[0])
 	}
 	british := dayMonth(numbers[0], time.Month(numbers[1]), numbers[2], today)
 	american := dayMonth(numbers[1], time.Month(numbers[0]), numbers[2], today)
 	switch {
 	case exists(british) && exists(american) && british != american:
-		return store.Date{}, false, Refusal(fmt.Sprintf("%s can mean %s or %s. Type %s or %s.", words[0],
+		return calendar.Date{}, false, Refusal(fmt.Sprintf("%s can mean %s or %s. Type %s or %s.", words[0],
 			spelt(british), spelt(american), typed(british), typed(american)))
 	case exists(british):
 		return british, true, nil
 	case exists(american):
 		return american, true, nil
 	}
-	return store.Date{}, false, Refusal(fmt.Sprintf("The calendar has no day %s. %s", words[0], works))
+	return calendar.Date{}, false, Refusal(fmt.Sprintf("The calendar has no day %s. %s", words[0], works))
 }
 
 // readDayMonth reads "13 dec", "dec 13 2027", "sun 13 dec", "13th of december".
-func readDayMonth(words []string, today store.Date) (store.Date, bool, error) {
+func readDayMonth(words []string, today calendar.Date) (calendar.Date, bool, error) {
 	said, hasWeekday := weekday(words[0])
 	if hasWeekday {
 		words = words[1:]
 	}
 	words = slices.DeleteFunc(slices.Clone(words), func(w string) bool { return w == "of" || w == "the" })
 	if len(words) != 2 && len(words) != 3 {
-		return store.Date{}, false, nil
+		return calendar.Date{}, false, nil
 	}
 	day, month, ok := dayAndMonth(words[0], words[1])
 	if !ok {
-		return store.Date{}, false, nil
+		return calendar.Date{}, false, nil
 	}
 	year := 0
 	if len(words) == 3 {
 		var isYear bool
 		if year, isYear = digits(words[2]); !isYear {
-			return store.Date{}, false, nil
+			return calendar.Date{}, false, nil
 		}
 		if year < 1000 {
-			return store.Date{}, false, fullYear(strings.Join(words, " "))
+			return calendar.Date{}, false, fullYear(strings.Join(words, " "))
 		}
 	}
 	d := dayMonth(day, month, year, today)
 	if _, fits, err := inCalendar(d.Year, int(d.Month), d.Day); !fits {
-		return store.Date{}, false, err
+		return calendar.Date{}, false, err
 	}
 	if hasWeekday && weekdayOf(d) != said {
-		return store.Date{}, false, Refusal(fmt.Sprintf("%s is a %s. Type %s for that day, or %s for the next one.",
+		return calendar.Date{}, false, Refusal(fmt.Sprintf("%s is a %s. Type %s for that day, or %s for the next one.",
 			spelt(d), weekdayOf(d), typed(d), strings.ToLower(said.String())))
 	}
 	return d, true, nil

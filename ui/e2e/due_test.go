@@ -8,6 +8,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/calendar"
 )
 
 // promise writes a commitment that is due yesterday, as if it had been made a
@@ -24,7 +25,7 @@ func (m *machine) promise() {
 			Visit: 1,
 			Body: store.Body{Commitment: &store.Commitment{
 				ID: id, When: "the bell goes", Will: "ask before I answer", State: store.StateOpen,
-				Due: store.DateOf(time.Now().UTC()).AddDays(-1),
+				Due: calendar.DateOf(time.Now().UTC()).AddDays(-1),
 			}},
 		}, "When …, I will …")
 		return err

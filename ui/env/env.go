@@ -9,6 +9,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/calendar"
 	"goldenthread/store/vault"
 	"goldenthread/ui/autosave"
 	"goldenthread/ui/component/editor"
@@ -20,7 +21,8 @@ import (
 // LockAfter are changed in place by the person.
 type Env struct {
 	Book   *content.Workbook
-	Store  *store.Store // nil while there is none
+	Store  *store.Store // nil while Rescue is not
+	Rescue *Rescue      // nil while there is a Store
 	Theme  *theme.Theme
 	Width  ansi.Method      // how the terminal measures wide characters
 	Clip   *editor.Clip     // what was last cut or copied, in any field
@@ -35,4 +37,4 @@ type Env struct {
 }
 
 // Today returns the date on the reader's own calendar.
-func (e *Env) Today() store.Date { return store.DateOf(e.Now()) }
+func (e *Env) Today() calendar.Date { return calendar.DateOf(e.Now()) }

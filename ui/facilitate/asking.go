@@ -2,12 +2,11 @@ package facilitate
 
 import (
 	"fmt"
+	"goldenthread/store/session"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-
-	"goldenthread/store"
 )
 
 // askedPoll begins the name of the poll of a question that the facilitator asks
@@ -15,8 +14,8 @@ import (
 const askedPoll = "asked "
 
 // asked returns the last question that was asked on the spot in this step.
-func (r *run) asked() *store.Vote {
-	var last *store.Vote
+func (r *run) asked() *session.Vote {
+	var last *session.Vote
 	for _, v := range r.session.Votes() {
 		if v.Step == r.place.Step && strings.HasPrefix(v.Poll, askedPoll) {
 			last = &v
@@ -27,12 +26,12 @@ func (r *run) asked() *store.Vote {
 
 // pollHere is what is voted on now: the agenda's poll, or else what was asked on
 // the spot and not shown yet.
-func (r *run) pollHere() (poll *store.SessionPoll, question string) {
+func (r *run) pollHere() (poll *session.Poll, question string) {
 	if step := r.step(); step.Poll != nil {
 		return step.Poll, step.Question
 	}
 	if v := r.asked(); v != nil && !v.Rounds[0].Shown() {
-		return &store.SessionPoll{Name: v.Poll, Round: 1, Options: v.Options, First: v.First, Private: v.Rounds[0].Method == store.Ballot}, v.Question
+		return &session.Poll{Name: v.Poll, Round: 1, Options: v.Options, First: v.First, Private: v.Rounds[0].Method == session.Ballot}, v.Question
 	}
 	return nil, ""
 }
@@ -90,9 +89,9 @@ func (a *asking) update(msg tea.Msg) (done bool, cmd tea.Cmd, err error) {
 		a.focus = 1 - a.focus
 		a.fields[a.focus].editor.Focus()
 	case key.Matches(press, k.enter):
-		return false, nil, a.begin(store.Hands)
+		return false, nil, a.begin(session.Hands)
 	case key.Matches(press, k.ballot):
-		return false, nil, a.begin(store.Ballot)
+		return false, nil, a.begin(session.Ballot)
 	default:
 		return false, a.fields[a.focus].update(press), nil
 	}
@@ -111,7 +110,7 @@ func (a *asking) options() []string {
 }
 
 // begin begins the vote, and lets the panel that takes votes go on.
-func (a *asking) begin(method store.VoteMethod) error {
+func (a *asking) begin(method session.Method) error {
 	options, r := a.options(), a.run
 	switch {
 	case a.fields[0].text() == "":
@@ -121,7 +120,7 @@ func (a *asking) begin(method store.VoteMethod) error {
 		r.note = "Two to nine options, with commas between them."
 		return nil
 	}
-	_, err := r.session.BeginVote(store.Vote{
+	_, err := r.session.BeginVote(session.Vote{
 		Step: r.place.Step, Poll: askedPoll + fmt.Sprint(len(r.session.Votes())+1), Question: a.fields[0].text(), Options: options, First: 1,
 	}, method, r.session.About().People)
 	if err != nil {

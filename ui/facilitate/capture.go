@@ -2,13 +2,13 @@ package facilitate
 
 import (
 	"fmt"
+	"goldenthread/store/ids"
+	"goldenthread/store/session"
 	"slices"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-
-	"goldenthread/store"
 )
 
 // capture is the scribe's panel: what people say becomes cards.
@@ -18,8 +18,8 @@ type capture struct {
 	heading int
 	field   *field
 	purpose purpose
-	rest    string   // of a new card that was begun, while the field is typed into for something else
-	card    store.ID // that is chosen; zero while the field has the keys
+	rest    string // of a new card that was begun, while the field is typed into for something else
+	card    ids.ID // that is chosen; zero while the field has the keys
 }
 
 // purpose is what the field is typed into for.
@@ -68,7 +68,7 @@ func (c *capture) at() string {
 }
 
 // cards are those under the heading that the scribe is at.
-func (c *capture) cards() []store.Card { return cardsUnder(c.run.wallCards(), c.at()) }
+func (c *capture) cards() []session.Card { return cardsUnder(c.run.wallCards(), c.at()) }
 
 type captureKeys struct {
 	enter, next, previous, up, down, close, undo                key.Binding
@@ -163,7 +163,7 @@ func (c *capture) add() error {
 	if c.field.text() == "" {
 		return nil
 	}
-	_, err := c.run.session.PutCards(store.Card{Step: c.run.place.Step, Wall: c.wall, Heading: c.at(), Text: c.field.text()})
+	_, err := c.run.session.PutCards(session.Card{Step: c.run.place.Step, Wall: c.wall, Heading: c.at(), Text: c.field.text()})
 	if err == nil {
 		c.field.editor.SetText("")
 	}
@@ -172,11 +172,11 @@ func (c *capture) add() error {
 
 // chosen returns the card that is chosen and its place among those of its
 // heading. One that is not there any more is let go.
-func (c *capture) chosen() (card store.Card, at int, cards []store.Card, ok bool) {
+func (c *capture) chosen() (card session.Card, at int, cards []session.Card, ok bool) {
 	cards = c.cards()
-	at = slices.IndexFunc(cards, func(card store.Card) bool { return card.ID == c.card })
+	at = slices.IndexFunc(cards, func(card session.Card) bool { return card.ID == c.card })
 	if at < 0 {
-		return store.Card{}, 0, cards, false
+		return session.Card{}, 0, cards, false
 	}
 	return cards[at], at, cards, true
 }
@@ -236,16 +236,16 @@ func (c *capture) follow() {
 }
 
 func (c *capture) letGo() {
-	c.card = store.ID{}
+	c.card = ids.ID{}
 	c.field.editor.Focus()
 }
 
-func (c *capture) put(cards ...store.Card) error {
+func (c *capture) put(cards ...session.Card) error {
 	_, err := c.run.session.PutCards(cards...)
 	return err
 }
 
-func (c *capture) swap(a, b int, cards []store.Card) error {
+func (c *capture) swap(a, b int, cards []session.Card) error {
 	if b < 0 || b >= len(cards) {
 		return nil
 	}
@@ -256,7 +256,7 @@ func (c *capture) swap(a, b int, cards []store.Card) error {
 
 // mark marks a card, or takes the same mark away. Of some marks there are only
 // so many.
-func (c *capture) mark(card store.Card, n int) error {
+func (c *capture) mark(card session.Card, n int) error {
 	marks := c.marks()
 	if n >= len(marks) {
 		return nil

@@ -3,14 +3,14 @@ package facilitate
 import (
 	"slices"
 
-	"goldenthread/store"
+	"goldenthread/store/session"
 	"goldenthread/ui/theme"
 )
 
 // rolesReminder stands on every field into which words of the room are typed.
 const rolesReminder = "Roles, never names."
 
-func wallOf(s store.SessionStep) string {
+func wallOf(s session.Step) string {
 	if s.Wall != nil {
 		return s.Wall.Name
 	}
@@ -19,16 +19,16 @@ func wallOf(s store.SessionStep) string {
 
 // wallCards are those on the wall of the step. Where no wall is named, a step has
 // its own.
-func (r *run) wallCards() []store.Card {
+func (r *run) wallCards() []session.Card {
 	s := r.step()
-	return slices.DeleteFunc(slices.Clone(r.session.Cards()), func(c store.Card) bool {
+	return slices.DeleteFunc(slices.Clone(r.session.Cards()), func(c session.Card) bool {
 		return c.Wall != wallOf(s) || c.Wall == "" && c.Step != r.place.Step
 	})
 }
 
 // headingsOf returns the headings of a step's wall: its own, and those that its
 // cards have beside. A wall without headings is one pile.
-func headingsOf(s store.SessionStep, cards []store.Card) []string {
+func headingsOf(s session.Step, cards []session.Card) []string {
 	var headings []string
 	if s.Wall != nil {
 		headings = slices.Clone(s.Wall.Headings)
@@ -45,8 +45,8 @@ func headingsOf(s store.SessionStep, cards []store.Card) []string {
 }
 
 // cardsUnder returns the cards of a heading, those of a group together.
-func cardsUnder(cards []store.Card, heading string) []store.Card {
-	var own []store.Card
+func cardsUnder(cards []session.Card, heading string) []session.Card {
+	var own []session.Card
 	for _, c := range cards {
 		if c.Heading != heading {
 			continue
@@ -66,7 +66,7 @@ func cardsUnder(cards []store.Card, heading string) []store.Card {
 }
 
 // cardLines draws a card: what it was put under, its words, its mark.
-func cardLines(t *theme.Theme, c store.Card, width int) []string {
+func cardLines(t *theme.Theme, c session.Card, width int) []string {
 	text := c.Text
 	if c.Group != "" {
 		text = c.Group + ": " + text

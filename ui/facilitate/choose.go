@@ -9,15 +9,15 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/content"
-	"goldenthread/store"
+	"goldenthread/store/session"
 	"goldenthread/ui/component/page"
 )
 
 // choose is where a session begins: one that was interrupted, or an agenda.
 type choose struct {
 	env           *Env
-	sessions      []store.SessionFile
-	running       []store.SessionFile
+	sessions      []session.File
+	running       []session.File
 	agendas       []*content.Agenda
 	filter        string
 	cursor        int
@@ -29,7 +29,7 @@ type choose struct {
 func newChoose(e *Env) (*choose, error) {
 	c := &choose{env: e, agendas: e.Book.Agendas()}
 	var err error
-	c.sessions, err = store.Sessions(e.Folder)
+	c.sessions, err = session.List(e.Folder)
 	for _, f := range c.sessions {
 		if f.Running() {
 			c.running = append(c.running, f)
@@ -43,7 +43,7 @@ func (c *choose) typing() bool   { return true }
 
 // choice is a row: a session to carry on, or an agenda to start.
 type choice struct {
-	session *store.SessionFile
+	session *session.File
 	agenda  *content.Agenda
 }
 
@@ -130,7 +130,7 @@ func (c *choose) take(row choice) (face, tea.Cmd) {
 	if row.agenda != nil {
 		return newStart(c.env, row.agenda, c), nil
 	}
-	s, err := store.OpenSession(row.session.Path, store.Options{Now: c.env.Now})
+	s, err := session.Open(row.session.Path, session.Options{Now: c.env.Now})
 	if err != nil {
 		c.note = "That session is open in another window: close it there, or choose another."
 		c.layout(c.width, c.height)

@@ -16,7 +16,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/content"
-	"goldenthread/store"
+	"goldenthread/store/session"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/console"
 	"goldenthread/ui/theme"
@@ -280,9 +280,9 @@ func (d *driver) wantNot(texts ...string) {
 }
 
 // sessions are those in the folder.
-func (d *driver) sessions() []store.SessionFile {
+func (d *driver) sessions() []session.File {
 	d.t.Helper()
-	all, err := store.Sessions(d.env.Folder)
+	all, err := session.List(d.env.Folder)
 	if err != nil {
 		d.t.Fatal(err)
 	}

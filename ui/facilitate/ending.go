@@ -7,14 +7,14 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"goldenthread/store"
+	"goldenthread/store/session"
 	"goldenthread/ui/console"
 )
 
 // ending asks the group what is to be kept, and ends the session.
 type ending struct {
 	run  *run
-	keep store.SessionKeep
+	keep session.Keep
 }
 
 func newEnding(r *run) panel { return &ending{run: r, keep: r.session.About().Keep} }
@@ -75,7 +75,7 @@ func (e *ending) update(msg tea.Msg) (done bool, cmd tea.Cmd, err error) {
 }
 
 // finish ends the session. What it took is kept with it.
-func (r *run) finish(keep store.SessionKeep) error {
+func (r *run) finish(keep session.Keep) error {
 	if err := r.carryOver(); err != nil {
 		return err
 	}
@@ -83,11 +83,11 @@ func (r *run) finish(keep store.SessionKeep) error {
 	p := r.place
 	p.Spent = p.spent(now)
 	p.Entered, p.Panel, p.Half = now, "", nil
-	if err := r.session.SetPlace(p.SessionPlace); err != nil {
+	if err := r.session.SetPlace(p.Place); err != nil {
 		return err
 	}
 	err := r.session.End(keep)
-	var left *store.Remains
+	var left *session.Remains
 	if r.ended = err == nil || errors.As(err, &left); !r.ended {
 		return err
 	}
@@ -115,12 +115,12 @@ func (e *ending) body(width, _ int) body {
 // over is the last thing that a room sees.
 type over struct {
 	env           *Env
-	session       *store.Session
+	session       *session.Session
 	remains       bool // the bytes of what was forgotten could not be taken away
 	width, height int
 }
 
-func newOver(e *Env, s *store.Session, remains bool) face {
+func newOver(e *Env, s *session.Session, remains bool) face {
 	return &over{env: e, session: s, remains: remains}
 }
 

@@ -11,7 +11,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/content"
-	"goldenthread/store"
+	"goldenthread/store/calendar"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/console"
 	"goldenthread/ui/terminal"
@@ -32,7 +32,7 @@ type Env struct {
 }
 
 // Today returns the date on the facilitator's calendar.
-func (e *Env) Today() store.Date { return store.DateOf(e.Now()) }
+func (e *Env) Today() calendar.Date { return calendar.DateOf(e.Now()) }
 
 // face is one thing that fills the window: choosing, starting, running, or the
 // end. It is a pointer.

@@ -10,7 +10,8 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/content"
-	"goldenthread/store"
+	"goldenthread/store/problem"
+	"goldenthread/store/session"
 )
 
 const senior = content.AgendaID("senior-team")
@@ -646,7 +647,7 @@ func TestCommitmentsAndTheNextSession(t *testing.T) {
 	say("the review meets", "ask for one pattern", "deputy", "in 2 weeks")
 	d.want("When the review meets, I will ask for one pattern")
 	say("", "listen first", "head of year", "next blue moon")
-	if n := len(d.running().session.Spoken()); n != 1 {
+	if n := len(d.running().session.Commitments()); n != 1 {
 		t.Fatalf("%d commitments", n)
 	}
 	for range len("next blue moon") {
@@ -679,19 +680,19 @@ func TestCommitmentsAndTheNextSession(t *testing.T) {
 		t.Fatal(err)
 	}
 	all := d.sessions()
-	s, err := store.OpenSession(all[0].Path, store.Options{ReadOnly: true})
+	s, err := session.Open(all[0].Path, session.Options{ReadOnly: true})
 	if err != nil {
 		t.Fatal(err)
 	}
 	defer s.Close()
-	states := map[store.State]int{}
-	for _, c := range s.Spoken() {
+	states := map[session.State]int{}
+	for _, c := range s.Commitments() {
 		states[c.State]++
 		if c.Said.String() != "2026-11-22" {
 			t.Errorf("said on %s", c.Said)
 		}
 	}
-	if states[store.StateKept] != 1 || states[store.StateTried] != 1 {
+	if states[session.StateKept] != 1 || states[session.StateTried] != 1 {
 		t.Errorf("%v", states)
 	}
 }
@@ -759,8 +760,8 @@ func TestWhatCannotBeSaved(t *testing.T) {
 
 func TestWords(t *testing.T) {
 	for err, want := range map[error]string{
-		store.ErrSealed: "Not all votes", store.ErrFew: "Too few", store.ErrFull: "All votes",
-		&store.Problem{Kind: store.ProblemDiskFull}: "disk is full", &store.Problem{Kind: "other"}: "other",
+		session.ErrSealed: "Not all votes", session.ErrFew: "Too few", session.ErrFull: "All votes",
+		&problem.Problem{Kind: problem.DiskFull}: "disk is full", &problem.Problem{Kind: "other"}: "other",
 		errors.New("x"): "did not work",
 	} {
 		if got := why(err); !strings.Contains(got, want) {

@@ -1,10 +1,10 @@
 package facilitate
 
 import (
+	"goldenthread/store/calendar"
+	"goldenthread/store/session"
 	"slices"
 	"time"
-
-	"goldenthread/store"
 )
 
 // past is what a group's earlier sessions left: the votes of the last ones, and
@@ -13,32 +13,32 @@ import (
 type past struct {
 	people int // at the last one; 0 if there was none
 	votes  []pastVote
-	open   []store.Spoken // the oldest first
+	open   []session.Commitment // the oldest first
 }
 
 type pastVote struct {
-	day  store.Date
-	vote store.Vote
+	day  calendar.Date
+	vote session.Vote
 }
 
 // newPast reads the earlier sessions of a group among all. One that cannot be
 // read is passed over: it is not what people have come for.
-func newPast(all []store.SessionFile, group string) past {
+func newPast(all []session.File, group string) past {
 	var p past
-	for i, f := range store.Earlier(all, group) {
-		s, err := store.OpenSession(f.Path, store.Options{ReadOnly: true})
+	for i, f := range session.Earlier(all, group) {
+		s, err := session.Open(f.Path, session.Options{ReadOnly: true})
 		if err != nil {
 			continue
 		}
 		for _, v := range s.Votes() {
-			p.votes = append(p.votes, pastVote{store.DateOf(f.About.Began), v})
+			p.votes = append(p.votes, pastVote{calendar.DateOf(f.About.Began), v})
 		}
 		if i == 0 { // those of before were carried over into it
 			p.people = f.About.People
-			for _, c := range s.Spoken() {
+			for _, c := range s.Commitments() {
 				if c.Live() {
 					if c.Said.IsZero() {
-						c.Said = store.DateOf(f.About.Began)
+						c.Said = calendar.DateOf(f.About.Began)
 					}
 					p.open = append(p.open, c)
 				}
@@ -51,7 +51,7 @@ func newPast(all []store.SessionFile, group string) past {
 
 // vote returns what was chosen last time with the same question and options,
 // and the day. It is nil if there was none.
-func (p past) vote(v store.Vote) (counts []int, day string) {
+func (p past) vote(v session.Vote) (counts []int, day string) {
 	for _, before := range p.votes {
 		b := before.vote
 		if b.Item != v.Item || b.Side != v.Side || b.First != v.First || !slices.Equal(b.Options, v.Options) || b.Question != v.Question {
@@ -67,6 +67,6 @@ func (p past) vote(v store.Vote) (counts []int, day string) {
 }
 
 // dayWords is a day as it is short to read: "13 Dec".
-func dayWords(d store.Date) string {
+func dayWords(d calendar.Date) string {
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC).Format("2 Jan 2006")
 }

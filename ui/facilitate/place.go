@@ -1,16 +1,15 @@
 package facilitate
 
 import (
+	"goldenthread/store/session"
 	"time"
-
-	"goldenthread/store"
 )
 
 // place is where a session is. Its methods change only what is returned; the
 // session keeps it.
 type place struct {
-	store.SessionPlace
-	steps []store.SessionStep
+	session.Place
+	steps []session.Step
 }
 
 // left returns what the clock says.

@@ -2,15 +2,15 @@ package facilitate
 
 import (
 	"goldenthread/content"
-	"goldenthread/store"
+	"goldenthread/store/session"
 )
 
 // plan writes a fitted agenda down as the steps of a session.
-func plan(a *content.Agenda, fitted *content.Timetable, votes int) []store.SessionStep {
-	steps := make([]store.SessionStep, len(fitted.Steps))
+func plan(a *content.Agenda, fitted *content.Timetable, votes int) []session.Step {
+	steps := make([]session.Step, len(fitted.Steps))
 	for i, timed := range fitted.Steps {
 		s, guide := a.Steps[timed.Step], a.Guidance(timed.Step)
-		steps[i] = store.SessionStep{
+		steps[i] = session.Step{
 			Title: s.Title, Run: string(s.Run), Form: string(s.Form), Minutes: timed.Minutes, Turn: timed.Turn,
 			Question: content.Plain(a.Asked(timed.Step)), Task: string(s.Task),
 			Say: string(s.Script(votes)), Do: string(s.Do),
@@ -34,19 +34,19 @@ func plan(a *content.Agenda, fitted *content.Timetable, votes int) []store.Sessi
 	return steps
 }
 
-func wallOfStep(c *content.Capture) *store.SessionWall {
+func wallOfStep(c *content.Capture) *session.Wall {
 	if c == nil {
 		return nil
 	}
-	wall := &store.SessionWall{Name: c.Wall, Headings: c.Headings, Own: c.Own}
+	wall := &session.Wall{Name: c.Wall, Headings: c.Headings}
 	for _, m := range c.Marks {
 		wall.Marks, wall.Most = append(wall.Marks, m.Name), append(wall.Most, m.Most)
 	}
 	return wall
 }
 
-func pollOf(v *content.Vote) *store.SessionPoll {
-	poll := &store.SessionPoll{Name: v.Poll, Round: v.Round, First: 1, Items: v.Items, Sides: v.Sides, Private: v.Private}
+func pollOf(v *content.Vote) *session.Poll {
+	poll := &session.Poll{Name: v.Poll, Round: v.Round, First: 1, Items: v.Items, Sides: v.Sides, Private: v.Private}
 	if v.Zero != "" {
 		poll.First, poll.Options = 0, []string{v.Zero}
 	}

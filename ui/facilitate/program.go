@@ -12,7 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/content"
-	"goldenthread/store"
+	"goldenthread/store/session"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/console"
 	"goldenthread/ui/terminal"
@@ -86,7 +86,7 @@ func (m *Model) close() error {
 	return nil
 }
 
-func sessionOf(f face) *store.Session {
+func sessionOf(f face) *session.Session {
 	switch f := f.(type) {
 	case *run:
 		return f.session

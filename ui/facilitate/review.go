@@ -2,11 +2,11 @@ package facilitate
 
 import (
 	"fmt"
+	"goldenthread/store/ids"
+	"goldenthread/store/session"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-
-	"goldenthread/store"
 )
 
 // review asks after the commitments of last time, one by one.
@@ -27,11 +27,11 @@ func (*review) name() string { return panelReview }
 func (*review) typing() bool { return false }
 
 // answered returns what was said of a commitment in this session, or "".
-func (v *review) answered(i int) store.State { return v.run.became(v.run.past.open[i].ID) }
+func (v *review) answered(i int) session.State { return v.run.became(v.run.past.open[i].ID) }
 
 // became returns what was said in this session of an earlier commitment.
-func (r *run) became(id store.ID) store.State {
-	for _, c := range r.session.Spoken() {
+func (r *run) became(id ids.ID) session.State {
+	for _, c := range r.session.Commitments() {
 		if c.ID == id {
 			return c.State
 		}
@@ -66,11 +66,11 @@ func (v *review) update(msg tea.Msg) (done bool, cmd tea.Cmd, err error) {
 	}
 	k := newReviewKeys()
 	last := len(v.run.past.open) - 1
-	for state, b := range map[store.State]key.Binding{store.StateKept: k.kept, store.StateTried: k.tried, store.StateChanged: k.changed, store.StateDropped: k.dropped} {
+	for state, b := range map[session.State]key.Binding{session.StateKept: k.kept, session.StateTried: k.tried, session.StateChanged: k.changed, session.StateDropped: k.dropped} {
 		if last >= 0 && key.Matches(press, b) {
 			c := v.run.past.open[v.at]
 			c.State = state
-			_, err := v.run.session.PutSpoken(c)
+			_, err := v.run.session.PutCommitment(c)
 			return false, nil, err
 		}
 	}
@@ -125,7 +125,7 @@ func (r *run) openLines(width int) []string {
 func (r *run) carryOver() error {
 	for _, c := range r.past.open {
 		if r.became(c.ID) == "" {
-			if _, err := r.session.PutSpoken(c); err != nil {
+			if _, err := r.session.PutCommitment(c); err != nil {
 				return err
 			}
 		}

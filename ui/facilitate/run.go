@@ -12,14 +12,15 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/content"
-	"goldenthread/store"
+	"goldenthread/store/problem"
+	"goldenthread/store/session"
 	"goldenthread/ui/component/clock"
 )
 
 // run is a session that runs.
 type run struct {
 	env                 *Env
-	session             *store.Session
+	session             *session.Session
 	past                past // of the same group
 	place               place
 	keyMap              runKeys
@@ -52,7 +53,7 @@ type panel interface {
 }
 
 // newRun carries on a session where it is.
-func newRun(e *Env, s *store.Session, earlier past) *run {
+func newRun(e *Env, s *session.Session, earlier past) *run {
 	r := &run{env: e, session: s, past: earlier, keyMap: newRunKeys(), stale: true}
 	r.place = place{s.Place(), s.Agenda()}
 	r.rang = r.place.left(e.Now()) <= 0
@@ -69,7 +70,7 @@ func (r *run) begin() tea.Cmd {
 	return r.arm()
 }
 
-func (r *run) step() store.SessionStep { return r.place.steps[r.place.Step] }
+func (r *run) step() session.Step { return r.place.steps[r.place.Step] }
 
 // halfway is a panel with fields. What is typed into them and not kept outlasts
 // the panel, and the program.
@@ -102,7 +103,7 @@ func (r *run) keepHalf() {
 
 // keep saves a place and takes it over; what fails is said, and nothing changes.
 func (r *run) keep(p place) bool {
-	if err := r.session.SetPlace(p.SessionPlace); err != nil {
+	if err := r.session.SetPlace(p.Place); err != nil {
 		r.fail(err)
 		return false
 	}
@@ -364,17 +365,17 @@ func (r *run) pressJump(msg tea.KeyPressMsg) tea.Cmd {
 
 // why says an error to people in a room: what happened, and what to do.
 func why(err error) string {
-	var p *store.Problem
+	var p *problem.Problem
 	switch {
-	case errors.Is(err, store.ErrSealed):
+	case errors.Is(err, session.ErrSealed):
 		return "Not all votes are in: v takes them, next goes on without."
-	case errors.Is(err, store.ErrFew):
+	case errors.Is(err, session.ErrFew):
 		return "Too few votes to be shown without telling who chose what. Talk instead."
-	case errors.Is(err, store.ErrFull):
+	case errors.Is(err, session.ErrFull):
 		return "All votes are in."
-	case errors.As(err, &p) && p.Kind == store.ProblemDiskFull:
+	case errors.As(err, &p) && p.Kind == problem.DiskFull:
 		return "Not saved: the disk is full. Make room, then press the key again."
-	case errors.As(err, &p) && p.Kind == store.ProblemReplaced:
+	case errors.As(err, &p) && p.Kind == problem.Replaced:
 		return "Not saved: the session's file was replaced. Leave with ctrl+c and look."
 	case errors.As(err, &p):
 		return "Not saved: " + string(p.Kind) + ". What was there is safe; press the key again."

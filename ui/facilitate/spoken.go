@@ -6,7 +6,9 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"goldenthread/store"
+	"goldenthread/store/calendar"
+	"goldenthread/store/ids"
+	"goldenthread/store/session"
 	"goldenthread/ui/duedate"
 	"goldenthread/ui/theme"
 )
@@ -17,8 +19,8 @@ type speaking struct {
 	fields []*field // cue, action, role, date
 	labels []string
 	focus  int
-	id     store.ID // of the one that is changed; zero is a new one
-	row    int      // which of those said is chosen; -1 while the fields have the keys
+	id     ids.ID // of the one that is changed; zero is a new one
+	row    int    // which of those said is chosen; -1 while the fields have the keys
 }
 
 // spokenLabels is the column of the fields' names.
@@ -84,7 +86,7 @@ func (s *speaking) keys() []key.Binding {
 	if s.row >= 0 {
 		return []key.Binding{k.edit, k.drop, named(bind("↑↓", "", "up"), "choose"), named(k.close, "back to the fields")}
 	}
-	k.up.SetEnabled(s.focus == 0 && len(s.run.session.Spoken()) > 0)
+	k.up.SetEnabled(s.focus == 0 && len(s.run.session.Commitments()) > 0)
 	if s.focus == fieldDate {
 		k.enter = named(k.enter, "keep")
 	}
@@ -97,7 +99,7 @@ func (s *speaking) update(msg tea.Msg) (done bool, cmd tea.Cmd, err error) {
 		return false, s.fields[s.focus].update(msg), nil
 	}
 	k := newSpokenKeys()
-	said := s.run.session.Spoken()
+	said := s.run.session.Commitments()
 	if s.row >= 0 {
 		return false, nil, s.pressRow(press, k, said)
 	}
@@ -122,7 +124,7 @@ func (s *speaking) update(msg tea.Msg) (done bool, cmd tea.Cmd, err error) {
 	return false, nil, err
 }
 
-func (s *speaking) pressRow(press tea.KeyPressMsg, k spokenKeys, said []store.Spoken) error {
+func (s *speaking) pressRow(press tea.KeyPressMsg, k spokenKeys, said []session.Commitment) error {
 	s.row = min(s.row, len(said)-1)
 	switch {
 	case s.row < 0 || key.Matches(press, k.close) || key.Matches(press, k.down) && s.row == len(said)-1:
@@ -133,7 +135,7 @@ func (s *speaking) pressRow(press tea.KeyPressMsg, k spokenKeys, said []store.Sp
 	case key.Matches(press, k.down):
 		s.row++
 	case key.Matches(press, k.drop):
-		return s.run.session.DropSpoken(said[s.row].ID)
+		return s.run.session.DropCommitment(said[s.row].ID)
 	case key.Matches(press, k.edit):
 		s.load(said[s.row])
 	}
@@ -141,7 +143,7 @@ func (s *speaking) pressRow(press tea.KeyPressMsg, k spokenKeys, said []store.Sp
 }
 
 // load puts a commitment into the fields, to be changed.
-func (s *speaking) load(c store.Spoken) {
+func (s *speaking) load(c session.Commitment) {
 	s.id, s.row = c.ID, -1
 	day := ""
 	if !c.Due.IsZero() {
@@ -156,14 +158,14 @@ func (s *speaking) load(c store.Spoken) {
 // put keeps what was typed. Words that are no day, or no action, keep the
 // fields as they are, and say what works.
 func (s *speaking) put() error {
-	c := store.Spoken{State: store.StateOpen}
-	for _, known := range s.run.session.Spoken() {
+	c := session.Commitment{State: session.StateOpen}
+	for _, known := range s.run.session.Commitments() {
 		if known.ID == s.id {
 			c = known
 		}
 	}
 	c.Cue, c.Action, c.Role = s.fields[fieldCue].text(), s.fields[fieldAction].text(), s.fields[fieldRole].text()
-	c.Due = store.Date{}
+	c.Due = calendar.Date{}
 	if text := s.fields[fieldDate].text(); text != "" {
 		day, err := duedate.Parse(text, s.run.env.Today())
 		if err != nil {
@@ -177,10 +179,10 @@ func (s *speaking) put() error {
 		s.setFocus(fieldAction)
 		return nil
 	}
-	if _, err := s.run.session.PutSpoken(c); err != nil {
+	if _, err := s.run.session.PutCommitment(c); err != nil {
 		return err
 	}
-	s.id = store.ID{}
+	s.id = ids.ID{}
 	for _, f := range s.fields {
 		f.editor.SetText("")
 	}
@@ -191,7 +193,7 @@ func (s *speaking) put() error {
 func (s *speaking) body(width, _ int) body {
 	t := s.run.env.Theme
 	var b body
-	for i, c := range s.run.session.Spoken() {
+	for i, c := range s.run.session.Commitments() {
 		lines := spokenLine(t, c, width)
 		if i == s.row {
 			b.see = len(b.lines) + len(lines)
@@ -250,7 +252,7 @@ func (s *speaking) understood() string {
 // spokenLines are the commitments that were said.
 func (r *run) spokenLines(width int) []string {
 	var lines []string
-	for _, c := range r.session.Spoken() {
+	for _, c := range r.session.Commitments() {
 		if c.Said.IsZero() {
 			lines = append(lines, spokenLine(r.env.Theme, c, width)...)
 		}
@@ -259,7 +261,7 @@ func (r *run) spokenLines(width int) []string {
 }
 
 // spokenLine is a commitment in a sentence, with its role and day.
-func spokenLine(t *theme.Theme, c store.Spoken, width int) []string {
+func spokenLine(t *theme.Theme, c session.Commitment, width int) []string {
 	text := spokenWords(c)
 	var lines []string
 	for i, line := range t.Wrap(text, width-2, t.Text) {
@@ -273,7 +275,7 @@ func spokenLine(t *theme.Theme, c store.Spoken, width int) []string {
 }
 
 // spokenWords is a commitment as it is read out.
-func spokenWords(c store.Spoken) string {
+func spokenWords(c session.Commitment) string {
 	text := "I will " + c.Action
 	if c.Cue != "" {
 		text = "When " + c.Cue + ", I will " + c.Action

@@ -13,7 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/content"
-	"goldenthread/store"
+	"goldenthread/store/session"
 )
 
 // start asks what a session needs to begin: whose it is, how many people,
@@ -25,7 +25,7 @@ type start struct {
 	rows          []*field
 	focus         int
 	unit          int // of the book, -1 is the agenda's own
-	sessions      []store.SessionFile
+	sessions      []session.File
 	past          past
 	pastOf        string
 	said          map[int]bool // by row, that somebody filled it in
@@ -44,7 +44,7 @@ const (
 
 func newStart(e *Env, a *content.Agenda, back face) *start {
 	s := &start{env: e, agenda: a, back: back, unit: -1, said: map[int]bool{}}
-	s.sessions, _ = store.Sessions(e.Folder) // none is found in a folder that cannot be read
+	s.sessions, _ = session.List(e.Folder) // none is found in a folder that cannot be read
 	for _, text := range []string{"", fmt.Sprint(a.People.Usual()), fmt.Sprint(a.Minutes), fmt.Sprint(content.FewestVotes), "", ""} {
 		f := newField(e)
 		f.editor.SetText(text)
@@ -238,8 +238,8 @@ func (s *start) fit() (a *content.Agenda, fitted *content.Timetable, said string
 		said = fmt.Sprintf("This needs %d minutes at least.", short.Least)
 	case s.number(rowMinutes) > MostMinutes:
 		said = fmt.Sprintf("How many minutes? At most %d.", MostMinutes)
-	case s.number(rowLeast) < store.LeastVotes || s.number(rowLeast) > store.MostVotes:
-		said = fmt.Sprintf("A vote may be shown from %d to %d votes.", store.LeastVotes, store.MostVotes)
+	case s.number(rowLeast) < session.LeastVotes || s.number(rowLeast) > session.MostVotes:
+		said = fmt.Sprintf("A vote may be shown from %d to %d votes.", session.LeastVotes, session.MostVotes)
 	}
 	return a, fitted, said
 }
@@ -263,12 +263,12 @@ func (s *start) start() (face, tea.Cmd) {
 		s.setFocus(rowQuestion)
 		return s, nil
 	}
-	about := store.SessionAbout{
+	about := session.About{
 		Group: s.rows[rowGroup].text(), People: s.number(rowPeople), Agenda: string(a.ID), Title: a.Title,
 		Minutes: s.number(rowMinutes), Least: s.number(rowLeast),
-		Keep: store.SessionKeep{Counts: true, Themes: true, Commitments: true},
+		Keep: session.Keep{Counts: true, Themes: true, Commitments: true},
 	}
-	session, err := store.CreateSession(s.env.Folder, about, plan(a, fitted, about.Least), store.Options{Now: s.env.Now})
+	session, err := session.Create(s.env.Folder, about, plan(a, fitted, about.Least), session.Options{Now: s.env.Now})
 	if err != nil {
 		s.note = why(err)
 		return s, nil

@@ -7,7 +7,7 @@ import (
 	"strings"
 
 	"goldenthread/content"
-	"goldenthread/store"
+	"goldenthread/store/session"
 	"goldenthread/ui/component/chart"
 	"goldenthread/ui/theme"
 )
@@ -15,7 +15,7 @@ import (
 // reveals is how many times next shows more of the step before it goes on.
 func (r *run) reveals() int { return r.revealsOf(r.step()) }
 
-func (r *run) revealsOf(s store.SessionStep) int {
+func (r *run) revealsOf(s session.Step) int {
 	switch content.Run(s.Run) {
 	case content.RunVote:
 		if r.spreadIn(s) {
@@ -38,7 +38,7 @@ func (r *run) revealsOf(s store.SessionStep) int {
 
 // spreadIn reports whether a vote is shown in the step in which it is taken,
 // because no step of its own comes for that.
-func (r *run) spreadIn(s store.SessionStep) bool {
+func (r *run) spreadIn(s session.Step) bool {
 	if content.Run(s.Run) != content.RunVote || s.Poll == nil {
 		return false
 	}
@@ -83,7 +83,7 @@ func (b body) under(lines []string) body {
 }
 
 // said is what the room has said in a step, or what it chooses from.
-func (r *run) said(s store.SessionStep, width int) []string {
+func (r *run) said(s session.Step, width int) []string {
 	t := r.env.Theme
 	switch content.Run(s.Run) {
 	case content.RunLevels:
@@ -104,7 +104,7 @@ func (r *run) said(s store.SessionStep, width int) []string {
 }
 
 // level is the level that is read aloud; what was read before is gone.
-func (r *run) level(s store.SessionStep, width int) []string {
+func (r *run) level(s session.Step, width int) []string {
 	n := min(r.place.Reveal, len(s.Levels))
 	if n == 0 {
 		return nil
@@ -116,7 +116,7 @@ func (r *run) level(s store.SessionStep, width int) []string {
 
 // turnWords say how a round goes: in how many circles, and how long each has,
 // where the task does not say that.
-func turnWords(s store.SessionStep, people int) string {
+func turnWords(s session.Step, people int) string {
 	var said []string
 	if s.Circles > 1 {
 		text := fmt.Sprintf("%d circles of %d", s.Circles, people/s.Circles)
@@ -145,9 +145,9 @@ func eachWords(seconds int) string {
 
 // wall is the cards of the step's wall, by heading. Until the task is shown it
 // is not, unless the step has a card of its own.
-func (r *run) wall(s store.SessionStep, width int) []string {
+func (r *run) wall(s session.Step, width int) []string {
 	t, cards := r.env.Theme, r.wallCards()
-	if r.place.Reveal < r.reveals() && !slices.ContainsFunc(cards, func(c store.Card) bool { return c.Step == r.place.Step }) {
+	if r.place.Reveal < r.reveals() && !slices.ContainsFunc(cards, func(c session.Card) bool { return c.Step == r.place.Step }) {
 		return nil
 	}
 	var b body
@@ -176,7 +176,7 @@ func (r *run) wall(s store.SessionStep, width int) []string {
 }
 
 // optionLines is what is voted on, each with its number.
-func optionLines(t *theme.Theme, poll *store.SessionPoll, width int) []string {
+func optionLines(t *theme.Theme, poll *session.Poll, width int) []string {
 	var lines []string
 	for i, option := range poll.Options {
 		number := fmt.Sprintf("%d  ", poll.First+i)
@@ -194,7 +194,7 @@ func optionLines(t *theme.Theme, poll *store.SessionPoll, width int) []string {
 
 // votesIn is what is chosen from, and how many votes are in. More it does not
 // say before all are.
-func (r *run) votesIn(s store.SessionStep, width int) []string {
+func (r *run) votesIn(s session.Step, width int) []string {
 	t := r.env.Theme
 	lines := optionLines(t, s.Poll, width)
 	in, of := 0, 0
@@ -213,7 +213,7 @@ func (r *run) votesIn(s store.SessionStep, width int) []string {
 }
 
 // votes is the spread, where it is shown in the step, else what is chosen from.
-func (r *run) votes(s store.SessionStep, width int) []string {
+func (r *run) votes(s session.Step, width int) []string {
 	switch {
 	case s.Poll == nil:
 		return nil
@@ -228,7 +228,7 @@ func (r *run) votes(s store.SessionStep, width int) []string {
 // spreads is what was chosen: the rounds side by side, and that of the group's
 // last session with the same question. Where sides voted apart, they stand side
 // by side, the widest gap first.
-func (r *run) spreads(s store.SessionStep, width int) []string {
+func (r *run) spreads(s session.Step, width int) []string {
 	t := r.env.Theme
 	var lines []string
 	for _, c := range r.charts(s) {
@@ -250,7 +250,7 @@ type itemChart struct {
 	chart.Spread
 }
 
-func (r *run) charts(s store.SessionStep) []itemChart {
+func (r *run) charts(s session.Step) []itemChart {
 	var charts []itemChart
 	for _, target := range r.targets(s.Poll) {
 		v, round := r.find(target, s.Poll.Round)
@@ -297,7 +297,7 @@ func middleOf(counts []int) int {
 	return chosen[(len(chosen)-1)/2] + chosen[len(chosen)/2]
 }
 
-func numbered(v store.Vote) []string {
+func numbered(v session.Vote) []string {
 	var options []string
 	for i, option := range v.Options {
 		options = append(options, fmt.Sprintf("%d %s", v.First+i, option))
@@ -306,7 +306,7 @@ func numbered(v store.Vote) []string {
 }
 
 // spreadOf is a vote as it is drawn, with the same vote of the last session.
-func (r *run) spreadOf(v store.Vote) chart.Spread {
+func (r *run) spreadOf(v session.Vote) chart.Spread {
 	spread := chart.Spread{Options: numbered(v)}
 	if then, day := r.past.vote(v); then != nil {
 		spread.Rounds = append(spread.Rounds, chart.Round{Name: day, Counts: then})

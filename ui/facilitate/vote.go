@@ -2,12 +2,11 @@ package facilitate
 
 import (
 	"fmt"
+	"goldenthread/store/session"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-
-	"goldenthread/store"
 )
 
 // target is one thing that is voted on by one side.
@@ -18,7 +17,7 @@ func (t target) words() string {
 }
 
 // targets are all that a poll votes on: every side on every item.
-func (r *run) targets(p *store.SessionPoll) []target {
+func (r *run) targets(p *session.Poll) []target {
 	if p == nil {
 		return nil
 	}
@@ -40,7 +39,7 @@ func (r *run) targets(p *store.SessionPoll) []target {
 
 // find returns the vote on a target and the index of a round of it, if that
 // has begun.
-func (r *run) find(t target, round int) (*store.Vote, int) {
+func (r *run) find(t target, round int) (*session.Vote, int) {
 	for _, v := range r.session.Votes() {
 		if v.Poll == t.poll && v.Item == t.item && v.Side == t.side && len(v.Rounds) >= max(1, round) {
 			return &v, max(1, round) - 1
@@ -52,19 +51,19 @@ func (r *run) find(t target, round int) (*store.Vote, int) {
 // openSpreads opens what was voted on in the step, once all votes are in that
 // were begun.
 func (r *run) openSpreads() error {
-	var begun []store.Vote
+	var begun []session.Vote
 	for _, t := range r.targets(r.step().Poll) {
 		v, round := r.find(t, r.step().Poll.Round)
 		if v == nil {
 			continue
 		}
 		if !full(v.Rounds[round]) {
-			return store.ErrSealed
+			return session.ErrSealed
 		}
 		begun = append(begun, *v)
 	}
 	if len(begun) == 0 {
-		return store.ErrSealed
+		return session.ErrSealed
 	}
 	for _, v := range begun {
 		if _, err := r.session.OpenSpread(v.ID); err != nil {
@@ -78,7 +77,7 @@ func (r *run) openSpreads() error {
 // ballots for which the keyboard is passed on.
 type voting struct {
 	run      *run
-	poll     *store.SessionPoll
+	poll     *session.Poll
 	question string
 	voters   int
 
@@ -114,7 +113,7 @@ func (v *voting) targets() []target {
 
 // current returns a vote that has begun and is not full, or nil. It moves to
 // the side whose votes are still open.
-func (v *voting) current() *store.Vote {
+func (v *voting) current() *session.Vote {
 	for side := range max(1, len(v.poll.Sides)) {
 		if v.skipped[side] {
 			continue
@@ -131,7 +130,7 @@ func (v *voting) current() *store.Vote {
 	return nil
 }
 
-func full(r store.VoteRound) bool { return r.Shown() || r.In >= r.Voters }
+func full(r session.Round) bool { return r.Shown() || r.In >= r.Voters }
 
 // done reports whether all votes of the step are in.
 func (v *voting) done() bool {
@@ -164,13 +163,13 @@ func (v *voting) update(msg tea.Msg) (done bool, cmd tea.Cmd, err error) {
 		return false, nil, nil
 	case current == nil:
 		return false, nil, v.begin(press, k)
-	case v.method(current) == store.Hands:
+	case v.method(current) == session.Hands:
 		return false, nil, v.count(press, k, current)
 	}
 	return false, nil, v.ballot(press, k, current)
 }
 
-func (v *voting) method(vote *store.Vote) store.VoteMethod {
+func (v *voting) method(vote *session.Vote) session.Method {
 	return vote.Rounds[len(vote.Rounds)-1].Method
 }
 
@@ -191,22 +190,22 @@ func newVoteKeys() voteKeys {
 
 // begin takes how votes are to come in, and how many.
 func (v *voting) begin(press tea.KeyPressMsg, k voteKeys) error {
-	method := store.VoteMethod("")
+	method := session.Method("")
 	switch {
 	case key.Matches(press, k.more):
-		v.voters = min(v.voters+1, store.MostPeople)
+		v.voters = min(v.voters+1, session.MostPeople)
 	case key.Matches(press, k.less):
 		v.voters = max(v.voters-1, 1)
 	case key.Matches(press, k.skip) && len(v.poll.Sides) > 1:
 		v.skipped[v.side] = true
 	case key.Matches(press, k.hands):
-		method = store.Hands
+		method = session.Hands
 	case key.Matches(press, k.ballot):
-		method = store.Ballot
+		method = session.Ballot
 	case key.Matches(press, k.enter):
-		method = store.Hands
+		method = session.Hands
 		if v.poll.Private {
-			method = store.Ballot
+			method = session.Ballot
 		}
 	}
 	if method == "" {
@@ -227,8 +226,8 @@ func (v *voting) begin(press tea.KeyPressMsg, k voteKeys) error {
 	return nil
 }
 
-func (v *voting) vote(t target) store.Vote {
-	return store.Vote{
+func (v *voting) vote(t target) session.Vote {
+	return session.Vote{
 		Step: v.run.place.Step, Poll: t.poll, Item: t.item, Side: t.side, Question: v.question,
 		Options: v.poll.Options, First: v.poll.First,
 	}
@@ -254,7 +253,7 @@ func (v *voting) option(press tea.KeyPressMsg) (int, bool) {
 }
 
 // count takes hands or cards, one key each.
-func (v *voting) count(press tea.KeyPressMsg, k voteKeys, vote *store.Vote) error {
+func (v *voting) count(press tea.KeyPressMsg, k voteKeys, vote *session.Vote) error {
 	if option, ok := v.option(press); ok {
 		return v.run.session.Cast(vote.ID, option)
 	}
@@ -272,7 +271,7 @@ func (v *voting) count(press tea.KeyPressMsg, k voteKeys, vote *store.Vote) erro
 
 // ballot takes what one person chooses, and keeps it when they confirm. The
 // screen never says which number it was: it may be projected.
-func (v *voting) ballot(press tea.KeyPressMsg, k voteKeys, vote *store.Vote) error {
+func (v *voting) ballot(press tea.KeyPressMsg, k voteKeys, vote *session.Vote) error {
 	targets := v.targets()
 	if v.passing {
 		switch round := vote.Rounds[len(vote.Rounds)-1]; {
@@ -286,7 +285,7 @@ func (v *voting) ballot(press tea.KeyPressMsg, k voteKeys, vote *store.Vote) err
 			if key.Matches(press, k.less) {
 				by = -1
 			}
-			return v.each(targets, func(one store.Vote) error { return v.run.session.SetVoters(one.ID, round.Voters+by) })
+			return v.each(targets, func(one session.Vote) error { return v.run.session.SetVoters(one.ID, round.Voters+by) })
 		}
 		return nil
 	}
@@ -302,7 +301,7 @@ func (v *voting) ballot(press tea.KeyPressMsg, k voteKeys, vote *store.Vote) err
 	}
 	v.at--
 	i := 0
-	err := v.each(targets, func(one store.Vote) error {
+	err := v.each(targets, func(one session.Vote) error {
 		err := v.run.session.Cast(one.ID, v.chosen[i])
 		i++
 		return err
@@ -314,7 +313,7 @@ func (v *voting) ballot(press tea.KeyPressMsg, k voteKeys, vote *store.Vote) err
 }
 
 // each does the same with the votes on all targets.
-func (v *voting) each(targets []target, do func(store.Vote) error) error {
+func (v *voting) each(targets []target, do func(session.Vote) error) error {
 	for _, t := range targets {
 		if found, _ := v.run.find(t, v.poll.Round); found != nil {
 			if err := do(*found); err != nil {
@@ -337,7 +336,7 @@ func (v *voting) keys() []key.Binding {
 	case current == nil:
 		k.skip.SetEnabled(len(v.poll.Sides) > 1)
 		return []key.Binding{k.hands, k.ballot, k.skip, k.close, named(k.more, "one voter more"), named(k.less, "one fewer")}
-	case v.method(current) == store.Hands:
+	case v.method(current) == session.Hands:
 		return []key.Binding{named(v.numbers(), "count one"), k.undo, k.close, named(k.more, "one voter more"), named(k.less, "one fewer")}
 	case v.passing:
 		return []key.Binding{named(k.enter, "I have it"), k.close, named(k.more, "one voter more"), named(k.less, "one fewer")}
@@ -378,7 +377,7 @@ func (v *voting) body(width, _ int) body {
 	round := current.Rounds[len(current.Rounds)-1]
 	in := t.Bold.Render(fmt.Sprintf("%d of %d in", round.In, round.Voters))
 	switch {
-	case v.method(current) == store.Hands:
+	case v.method(current) == session.Hands:
 		return b.under(optionLines(t, v.poll, width)).under([]string{in})
 	case v.passing && round.In == 0:
 		return b.under(t.Wrap("Pass the laptop round. Whoever has it presses enter, chooses, confirms, and passes it on. The screen does not say what was chosen.", width, t.Text)).under([]string{in})

@@ -15,6 +15,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/calendar"
 )
 
 const mastery = content.UnitID("disciplines/mastery")
@@ -100,7 +101,7 @@ func (w *writer) fill() {
 	}
 	w.add(mastery, content.Commit, store.CommitmentField(id), "When I open our next team meeting, ...", 1, store.KindCommitment, store.Body{Commitment: &store.Commitment{
 		ID: id, When: "the year 9 review meets", Will: "ask for one pattern", Obstacle: "we are late", Fallback: "ask in the first minute",
-		Witness: "the deputy", Due: store.Date{Year: 2026, Month: time.November, Day: 1}, State: store.StateTried,
+		Witness: "the deputy", Due: calendar.Date{Year: 2026, Month: time.November, Day: 1}, State: store.StateTried,
 		Log: []store.LogEntry{{At: w.at, State: store.StateTried, Note: "Late again.\n> Next time first."}},
 	}})
 	w.answer(mastery, content.Commit, store.FieldWorking, "What is already working that this could build on?", 1, "The office.")

@@ -8,6 +8,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/calendar"
 )
 
 // Schema is the version of the JSON that Document.JSON writes. A member may be
@@ -77,7 +78,7 @@ type wireCommitment struct {
 	Obstacle string         `json:"obstacle"`
 	Fallback string         `json:"fallback"`
 	Witness  string         `json:"witness"`
-	Due      *store.Date    `json:"due"`
+	Due      *calendar.Date `json:"due"`
 	DueText  string         `json:"due_text"`
 	State    store.State    `json:"state"`
 	At       time.Time      `json:"at"`
@@ -155,7 +156,7 @@ func wireCommitmentOf(unit content.UnitID, c Commitment) wireCommitment {
 	for _, l := range c.Log {
 		log = append(log, wireLog{l.At, l.State, l.Note})
 	}
-	var due *store.Date
+	var due *calendar.Date
 	if !c.Due.IsZero() {
 		due = &c.Due
 	}

@@ -7,7 +7,8 @@ import (
 	"strings"
 	"time"
 
-	"goldenthread/store"
+	"goldenthread/store/calendar"
+	"goldenthread/store/session"
 	"goldenthread/ui/phrase"
 )
 
@@ -59,13 +60,13 @@ type SessionWall struct {
 type SessionCommitment struct {
 	Text  string
 	Role  string
-	Due   store.Date
-	State string     // "" while it is new
-	Said  store.Date // the day of the earlier session; no day for one of this
+	Due   calendar.Date
+	State string        // "" while it is new
+	Said  calendar.Date // the day of the earlier session; no day for one of this
 }
 
 // NewSession makes the report of a session.
-func NewSession(s *store.Session) *Session {
+func NewSession(s *session.Session) *Session {
 	about := s.About()
 	r := &Session{Title: about.Title, Group: about.Group, Began: about.Began, Ended: about.Ended, People: about.People}
 	spent := s.Place().Spent
@@ -82,7 +83,7 @@ func NewSession(s *store.Session) *Session {
 		}
 	}
 	r.walls(s, about)
-	for _, c := range s.Spoken() {
+	for _, c := range s.Commitments() {
 		r.Commitments = append(r.Commitments, sessionCommitment(c))
 	}
 	if !about.Ended.IsZero() {
@@ -98,7 +99,7 @@ func NewSession(s *store.Session) *Session {
 	return r
 }
 
-func sessionVote(v store.Vote) SessionVote {
+func sessionVote(v session.Vote) SessionVote {
 	out := SessionVote{Question: v.Question, About: strings.TrimSpace(v.Item + " " + v.Side)}
 	for i, option := range v.Options {
 		out.Options = append(out.Options, SessionOption{Number: v.First + i, Text: option})
@@ -118,7 +119,7 @@ func sessionVote(v store.Vote) SessionVote {
 
 // walls gathers the cards by step and heading; of those that were forgotten, the
 // themes.
-func (r *Session) walls(s *store.Session, about store.SessionAbout) {
+func (r *Session) walls(s *session.Session, about session.About) {
 	add := func(step int, heading, text string) {
 		title := ""
 		if agenda := s.Agenda(); step < len(agenda) {
@@ -160,13 +161,13 @@ func cardText(group, text, mark string) string {
 	return text
 }
 
-func sessionCommitment(c store.Spoken) SessionCommitment {
+func sessionCommitment(c session.Commitment) SessionCommitment {
 	text := "I will " + c.Action
 	if c.Cue != "" {
 		text = "When " + c.Cue + ", I will " + c.Action
 	}
 	out := SessionCommitment{Text: text, Role: c.Role, Due: c.Due, Said: c.Said}
-	if c.State != store.StateOpen {
+	if c.State != session.StateOpen {
 		out.State = string(c.State)
 	}
 	return out

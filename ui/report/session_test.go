@@ -2,28 +2,28 @@ package report
 
 import (
 	"bytes"
+	"goldenthread/store/calendar"
+	"goldenthread/store/session"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
-
-	"goldenthread/store"
 )
 
 // aSession is one with something of everything; hostile words are among what was
 // typed.
-func aSession(t *testing.T, keep *store.SessionKeep) *store.Session {
+func aSession(t *testing.T, keep *session.Keep) *session.Session {
 	t.Helper()
 	at := time.Date(2026, 11, 22, 14, 0, 0, 0, time.UTC)
 	options := []string{"In words only", "In pockets", "Established", "Shared and self-improving"}
-	steps := []store.SessionStep{
+	steps := []session.Step{
 		{Title: "Open", Minutes: 5}, {Title: "Vote", Minutes: 20}, {Title: "What we already do", Minutes: 25}, {Title: "Close", Minutes: 10},
 	}
-	s, err := store.CreateSession(t.TempDir(), store.SessionAbout{
+	s, err := session.Create(t.TempDir(), session.About{
 		Group: "Senior <team>", People: 14, Title: "Where do we learn?", Minutes: 60, Least: 5,
-	}, steps, store.Options{Now: func() time.Time { return at }})
+	}, steps, session.Options{Now: func() time.Time { return at }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -34,33 +34,33 @@ func aSession(t *testing.T, keep *store.SessionKeep) *store.Session {
 			t.Fatal(err)
 		}
 	}
-	must(s.SetPlace(store.SessionPlace{Step: 3, Spent: []time.Duration{6 * time.Minute, 21*time.Minute + 40*time.Second, 10 * time.Second}}))
-	v, err := s.BeginVote(store.Vote{Step: 1, Poll: "levels", Question: "Which of these | here?", Options: options, First: 1}, store.Ballot, 6)
+	must(s.SetPlace(session.Place{Step: 3, Spent: []time.Duration{6 * time.Minute, 21*time.Minute + 40*time.Second, 10 * time.Second}}))
+	v, err := s.BeginVote(session.Vote{Step: 1, Poll: "levels", Question: "Which of these | here?", Options: options, First: 1}, session.Ballot, 6)
 	must(err)
 	for _, option := range []int{0, 1, 1, 1, 2, 2} {
 		must(s.Cast(v.ID, option))
 	}
 	_, err = s.OpenSpread(v.ID)
 	must(err)
-	_, err = s.SecondRound(v.ID, store.Hands, 6)
+	_, err = s.SecondRound(v.ID, session.Hands, 6)
 	must(err)
 	for _, option := range []int{1, 1, 1, 2, 2, 2} {
 		must(s.Cast(v.ID, option))
 	}
 	_, err = s.OpenSpread(v.ID)
 	must(err)
-	sealed, err := s.BeginVote(store.Vote{Step: 3, Poll: "close", Question: "How useful?", Options: options, First: 1}, store.Ballot, 6)
+	sealed, err := s.BeginVote(session.Vote{Step: 3, Poll: "close", Question: "How useful?", Options: options, First: 1}, session.Ballot, 6)
 	must(err)
 	must(s.Cast(sealed.ID, 3))
 	_, err = s.PutCards(
-		store.Card{Step: 2, Wall: "map", Heading: "Team learning", Text: "# lesson study", Group: "craft"},
-		store.Card{Step: 2, Wall: "map", Heading: "Team learning", Text: "<script>alert(1)</script>", Mark: "refine"},
-		store.Card{Step: 2, Wall: "map", Heading: "Team learning", Text: "struck words", Struck: true},
-		store.Card{Step: 3, Wall: "map", Heading: "Shared vision", Text: "assemblies"})
+		session.Card{Step: 2, Wall: "map", Heading: "Team learning", Text: "# lesson study", Group: "craft"},
+		session.Card{Step: 2, Wall: "map", Heading: "Team learning", Text: "<script>alert(1)</script>", Mark: "refine"},
+		session.Card{Step: 2, Wall: "map", Heading: "Team learning", Text: "struck words", Struck: true},
+		session.Card{Step: 3, Wall: "map", Heading: "Shared vision", Text: "assemblies"})
 	must(err)
-	_, err = s.PutSpoken(store.Spoken{Cue: "the review meets", Action: "ask for one pattern", Role: "deputy", Due: store.Date{Year: 2026, Month: 12, Day: 6}})
+	_, err = s.PutCommitment(session.Commitment{Cue: "the review meets", Action: "ask for one pattern", Role: "deputy", Due: calendar.Date{Year: 2026, Month: 12, Day: 6}})
 	must(err)
-	_, err = s.PutSpoken(store.Spoken{Action: "listen first", State: store.StateTried, Said: store.Date{Year: 2026, Month: 10, Day: 4}})
+	_, err = s.PutCommitment(session.Commitment{Action: "listen first", State: session.StateTried, Said: calendar.Date{Year: 2026, Month: 10, Day: 4}})
 	must(err)
 	if keep != nil {
 		must(s.End(*keep))
@@ -69,7 +69,7 @@ func aSession(t *testing.T, keep *store.SessionKeep) *store.Session {
 }
 
 func TestSessionMarkdown(t *testing.T) {
-	for name, keep := range map[string]*store.SessionKeep{
+	for name, keep := range map[string]*session.Keep{
 		"session-running":   nil,
 		"session-all":       {Counts: true, Themes: true, Commitments: true, Cards: true},
 		"session-usual":     {Counts: true, Themes: true, Commitments: true},
@@ -98,7 +98,7 @@ func TestSessionMarkdown(t *testing.T) {
 
 // The page needs nothing else, runs nothing, and holds what the Markdown holds.
 func TestSessionHTML(t *testing.T) {
-	keep := store.SessionKeep{Counts: true, Themes: true, Commitments: true, Cards: true}
+	keep := session.Keep{Counts: true, Themes: true, Commitments: true, Cards: true}
 	var b bytes.Buffer
 	if err := NewSession(aSession(t, &keep)).HTML(&b); err != nil {
 		t.Fatal(err)

@@ -1,9 +1,6 @@
 package route
 
-import (
-	"goldenthread/ui/nav"
-	"goldenthread/ui/trouble"
-)
+import "goldenthread/ui/nav"
 
 // Recover offers what could not be saved the last time. It comes before the place
 // where the person was.
@@ -30,9 +27,8 @@ func (SaveAs) Parent() nav.Route { return Home{} }
 // AfterLock is false.
 func (SaveAs) AfterLock() bool { return false }
 
-// Trouble is what is seen in place of home while there is no workbook: what is
-// wrong, and the ways out. Rescue is shared with the screens above it.
-type Trouble struct{ Rescue *trouble.Rescue }
+// Trouble is what is seen in place of home while there is no workbook.
+type Trouble struct{}
 
 // Path is empty.
 func (Trouble) Path() string { return "" }
@@ -44,25 +40,25 @@ func (Trouble) Parent() nav.Route { return nil }
 func (Trouble) AfterLock() bool { return false }
 
 // Snapshots is the snapshots of a workbook that cannot be opened.
-type Snapshots struct{ Rescue *trouble.Rescue }
+type Snapshots struct{}
 
 // Path is empty.
 func (Snapshots) Path() string { return "" }
 
 // Parent is what is wrong with the workbook.
-func (r Snapshots) Parent() nav.Route { return Trouble{r.Rescue} }
+func (Snapshots) Parent() nav.Route { return Trouble{} }
 
 // AfterLock is false.
 func (Snapshots) AfterLock() bool { return false }
 
 // OtherFile asks which workbook is to be opened instead.
-type OtherFile struct{ Rescue *trouble.Rescue }
+type OtherFile struct{}
 
 // Path is empty.
 func (OtherFile) Path() string { return "" }
 
 // Parent is what is wrong with the workbook.
-func (r OtherFile) Parent() nav.Route { return Trouble{r.Rescue} }
+func (OtherFile) Parent() nav.Route { return Trouble{} }
 
 // AfterLock is false.
 func (OtherFile) AfterLock() bool { return false }

@@ -13,6 +13,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/calendar"
 	"goldenthread/ui/component/page"
 	"goldenthread/ui/duedate"
 	"goldenthread/ui/env"
@@ -194,7 +195,7 @@ func (l *lookBack) place(m memory) string {
 }
 
 // answerLines is an answer of any kind in words, a paragraph each.
-func answerLines(b store.Body, today store.Date) []string {
+func answerLines(b store.Body, today calendar.Date) []string {
 	switch {
 	case b.Rating != nil:
 		return ratingLines(*b.Rating)
@@ -227,7 +228,7 @@ func ratingLines(r store.Rating) []string {
 	return lines
 }
 
-func commitmentLines(c store.Commitment, today store.Date) []string {
+func commitmentLines(c store.Commitment, today calendar.Date) []string {
 	lines := []string{"When " + c.When + ", I will " + c.Will + "."}
 	lines = append(lines, labelled("Could stop it", c.Obstacle, "If so", c.Fallback, "Who will know", c.Witness)...)
 	if !c.Due.IsZero() {

@@ -52,11 +52,11 @@ func Open(e *env.Env, to nav.Route) (nav.Screen, error) {
 	case route.Unlock:
 		return newUnlock(e, r)
 	case route.Trouble:
-		return newTrouble(e, r)
+		return newTrouble(e)
 	case route.Snapshots:
-		return newSnapshots(e, r)
+		return newSnapshots(e)
 	case route.OtherFile:
-		return newOtherFile(e, r)
+		return newOtherFile(e)
 	}
 	return nil, fmt.Errorf("screen: no screen for %T", to)
 }

@@ -5,6 +5,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/calendar"
 	"goldenthread/ui/component/form"
 	"goldenthread/ui/duedate"
 	"goldenthread/ui/env"
@@ -110,17 +111,17 @@ func (c *commit) body() store.Body {
 	k.Witness = c.witness.Editor.Text()
 	k.DueText = ""
 	if text := c.due.Editor.Text(); isBlank(text) {
-		k.Due = store.Date{}
+		k.Due = calendar.Date{}
 	} else if due, err := duedate.Parse(text, c.env.Today()); err == nil {
 		k.Due = due
 	} else if text != dayOf(k.Due) { // a day that has passed since it was agreed stays as it was
-		k.Due, k.DueText = store.Date{}, text
+		k.Due, k.DueText = calendar.Date{}, text
 	}
 	return store.Body{Commitment: &k}
 }
 
 // dayOf is a date as it stands in the field.
-func dayOf(d store.Date) string {
+func dayOf(d calendar.Date) string {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Format("2 Jan 2006")
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/calendar"
 	"goldenthread/store/insight"
 	"goldenthread/ui/component/form"
 	"goldenthread/ui/duedate"
@@ -103,7 +104,7 @@ func (d *due) body() store.Body {
 		if day, err := duedate.Parse(d.date.Editor.Text(), d.env.Today()); err == nil {
 			c.Due, c.DueText = day, ""
 		} else {
-			c.Due, c.DueText = store.Date{}, d.date.Editor.Text()
+			c.Due, c.DueText = calendar.Date{}, d.date.Editor.Text()
 		}
 	}
 	return store.Body{Commitment: &c}
@@ -180,7 +181,7 @@ func (d *due) fields() {
 	d.date.Below = beside(d.env.Theme, d.form.Indent(), d.width, said)
 }
 
-func sinceDue(day, today store.Date) string {
+func sinceDue(day, today calendar.Date) string {
 	switch n := today.DaysUntil(day); {
 	case n == 0:
 		return "today"

@@ -1,0 +1,320 @@
+package session
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"time"
+
+	"goldenthread/store"
+	"goldenthread/store/ids"
+)
+
+// Method is how the votes of a round come in.
+type Method string
+
+// The methods. Each is written into the file and never renamed.
+const (
+	Hands  Method = "hands"  // hands or cards, counted by the facilitator
+	Ballot Method = "ballot" // the keyboard is passed from one to the next
+)
+
+// What a vote refuses.
+var (
+	ErrSealed = errors.New("session: not all votes are in")
+	ErrFew    = errors.New("session: too few votes to be shown")
+	ErrFull   = errors.New("session: all votes are in")
+	ErrVote   = errors.New("session: no such vote, round or option")
+)
+
+// Vote is a question with options that the group answers once, or twice with
+// talk in between. Who chose what is never kept.
+type Vote struct {
+	ID       ids.ID   `json:"id"`
+	Step     int      `json:"step"` // the step that it was begun in
+	Poll     string   `json:"poll,omitempty"`
+	Item     string   `json:"item,omitempty"` // which of the poll's items
+	Side     string   `json:"side,omitempty"` // whose vote it is, where sides vote apart
+	Question string   `json:"question"`
+	Options  []string `json:"options"`
+	First    int      `json:"first"` // the number of the first option, 0 or 1
+	Rounds   []Round  `json:"rounds"`
+}
+
+// Round is one time that a vote was taken.
+type Round struct {
+	Method Method    `json:"method"`
+	Voters int       `json:"voters"`           // how many are to vote
+	In     int       `json:"in"`               // how many have
+	Counts []int     `json:"counts,omitempty"` // by option; empty until all are in and the spread was opened
+	At     time.Time `json:"at"`               // when it began
+}
+
+// Shown reports whether the spread has been opened.
+func (r Round) Shown() bool { return len(r.Counts) > 0 }
+
+// voteRecord is a vote in the file, with what is sealed.
+type voteRecord struct {
+	Vote
+	Counted []int `json:"counted,omitempty"` // the hands of the last round, in the order in which they were counted
+}
+
+// ballotRecord is a ballot in the file. Its key is random, so that nothing says
+// in which order ballots came, nor whose one is.
+type ballotRecord struct {
+	Vote   ids.ID `json:"vote"`
+	Option int    `json:"option"`
+}
+
+const ballotKeySize = 16
+
+func (v Vote) clone() Vote {
+	v.Options, v.Rounds = slices.Clone(v.Options), slices.Clone(v.Rounds)
+	for i := range v.Rounds {
+		v.Rounds[i].Counts = slices.Clone(v.Rounds[i].Counts)
+	}
+	return v
+}
+
+func (v *Vote) last() *Round { return &v.Rounds[len(v.Rounds)-1] }
+
+// Votes returns the votes in the order in which they began. What is sealed is
+// not in them.
+func (s *Session) Votes() []Vote {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	votes := make([]Vote, len(s.votes))
+	for i, v := range s.votes {
+		votes[i] = v.Vote.clone()
+	}
+	return votes
+}
+
+func (s *Session) snapshotVotes() []voteRecord {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return slices.Clone(s.votes)
+}
+
+// BeginVote begins the first round of a vote. A round of fewer voters than the
+// session's Least is refused with ErrFew, because its spread could never be shown.
+func (s *Session) BeginVote(v Vote, method Method, voters int) (Vote, error) {
+	id, err := s.file.NewID()
+	if err != nil {
+		return Vote{}, err
+	}
+	v = v.clone()
+	v.ID, v.Question = id, cleanLine(v.Question)
+	v.Options = slices.DeleteFunc(v.Options, func(option string) bool { return cleanLine(option) == "" })
+	for i, option := range v.Options {
+		v.Options[i] = cleanLine(option)
+	}
+	if len(v.Options) < 2 || len(v.Options) > 9 {
+		return Vote{}, fmt.Errorf("session: a vote has two to nine options: %w", ErrVote)
+	}
+	v.Rounds = nil
+	return s.round(voteRecord{Vote: v}, method, voters)
+}
+
+// SecondRound begins the second round of a vote whose spread has been shown.
+func (s *Session) SecondRound(id ids.ID, method Method, voters int) (Vote, error) {
+	v, err := s.vote(id)
+	if err != nil {
+		return Vote{}, err
+	}
+	if !v.last().Shown() {
+		return Vote{}, ErrSealed
+	}
+	if len(v.Rounds) > 1 {
+		return Vote{}, ErrVote
+	}
+	return s.round(v, method, voters)
+}
+
+func (s *Session) round(v voteRecord, method Method, voters int) (Vote, error) {
+	if err := s.enough(voters); err != nil {
+		return Vote{}, err
+	}
+	v.Rounds = append(v.Rounds, Round{Method: method, Voters: voters, At: s.file.Now().Round(0)})
+	v.Counted = nil
+	return v.Vote.clone(), s.putVote(v, nil)
+}
+
+func (s *Session) enough(voters int) error {
+	if voters < s.About().Least {
+		return ErrFew
+	}
+	if voters > MostPeople {
+		return fmt.Errorf("session: %d voters: at most %d", voters, MostPeople)
+	}
+	return nil
+}
+
+// SetVoters says that more or fewer are to vote in the last round.
+func (s *Session) SetVoters(id ids.ID, voters int) error {
+	v, err := s.vote(id)
+	if err != nil {
+		return err
+	}
+	if err := s.enough(voters); err != nil {
+		return err
+	}
+	if v.last().Shown() || voters < v.last().In {
+		return ErrFull
+	}
+	v.last().Voters = voters
+	return s.putVote(v, nil)
+}
+
+// Cast takes one vote for an option, counted from 0.
+func (s *Session) Cast(id ids.ID, option int) error {
+	v, err := s.vote(id)
+	if err != nil {
+		return err
+	}
+	round := v.last()
+	switch {
+	case option < 0 || option >= len(v.Options):
+		return ErrVote
+	case round.Shown() || round.In >= round.Voters:
+		return ErrFull
+	}
+	round.In++
+	if round.Method == Hands {
+		v.Counted = append(slices.Clone(v.Counted), option)
+		return s.putVote(v, nil)
+	}
+	key := make([]byte, ballotKeySize)
+	if _, err := io.ReadFull(s.entropy, key); err != nil {
+		return err
+	}
+	return s.putVote(v, func(tx store.Tx) error {
+		return tx.PutRecord(bucketBallot, tagBallot, key, ballotRecord{id, option})
+	})
+}
+
+// Uncount takes back the last hand that was counted. A ballot cannot be taken
+// back: nobody knows whose it is.
+func (s *Session) Uncount(id ids.ID) error {
+	v, err := s.vote(id)
+	if err != nil {
+		return err
+	}
+	round := v.last()
+	if round.Shown() || round.Method != Hands || round.In == 0 {
+		return ErrVote
+	}
+	round.In--
+	v.Counted = v.Counted[:len(v.Counted)-1]
+	return s.putVote(v, nil)
+}
+
+// OpenSpread counts the last round once all votes of it are in, and forgets the
+// ballots. Before that it returns ErrSealed.
+func (s *Session) OpenSpread(id ids.ID) (Vote, error) {
+	v, err := s.vote(id)
+	if err != nil {
+		return Vote{}, err
+	}
+	round := v.last()
+	if round.Shown() {
+		return v.Vote, nil
+	}
+	if round.In < round.Voters {
+		return Vote{}, ErrSealed
+	}
+	counts := make([]int, len(v.Options))
+	for _, option := range v.Counted {
+		counts[option]++
+	}
+	v.Counted, round.Counts = nil, counts
+	err = s.putVote(v, func(tx store.Tx) error {
+		ballots, err := ballotsOf(tx, id)
+		for _, b := range ballots {
+			counts[b.option]++
+			err = errors.Join(err, tx.Bucket([]byte(bucketBallot)).Delete(b.key))
+		}
+		return errors.Join(err, tx.PutRecord(bucketVote, tagVote, id[:], v))
+	})
+	return v.Vote.clone(), err
+}
+
+// shownOnly returns the votes without what was never shown.
+func shownOnly(votes []voteRecord) []voteRecord {
+	var shown []voteRecord
+	for _, v := range votes {
+		v.Vote, v.Counted = v.Vote.clone(), nil
+		v.Rounds = slices.DeleteFunc(v.Rounds, func(r Round) bool { return !r.Shown() })
+		if len(v.Rounds) > 0 {
+			shown = append(shown, v)
+		}
+	}
+	return shown
+}
+
+// vote returns a copy that can be changed.
+func (s *Session) vote(id ids.ID) (voteRecord, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	for _, v := range s.votes {
+		if v.ID == id {
+			v.Vote, v.Counted = v.Vote.clone(), slices.Clone(v.Counted)
+			return v, nil
+		}
+	}
+	return voteRecord{}, ErrVote
+}
+
+// putVote keeps a vote, and what more belongs to the same change.
+func (s *Session) putVote(v voteRecord, more func(tx store.Tx) error) error {
+	return s.change(func(tx store.Tx) error {
+		if err := tx.PutRecord(bucketVote, tagVote, v.ID[:], v); err != nil || more == nil {
+			return err
+		}
+		return more(tx)
+	}, func() {
+		votes := slices.Clone(s.votes)
+		if at := slices.IndexFunc(votes, func(known voteRecord) bool { return known.ID == v.ID }); at >= 0 {
+			votes[at] = v
+		} else {
+			votes = append(votes, v)
+		}
+		s.votes = votes
+	})
+}
+
+type sealedBallot struct {
+	key    []byte
+	option int
+}
+
+func ballotsOf(tx store.Tx, id ids.ID) ([]sealedBallot, error) {
+	var found []sealedBallot
+	err := tx.Bucket([]byte(bucketBallot)).ForEach(func(key, _ []byte) error {
+		var b ballotRecord
+		err := tx.GetRecord(bucketBallot, tagBallot, key, &b)
+		if err == nil && b.Vote == id {
+			found = append(found, sealedBallot{slices.Clone(key), b.Option})
+		}
+		return err
+	})
+	return found, err
+}
+
+// countBallots compares how many ballots there are with how many came in.
+func (s *Session) countBallots(tx store.Tx) error {
+	for _, v := range s.votes {
+		if len(v.Rounds) == 0 {
+			return &store.Damage{Bucket: bucketVote, Err: store.ErrMissing}
+		}
+		ballots, err := ballotsOf(tx, v.ID)
+		if err != nil {
+			return err
+		}
+		if r := v.last(); !r.Shown() && len(ballots)+len(v.Counted) != r.In {
+			return &store.Damage{Bucket: bucketBallot, Err: store.ErrMissing}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,21 @@
+package env
+
+import (
+	"goldenthread/store"
+	"goldenthread/ui/trouble"
+)
+
+// Rescue is what there is in place of a store while none could be opened.
+type Rescue struct {
+	Case    trouble.Case
+	Open    func(path string, o store.Options) (*store.Store, error) // Older and Anew of o count
+	Working string                                                   // what is being done; while it is, the screens wait
+	Failed  string                                                   // why what was tried last came to nothing
+	Saved   *Saved                                                   // a new workbook of what could be saved
+}
+
+// Saved is a workbook that was made of what could be read of a damaged one.
+type Saved struct {
+	Path string
+	store.Salvaged
+}
