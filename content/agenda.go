@@ -4,6 +4,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"goldenthread/content/page"
 )
 
 // AgendaID names an agenda. For one of a file it is the file's name, such as
@@ -32,9 +34,9 @@ type Agenda struct {
 	Throughout Guidance   // holds for every step that has none of its own
 	Steps      []AgendaStep
 	File       string // path in the fs.FS; that of the unit or format that it is made of
-	stripped   []Problem
-	texts      passages
-	keys       keyLines
+	stripped   []page.Stripped
+	texts      page.Passages
+	keys       page.KeyLines
 }
 
 // People is for how many an agenda's minutes are right. More need two minutes
@@ -193,8 +195,8 @@ func (a *Agenda) Asked(step int) Markdown {
 	return a.Question
 }
 
-// sum returns the minutes of steps.
-func sum(steps []AgendaStep) int {
+// StepMinutes returns the minutes of steps.
+func StepMinutes(steps []AgendaStep) int {
 	minutes := 0
 	for _, s := range steps {
 		minutes += s.Minutes
@@ -229,59 +231,58 @@ const (
 	stepsHeading = "Steps"
 )
 
-var agendaHeadings = []heading{
-	{name: bringHeading}, {name: roomHeading}, {name: stepsHeading},
-	{name: watchHeading}, {name: silenceHeading}, {name: dominanceHeading}, {name: afterHeading},
+var agendaHeadings = []page.Heading{
+	{Name: bringHeading}, {Name: roomHeading}, {Name: stepsHeading},
+	{Name: watchHeading}, {Name: silenceHeading}, {Name: dominanceHeading}, {Name: afterHeading},
 }
 
 // agenda reads an agenda's file into a.
-func (p *page) agenda(a *Agenda) {
-	a.ID = AgendaID(strings.TrimSuffix(path.Base(p.file), ".md"))
-	a.File = p.file
+func (p parser) agenda(a *Agenda) {
+	a.ID = AgendaID(strings.TrimSuffix(path.Base(p.Name), ".md"))
+	a.File = p.Name
 	if !folderName.MatchString(string(a.ID)) {
-		p.fail(0, "the file's name is the agenda's ID; expected letters a to z, digits and hyphens")
+		p.Fail(0, "the file's name is the agenda's ID; expected letters a to z, digits and hyphens")
 	}
 	var head agendaHead
-	if root := p.frontMatter(&head); root != nil {
-		a.keys = root.keyLines()
+	if a.keys = p.FrontMatter(&head); a.keys != nil {
 		p.checkAgendaHead(head, a.keys)
 	}
 	a.For, a.Minutes, a.People, a.Unit, a.Activities, a.Order = head.For, head.Minutes, head.People, head.Unit, head.Activities, head.Order
 	a.Chooses = a.Unit != ""
-	a.texts.add("for", a.keys.of("for"), Markdown(a.For))
+	a.texts.Add("for", a.keys.Of("for"), Markdown(a.For))
 
-	top := p.sections(agendaHeadings)
-	a.Title = top.name
-	a.texts.add("title", top.line, Markdown(a.Title))
-	if len(top.blocks) > 0 {
-		a.Lead = p.source(top.blocks)
-		a.texts.add("lead", p.lineOf(top.blocks[0]), a.Lead)
+	top := p.Sections(agendaHeadings)
+	a.Title = top.Name
+	a.texts.Add("title", top.Line, Markdown(a.Title))
+	if len(top.Blocks) > 0 {
+		a.Lead = p.Source(top.Blocks)
+		a.texts.Add("lead", p.LineOf(top.Blocks[0]), a.Lead)
 	}
-	for _, item := range p.list(top.sub(bringHeading), false) {
-		a.Bring = append(a.Bring, p.item(item, "bring", &a.texts))
+	for _, item := range p.List(top.Sub(bringHeading), false) {
+		a.Bring = append(a.Bring, p.Item(item, "bring", &a.texts))
 	}
-	for _, item := range p.list(top.sub(roomHeading), false) {
-		a.Room = append(a.Room, p.item(item, "room", &a.texts))
+	for _, item := range p.List(top.Sub(roomHeading), false) {
+		a.Room = append(a.Room, p.Item(item, "room", &a.texts))
 	}
-	a.Steps = p.steps(top.sub(stepsHeading), &a.texts)
-	a.Throughout.Watch = p.whole(top.sub(watchHeading), "watch", &a.texts)
-	a.Throughout.Silence = p.whole(top.sub(silenceHeading), "silence", &a.texts)
-	a.Throughout.Dominance = p.whole(top.sub(dominanceHeading), "dominance", &a.texts)
-	a.After = p.whole(top.sub(afterHeading), "after", &a.texts)
+	a.Steps = p.steps(top.Sub(stepsHeading), &a.texts)
+	a.Throughout.Watch = p.Whole(top.Sub(watchHeading), "watch", &a.texts)
+	a.Throughout.Silence = p.Whole(top.Sub(silenceHeading), "silence", &a.texts)
+	a.Throughout.Dominance = p.Whole(top.Sub(dominanceHeading), "dominance", &a.texts)
+	a.After = p.Whole(top.Sub(afterHeading), "after", &a.texts)
 }
 
-func (p *page) checkAgendaHead(head agendaHead, keys keyLines) {
+func (p parser) checkAgendaHead(head agendaHead, keys page.KeyLines) {
 	if head.For == "" {
-		p.fail(keys.of("for"), `expected "for:", whom the agenda is for, in a few words`)
+		p.Fail(keys.Of("for"), `expected "for:", whom the agenda is for, in a few words`)
 	}
 	if head.Minutes < 1 {
-		p.fail(keys.of("minutes"), `expected "minutes:", how long the agenda takes`)
+		p.Fail(keys.Of("minutes"), `expected "minutes:", how long the agenda takes`)
 	}
 	if head.Order < 0 {
-		p.fail(keys.of("order"), `expected "order:", a number from 1: where the agenda stands among others`)
+		p.Fail(keys.Of("order"), `expected "order:", a number from 1: where the agenda stands among others`)
 	}
 	if head.People.From < FewestPeople || head.People.To < head.People.From || head.People.To > MostPeople {
-		p.fail(keys.of("people"), `expected "people: {from: 6, to: 16}", from %d to %d, for how many the minutes are right`, FewestPeople, MostPeople)
+		p.Fail(keys.Of("people"), `expected "people: {from: 6, to: 16}", from %d to %d, for how many the minutes are right`, FewestPeople, MostPeople)
 	}
 }
 

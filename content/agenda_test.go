@@ -3,6 +3,8 @@ package content
 import (
 	"strings"
 	"testing"
+
+	"goldenthread/content/booktest"
 )
 
 // Every agenda of the book can be run: it begins with an opening, ends with
@@ -27,8 +29,8 @@ func TestAgendasWhole(t *testing.T) {
 		if a.Steps[0].Run != RunOpening || a.Steps[0].Cut != 0 {
 			t.Errorf("%s does not begin with an opening", a.ID)
 		}
-		if sum(a.Steps) != a.Minutes {
-			t.Errorf("%s: %d minutes in steps, %d said", a.ID, sum(a.Steps), a.Minutes)
+		if StepMinutes(a.Steps) != a.Minutes {
+			t.Errorf("%s: %d minutes in steps, %d said", a.ID, StepMinutes(a.Steps), a.Minutes)
 		}
 		commits := 0
 		for i, s := range a.Steps {
@@ -71,8 +73,8 @@ func TestAgendasWhole(t *testing.T) {
 // A workbook's own agendas stand beside the program's, and one of the same
 // name takes its place. A unit that the workbook has not is not voted on.
 func TestOwnAgendas(t *testing.T) {
-	files := goodBook()
-	files["agendas/half-day.md"] = file(strings.Replace(goodAgenda, "# What do we keep?", "# Our half-day", 1))
+	files := booktest.Book()
+	files["agendas/half-day.md"] = booktest.File(strings.Replace(booktest.GoodAgenda, "# What do we keep?", "# Our half-day", 1))
 	w := mustLoad(t, files)
 	var ids []string
 	for _, a := range w.Written() {
@@ -123,7 +125,7 @@ func TestOwnAgendas(t *testing.T) {
 
 // What is read aloud in an opening says the rules, whatever the author wrote.
 func TestScript(t *testing.T) {
-	w := mustLoad(t, goodBook())
+	w := mustLoad(t, booktest.Book())
 	for votes, word := range map[int]string{5: "at least five", 8: "at least eight"} {
 		said := string(w.Agenda("keep").Steps[0].Script(votes))
 		for _, part := range []string{"Welcome.", WordsGuard, UseGuard, word, "smaller, give it to somebody else", "Passing is fine"} {

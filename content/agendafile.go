@@ -6,11 +6,12 @@ import (
 	"io/fs"
 	"slices"
 	"sync"
+
+	"goldenthread/content/page"
 )
 
 // ReadAgenda reads a facilitator's own agenda from a file, beside a workbook
-// whose units it may name. What cannot be read is an error; see ParseErrors.
-// CheckAgenda says whether it is good.
+// whose units it may name. What cannot be read is an error; see page.Errors.
 func ReadAgenda(w *Workbook, fsys fs.FS, file string) (*Agenda, error) {
 	a, err := readAgenda(fsys, file)
 	if err != nil {
@@ -21,19 +22,19 @@ func ReadAgenda(w *Workbook, fsys fs.FS, file string) (*Agenda, error) {
 }
 
 func readAgenda(fsys fs.FS, file string) (*Agenda, error) {
-	p, err := readPage(fsys, file)
+	f, err := page.Read(fsys, file)
 	if err != nil {
 		return nil, err
 	}
 	a := &Agenda{}
-	if len(p.errs) == 0 {
-		p.agenda(a)
+	if len(f.Errors()) == 0 {
+		parser{f}.agenda(a)
 	}
 	var errs []error
-	for _, e := range p.sorted() {
+	for _, e := range f.Errors() {
 		errs = append(errs, e)
 	}
-	a.stripped = p.stripped
+	a.stripped = f.Stripped
 	return a, errors.Join(errs...)
 }
 
@@ -54,7 +55,7 @@ func (l *loader) agendas() {
 		for _, file := range l.pages(l.fsys, agendaFolder) {
 			a := &Agenda{File: file}
 			own, taken[file] = append(own, a), true
-			l.read(l.fsys, file, func(p *page) { p.agenda(a) })
+			l.read(l.fsys, file, func(p parser) { p.agenda(a) })
 		}
 	}
 	w := l.book
@@ -96,12 +97,22 @@ func (w *Workbook) readAgendas(own []*Agenda, taken map[string]bool, lent bool) 
 // them those of the program that have another name.
 func (w *Workbook) Written() []*Agenda { return w.agendas().agendas }
 
-// CheckAgenda looks for everything in the lint list that is wrong with an
-// agenda of a file, as Check does for a whole workbook.
-func CheckAgenda(w *Workbook, a *Agenda, opts ...CheckOption) []Problem {
+// AgendaErrors returns why agendas of the program's own could not be read.
+func (w *Workbook) AgendaErrors() []error { return w.agendas().errs }
+
+// Only returns a workbook that has the frameworks of w and one agenda of a file,
+// and nothing else.
+func (w *Workbook) Only(a *Agenda) *Workbook {
 	alone := &Workbook{Frameworks: w.Frameworks, Stripped: a.stripped, units: w.units}
-	alone.agendas = func() agendaFiles { return agendaFiles{agendas: []*Agenda{a}} }
-	return slices.DeleteFunc(Check(alone, opts...), func(p Problem) bool { return p.File != a.File })
+	return alone.WithAgendas([]*Agenda{a})
+}
+
+// WithAgendas returns the workbook with other agendas of files than its own, and
+// errors of those that could not be read.
+func (w *Workbook) WithAgendas(agendas []*Agenda, errs ...error) *Workbook {
+	other := *w
+	other.agendas = func() agendaFiles { return agendaFiles{agendas, errs} }
+	return &other
 }
 
 // Whole returns how many minutes the agenda takes for so many people if there
@@ -128,6 +139,6 @@ func (a *Agenda) Again() *Agenda {
 	b := *a
 	at := min(1, len(a.Steps))
 	b.Steps = slices.Insert(slices.Clone(a.Steps), at, reviewStep)
-	b.Minutes = sum(b.Steps)
+	b.Minutes = StepMinutes(b.Steps)
 	return &b
 }

@@ -7,6 +7,8 @@ import (
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
+
+	"goldenthread/content/page"
 )
 
 // stepHead is what stands in braces after the first words of a step.
@@ -52,9 +54,9 @@ type stepPart struct {
 }
 
 // steps reads an ordered list of timed steps.
-func (p *page) steps(sec *section, texts *passages) []AgendaStep {
+func (p parser) steps(sec *page.Section, texts *page.Passages) []AgendaStep {
 	var steps []AgendaStep
-	for _, item := range p.list(sec, true) {
+	for _, item := range p.List(sec, true) {
 		if s, ok := p.agendaStep(item, texts); ok {
 			p.sameVote(&s, steps)
 			steps = append(steps, s)
@@ -63,23 +65,23 @@ func (p *page) steps(sec *section, texts *passages) []AgendaStep {
 	return steps
 }
 
-func (p *page) agendaStep(item ast.Node, texts *passages) (s AgendaStep, ok bool) {
-	blocks := children(item)
-	s.Line = p.lineOf(item)
-	strong, say := p.strongAndRest(blocks)
+func (p parser) agendaStep(item ast.Node, texts *page.Passages) (s AgendaStep, ok bool) {
+	blocks := page.Children(item)
+	s.Line = p.LineOf(item)
+	strong, say := p.Strong(blocks)
 	at := stepTime.FindStringSubmatch(strong)
 	switch {
 	case strong != "" && at == nil:
-		p.fail(s.Line, "%q is not a time and a form; %s", strong, stepExpected)
+		p.Fail(s.Line, "%q is not a time and a form; %s", strong, stepExpected)
 		return s, false
 	case at == nil || strings.Trim(at[1], "0") == "":
-		p.fail(s.Line, stepExpected)
+		p.Fail(s.Line, stepExpected)
 		return s, false
 	}
 	s.Minutes, _ = strconv.Atoi(at[1]) // at most three digits: the pattern says so
 	s.Form = Form(at[2])
 	s.Title = at[3]
-	texts.add("step", s.Line, Markdown(s.Title))
+	texts.Add("step", s.Line, Markdown(s.Title))
 	if s.Title == "" {
 		s.Title = strings.ToUpper(s.Form.Words()[:1]) + s.Form.Words()[1:]
 	} else {
@@ -87,7 +89,7 @@ func (p *page) agendaStep(item ast.Node, texts *passages) (s AgendaStep, ok bool
 	}
 	var head stepHead
 	if extra := stepExtra.FindStringSubmatchIndex(string(say)); extra != nil {
-		p.yaml([]byte(say[extra[2]:extra[3]]), s.Line, &head)
+		p.YAML([]byte(say[extra[2]:extra[3]]), s.Line, &head)
 		say = say[:extra[0]]
 	}
 	parts := p.stepParts(blocks[1:])
@@ -97,33 +99,33 @@ func (p *page) agendaStep(item ast.Node, texts *passages) (s AgendaStep, ok bool
 }
 
 // stepParts takes the blocks after a step's first paragraph apart.
-func (p *page) stepParts(blocks []ast.Node) []stepPart {
+func (p parser) stepParts(blocks []ast.Node) []stepPart {
 	parts := []stepPart{{}}
 	for _, b := range blocks {
-		label, words := p.strongAndRest([]ast.Node{b})
+		label, words := p.Strong([]ast.Node{b})
 		if label = strings.TrimSuffix(label, "."); label == "" {
 			last := &parts[len(parts)-1]
 			last.blocks = append(last.blocks, b)
 			continue
 		}
 		if !slices.Contains(labels[:], label) {
-			p.fail(p.lineOf(b), "there is no part %q of a step; %s", label, expectedOneOf(label, labels[:]))
+			p.Fail(p.LineOf(b), "there is no part %q of a step; %s", label, page.ExpectedOneOf(label, labels[:]))
 		}
 		if slices.ContainsFunc(parts, func(s stepPart) bool { return s.label == label }) {
-			p.fail(p.lineOf(b), "%q is given a second time in this step", label)
+			p.Fail(p.LineOf(b), "%q is given a second time in this step", label)
 		}
-		parts = append(parts, stepPart{label: label, line: p.lineOf(b), words: words})
+		parts = append(parts, stepPart{label: label, line: p.LineOf(b), words: words})
 	}
 	return parts
 }
 
 // partText returns a part as one text.
-func (p *page) partText(part stepPart) Markdown {
-	return joinMarkdown(part.words, p.source(part.blocks))
+func (p parser) partText(part stepPart) Markdown {
+	return joinMarkdown(part.words, p.Source(part.blocks))
 }
 
 // said reads what people hear and see.
-func (p *page) said(s *AgendaStep, say Markdown, parts []stepPart, texts *passages) {
+func (p parser) said(s *AgendaStep, say Markdown, parts []stepPart, texts *page.Passages) {
 	for _, part := range parts {
 		text := p.partText(part)
 		into, name := (*Markdown)(nil), ""
@@ -149,30 +151,30 @@ func (p *page) said(s *AgendaStep, say Markdown, parts []stepPart, texts *passag
 		}
 		if text == "" {
 			if part.label == "" {
-				p.fail(s.Line, stepExpected)
+				p.Fail(s.Line, stepExpected)
 			} else {
-				p.fail(part.line, "%q is empty; expected text", part.label)
+				p.Fail(part.line, "%q is empty; expected text", part.label)
 			}
 			continue
 		}
 		*into = text
-		texts.add(name, part.line, text)
+		texts.Add(name, part.line, text)
 	}
 	for _, part := range parts {
 		if slices.Contains(listLabels, part.label) {
-			texts.add(strings.ToLower(part.label), part.line, p.source(part.blocks))
+			texts.Add(strings.ToLower(part.label), part.line, p.Source(part.blocks))
 		}
 	}
 }
 
 // run reads how a step is run.
-func (p *page) run(s *AgendaStep, head stepHead, parts []stepPart) {
+func (p parser) run(s *AgendaStep, head stepHead, parts []stepPart) {
 	s.Run = RunTalk
 	if head.Run != "" {
 		s.Run = Run(head.Run)
 	}
 	if !slices.Contains(runs[:], s.Run) {
-		p.fail(s.Line, "a step cannot be run as %q; %s", head.Run, expectedOneOf(head.Run, namesOfRuns()))
+		p.Fail(s.Line, "a step cannot be run as %q; %s", head.Run, page.ExpectedOneOf(head.Run, namesOfRuns()))
 		s.Run = RunTalk
 	}
 	s.Cut, s.Turn, s.Least = head.Cut, head.Turn, head.Least
@@ -214,10 +216,10 @@ func usualLeast(s AgendaStep) int {
 	return s.Minutes
 }
 
-func (p *page) vote(line int, head stepHead, lists map[string]partList) *Vote {
+func (p parser) vote(line int, head stepHead, lists map[string]partList) *Vote {
 	v := &Vote{Poll: head.Poll, Round: max(1, head.Round), Private: head.Ballot == privateBallot}
 	if head.Ballot != "" && !slices.Contains(ballots[:], head.Ballot) {
-		p.fail(line, "there is no ballot %q; %s", head.Ballot, expectedOneOf(head.Ballot, ballots[:]))
+		p.Fail(line, "there is no ballot %q; %s", head.Ballot, page.ExpectedOneOf(head.Ballot, ballots[:]))
 	}
 	titles := lists["Options"].items
 	if lists["Options"].fromZero {
@@ -234,7 +236,7 @@ func (p *page) vote(line int, head stepHead, lists map[string]partList) *Vote {
 
 // sameVote fills a further round, and a spread, from the vote that they belong
 // to: the one of their poll, or the last before them.
-func (p *page) sameVote(s *AgendaStep, before []AgendaStep) {
+func (p parser) sameVote(s *AgendaStep, before []AgendaStep) {
 	v := s.Vote
 	if v == nil || s.Run == RunLevels {
 		return
@@ -255,11 +257,11 @@ func (p *page) sameVote(s *AgendaStep, before []AgendaStep) {
 			return
 		}
 	}
-	p.fail(s.Line, "there is no vote before this step that it could belong to; expected a step with {run: vote}, and the same poll where one is named")
+	p.Fail(s.Line, "there is no vote before this step that it could belong to; expected a step with {run: vote}, and the same poll where one is named")
 }
 
 // misplaced notes what a step says that its run has no use for.
-func (p *page) misplaced(s *AgendaStep, head stepHead, parts []stepPart) {
+func (p parser) misplaced(s *AgendaStep, head stepHead, parts []stepPart) {
 	for _, part := range parts {
 		belongs := true
 		switch part.label {
@@ -269,12 +271,12 @@ func (p *page) misplaced(s *AgendaStep, head stepHead, parts []stepPart) {
 			belongs = s.Run == RunVote && s.Vote.Round == 1
 		}
 		if !belongs {
-			p.fail(part.line, "%q has no use in a step that is run as %s", part.label, s.Run)
+			p.Fail(part.line, "%q has no use in a step that is run as %s", part.label, s.Run)
 		}
 	}
 	useless := func(key string, given bool, with ...Run) {
 		if given && !slices.Contains(with, s.Run) {
-			p.fail(s.Line, "%q has no use in a step that is run as %s", key, s.Run)
+			p.Fail(s.Line, "%q has no use in a step that is run as %s", key, s.Run)
 		}
 	}
 	useless("wall", head.Wall != "", RunCapture)
@@ -291,7 +293,7 @@ type partList struct {
 }
 
 // partLists reads the parts that are lists.
-func (p *page) partLists(parts []stepPart) map[string]partList {
+func (p parser) partLists(parts []stepPart) map[string]partList {
 	var lists map[string]partList
 	for _, part := range parts {
 		if slices.Contains(listLabels, part.label) {
@@ -304,23 +306,23 @@ func (p *page) partLists(parts []stepPart) map[string]partList {
 	return lists
 }
 
-func (p *page) partList(part stepPart) (l partList) {
+func (p parser) partList(part stepPart) (l partList) {
 	var found *ast.List
 	if len(part.blocks) == 1 && part.words == "" {
 		found, _ = part.blocks[0].(*ast.List)
 	}
 	if found == nil {
-		p.fail(part.line, "expected one list under %q, and nothing else", part.label)
+		p.Fail(part.line, "expected one list under %q, and nothing else", part.label)
 		return l
 	}
 	l.fromZero = found.IsOrdered() && found.Start == 0
 	if found.IsOrdered() && found.Start > 1 || found.IsOrdered() && part.label != "Options" {
-		p.fail(part.line, `expected a list with "- " under %q; Options may be numbered from 0 or 1`, part.label)
+		p.Fail(part.line, `expected a list with "- " under %q; Options may be numbered from 0 or 1`, part.label)
 	}
-	for _, item := range children(found) {
-		words := Plain(p.source(children(item)))
+	for _, item := range page.Children(found) {
+		words := Plain(p.Source(page.Children(item)))
 		if words == "" || strings.Contains(words, "\n") {
-			p.fail(p.lineOf(item), "an item of %q is a few words on one line", part.label)
+			p.Fail(p.LineOf(item), "an item of %q is a few words on one line", part.label)
 			continue
 		}
 		l.items = append(l.items, words)

@@ -27,7 +27,7 @@ func (w *Workbook) unitAgenda(u *Unit) *Agenda {
 		Throughout: Guidance{Watch: g.Watch, Silence: g.Silence, Dominance: g.Dominance},
 		Steps:      slices.Clone(g.Plan),
 	}
-	if activityForm.MatchString(g.Format) {
+	if IsActivity(g.Format) {
 		a.Activities = []string{g.Format}
 	}
 	if f := w.Format(FormatID(g.Format)); f != nil {
@@ -100,7 +100,7 @@ func (a *Agenda) frame(product Markdown) {
 // settle fills what a format or a plan leaves to the whole: the minutes, the
 // question where a step reads it aloud, the levels, what people do and see.
 func (a *Agenda) settle(w *Workbook) {
-	a.Minutes = sum(a.Steps)
+	a.Minutes = StepMinutes(a.Steps)
 	question := string(a.Question)
 	if question == "" {
 		question = "(Read your question here.)"
@@ -108,7 +108,7 @@ func (a *Agenda) settle(w *Workbook) {
 	for i := range a.Steps {
 		s := &a.Steps[i]
 		if s.Task == "" && s.Run != RunOpening {
-			s.Task = Markdown(strings.TrimSpace(strings.ReplaceAll(string(s.Say), questionGap, "")))
+			s.Task = s.Shown()
 		}
 		s.Say = Markdown(strings.ReplaceAll(string(s.Say), questionGap, question))
 		if s.Do == "" {

@@ -5,10 +5,12 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"goldenthread/content/booktest"
 )
 
 func TestConcerns(t *testing.T) {
-	w := mustLoad(t, goodBook())
+	w := mustLoad(t, booktest.Book())
 	if len(w.Concerns) != 2 {
 		t.Fatalf("%d concerns", len(w.Concerns))
 	}
@@ -27,7 +29,7 @@ func TestConcerns(t *testing.T) {
 }
 
 func TestTensions(t *testing.T) {
-	w := mustLoad(t, goodBook())
+	w := mustLoad(t, booktest.Book())
 	slow, one := w.Tension("slow-quick"), w.Tension("one-many")
 	for _, tt := range []struct{ name, got, want string }{
 		{"units", joinedWords(slow.Units), "[first/aim second/care second/dare]"},
@@ -47,7 +49,7 @@ func TestTensions(t *testing.T) {
 
 // A tension is offered when a unit of each side is done.
 func TestTensionReady(t *testing.T) {
-	tension := mustLoad(t, goodBook()).Tension("slow-quick")
+	tension := mustLoad(t, booktest.Book()).Tension("slow-quick")
 	for _, tt := range []struct {
 		done  []UnitID
 		ready bool
@@ -65,8 +67,8 @@ func TestTensionReady(t *testing.T) {
 }
 
 func TestPages(t *testing.T) {
-	files := edited(t, "sources.yaml", "- id: writer-2020", "- {id: early, author: An *Early* Bird, year: 1999, title: Why?, kind: paper, checked: 2026-11-22, used: A_b_c}\n- id: writer-2020")
-	files["pages/first-steps.md"] = file("# First steps\n\nBegin.\n")
+	files := booktest.Edited(t, "sources.yaml", "- id: writer-2020", "- {id: early, author: An *Early* Bird, year: 1999, title: Why?, kind: paper, checked: 2026-11-22, used: A_b_c}\n- id: writer-2020")
+	files["pages/first-steps.md"] = booktest.File("# First steps\n\nBegin.\n")
 	w := mustLoad(t, files)
 	var ids []string
 	for _, p := range w.Pages {
@@ -111,8 +113,8 @@ func TestBorrowed(t *testing.T) {
 		t.Fatal(err)
 	}
 	w := mustLoad(t, fstest.MapFS{
-		"frameworks/first/framework.md": goodBook()["frameworks/first/framework.md"],
-		"sources.yaml":                  file(goodSources),
+		"frameworks/first/framework.md": booktest.Book()["frameworks/first/framework.md"],
+		"sources.yaml":                  booktest.File(booktest.GoodSources),
 	})
 	if w.Page(PageAbout).Body != own.Page(PageAbout).Body || len(w.Paths) != len(own.Paths) {
 		t.Errorf("pages or paths are not borrowed: %d paths", len(w.Paths))

@@ -1,5 +1,7 @@
 package content
 
+import "goldenthread/content/page"
+
 // formatHead is the front matter of a group format.
 type formatHead struct {
 	ID FormatID `yaml:"id"`
@@ -12,29 +14,29 @@ const (
 	dominanceHeading = "If one voice takes over"
 )
 
-var formatHeadings = []heading{
-	{name: bringHeading, optional: true}, {name: stepsHeading}, {name: watchHeading}, {name: silenceHeading}, {name: dominanceHeading},
+var formatHeadings = []page.Heading{
+	{Name: bringHeading, Optional: true}, {Name: stepsHeading}, {Name: watchHeading}, {Name: silenceHeading}, {Name: dominanceHeading},
 }
 
 // format reads a group format into f.
-func (p *page) format(f *Format) {
-	f.File = p.file
+func (p parser) format(f *Format) {
+	f.File = p.Name
 	var head formatHead
-	if root := p.frontMatter(&head); root != nil && head.ID == "" {
-		p.fail(root.keyLines().of("id"), `expected "id: G1" or another`)
+	if keys := p.FrontMatter(&head); keys != nil && head.ID == "" {
+		p.Fail(keys.Of("id"), `expected "id: G1" or another`)
 	}
 	f.ID = head.ID
 
-	top := p.sections(formatHeadings)
-	f.Title = top.name
-	f.texts.add("title", top.line, Markdown(f.Title))
-	if len(top.blocks) > 0 {
-		f.Lineage = p.source(top.blocks)
-		f.texts.add("lineage", p.lineOf(top.blocks[0]), f.Lineage)
+	top := p.Sections(formatHeadings)
+	f.Title = top.Name
+	f.texts.Add("title", top.Line, Markdown(f.Title))
+	if len(top.Blocks) > 0 {
+		f.Lineage = p.Source(top.Blocks)
+		f.texts.Add("lineage", p.LineOf(top.Blocks[0]), f.Lineage)
 	}
 	f.Bring = p.bring(top, &f.texts)
-	f.Steps = p.steps(top.sub(stepsHeading), &f.texts)
-	f.Watch = p.whole(top.sub(watchHeading), "watch", &f.texts)
-	f.Silence = p.whole(top.sub(silenceHeading), "silence", &f.texts)
-	f.Dominance = p.whole(top.sub(dominanceHeading), "dominance", &f.texts)
+	f.Steps = p.steps(top.Sub(stepsHeading), &f.texts)
+	f.Watch = p.Whole(top.Sub(watchHeading), "watch", &f.texts)
+	f.Silence = p.Whole(top.Sub(silenceHeading), "silence", &f.texts)
+	f.Dominance = p.Whole(top.Sub(dominanceHeading), "dominance", &f.texts)
 }

@@ -1,5 +1,7 @@
 package content
 
+import "goldenthread/content/page"
+
 // frameworkHead is the front matter of framework.md.
 type frameworkHead struct {
 	Order  int      `yaml:"order"`
@@ -9,35 +11,34 @@ type frameworkHead struct {
 	Seeds  []SeedID `yaml:"seeds"`
 }
 
-var frameworkHeadings = []heading{{name: "Introduction"}, {name: "What is not known"}}
+var frameworkHeadings = []page.Heading{{Name: "Introduction"}, {Name: "What is not known"}}
 
 // framework reads framework.md into f.
-func (p *page) framework(f *Framework) {
-	f.File = p.file
+func (p parser) framework(f *Framework) {
+	f.File = p.Name
 	var head frameworkHead
-	if root := p.frontMatter(&head); root != nil {
-		f.keys = root.keyLines()
+	if f.keys = p.FrontMatter(&head); f.keys != nil {
 		p.checkFrameworkHead(head, f.keys)
 	}
 	f.Order, f.Kind, f.Short, f.Source, f.Seeds = head.Order, head.Kind, head.Short, head.Source, head.Seeds
 
-	top := p.sections(frameworkHeadings)
-	p.nothingBetween(top)
-	f.Title = top.name
-	f.texts.add("title", top.line, Markdown(f.Title))
-	f.texts.add("short", 1, Markdown(f.Short))
-	f.Introduction = p.whole(top.sub("Introduction"), "introduction", &f.texts)
-	f.NotKnown = p.whole(top.sub("What is not known"), "not known", &f.texts)
+	top := p.Sections(frameworkHeadings)
+	p.NothingBetween(top)
+	f.Title = top.Name
+	f.texts.Add("title", top.Line, Markdown(f.Title))
+	f.texts.Add("short", 1, Markdown(f.Short))
+	f.Introduction = p.Whole(top.Sub("Introduction"), "introduction", &f.texts)
+	f.NotKnown = p.Whole(top.Sub("What is not known"), "not known", &f.texts)
 }
 
-func (p *page) checkFrameworkHead(head frameworkHead, keys keyLines) {
+func (p parser) checkFrameworkHead(head frameworkHead, keys page.KeyLines) {
 	if head.Order < 1 {
-		p.fail(keys.of("order"), `expected "order: 1" or more, the framework's place`)
+		p.Fail(keys.Of("order"), `expected "order: 1" or more, the framework's place`)
 	}
 	if head.Kind == "" {
-		p.fail(keys.of("kind"), `expected "kind:", what the framework calls its units, such as discipline`)
+		p.Fail(keys.Of("kind"), `expected "kind:", what the framework calls its units, such as discipline`)
 	}
 	if head.Short == "" {
-		p.fail(keys.of("short"), `expected "short:", the title in a few words`)
+		p.Fail(keys.Of("short"), `expected "short:", the title in a few words`)
 	}
 }

@@ -1,34 +1,37 @@
 package content
 
 import (
-	"cmp"
 	"io/fs"
 	"runtime"
-	"slices"
 	"sync"
 	"sync/atomic"
+
+	"goldenthread/content/page"
 )
+
+// parser reads one file of a workbook as what it is: a unit, an agenda, a list.
+type parser struct{ *page.File }
 
 // job is one file to read: parse fills the part of the workbook that is the
 // file's own, and nothing else, so that files can be read side by side.
 type job struct {
 	fsys  fs.FS
 	file  string
-	parse func(*page)
+	parse func(parser)
 
-	page *page // set by run
+	page *page.File // set by run
 	err  error
 }
 
 func (j *job) run() {
-	j.page, j.err = readPage(j.fsys, j.file)
-	if j.err == nil && len(j.page.errs) == 0 {
-		j.parse(j.page)
+	j.page, j.err = page.Read(j.fsys, j.file)
+	if j.err == nil && len(j.page.Errors()) == 0 {
+		j.parse(parser{j.page})
 	}
 }
 
 // read has a file read by readAll.
-func (l *loader) read(fsys fs.FS, file string, parse func(*page)) {
+func (l *loader) read(fsys fs.FS, file string, parse func(parser)) {
 	l.jobs = append(l.jobs, &job{fsys: fsys, file: file, parse: parse})
 }
 
@@ -50,15 +53,9 @@ func (l *loader) readAll() {
 			l.errs = append(l.errs, j.err)
 			continue
 		}
-		for _, e := range j.page.sorted() {
+		for _, e := range j.page.Errors() {
 			l.errs = append(l.errs, e)
 		}
-		l.book.Stripped = append(l.book.Stripped, j.page.stripped...)
+		l.book.Stripped = append(l.book.Stripped, j.page.Stripped...)
 	}
-}
-
-// sorted returns what is wrong with the page, by line.
-func (p *page) sorted() []*ParseError {
-	slices.SortStableFunc(p.errs, func(a, b *ParseError) int { return cmp.Compare(a.Line, b.Line) })
-	return p.errs
 }

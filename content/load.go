@@ -11,6 +11,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"goldenthread/content/page"
 )
 
 //go:embed book
@@ -44,8 +46,8 @@ func within(files embed.FS, dir string) fs.FS {
 //	sources.yaml                          needed when a source is named
 //
 // The names of the folder and of the file are the unit's ID. Load returns all
-// that is wrong with all files at once; see ParseErrors. What authors keep
-// beside them, seeds.yaml and check-allowed.yaml, only Check reads.
+// that is wrong with all files at once; see page.Errors. What authors keep
+// beside them, seeds.yaml and check-allowed.yaml, only content/check reads.
 func Load(fsys fs.FS) (*Workbook, error) { return load(fsys, false) }
 
 // load reads a workbook; ours says that it is the program's own.
@@ -114,7 +116,7 @@ func (l *loader) framework(id FrameworkID) {
 		switch {
 		case name == "framework.md":
 			found = true
-			l.read(l.fsys, file, func(p *page) { p.framework(f) })
+			l.read(l.fsys, file, func(p parser) { p.framework(f) })
 		case slug != nil:
 			l.unit(f, UnitID(string(id)+"/"+slug[1]), file)
 		default:
@@ -134,7 +136,7 @@ func (l *loader) unit(f *Framework, id UnitID, file string) {
 	}
 	l.book.units[id] = u
 	f.Units = append(f.Units, u)
-	l.read(l.fsys, file, func(p *page) { p.unit(u) })
+	l.read(l.fsys, file, func(p parser) { p.unit(u) })
 }
 
 func (l *loader) formats() {
@@ -142,7 +144,7 @@ func (l *loader) formats() {
 	for _, file := range l.pages(from, "formats") {
 		f := &Format{File: file}
 		l.book.Formats = append(l.book.Formats, f)
-		l.read(from, file, func(p *page) { p.format(f) })
+		l.read(from, file, func(p parser) { p.format(f) })
 	}
 }
 
@@ -151,7 +153,7 @@ func (l *loader) paths() {
 	for _, file := range l.pages(from, "paths") {
 		t := &Path{File: file}
 		l.book.Paths = append(l.book.Paths, t)
-		l.read(from, file, func(p *page) { p.path(t) })
+		l.read(from, file, func(p parser) { p.path(t) })
 	}
 }
 
@@ -159,7 +161,7 @@ func (l *loader) paths() {
 func (l *loader) kit() {
 	from, _ := l.own(kitFile)
 	l.book.Kit = &Page{File: kitFile}
-	l.read(from, kitFile, func(p *page) { p.wholePage(l.book.Kit) })
+	l.read(from, kitFile, func(p parser) { p.wholePage(l.book.Kit) })
 }
 
 func (l *loader) pageFiles() {
@@ -170,19 +172,19 @@ func (l *loader) pageFiles() {
 		}
 		t := &Page{File: file}
 		l.book.Pages = append(l.book.Pages, t)
-		l.read(from, file, func(p *page) { p.wholePage(t) })
+		l.read(from, file, func(p parser) { p.wholePage(t) })
 	}
 }
 
 // lists has the lists read that stand beside the folders.
 func (l *loader) lists() {
 	w := l.book
-	l.file(sourceFile, func(p *page) { w.Sources, w.sourceTexts = p.sourceList() })
-	l.file(concernFile, func(p *page) { w.Concerns, w.concernTexts = p.concernList() })
-	l.file(tensionFile, func(p *page) { w.Tensions, w.tensionTexts = p.tensionList() })
+	l.file(SourceFile, func(p parser) { w.Sources, w.sourceTexts = p.sourceList() })
+	l.file(ConcernFile, func(p parser) { w.Concerns, w.concernTexts = p.concernList() })
+	l.file(TensionFile, func(p parser) { w.Tensions, w.tensionTexts = p.tensionList() })
 }
 
-func (l *loader) file(file string, parse func(*page)) {
+func (l *loader) file(file string, parse func(parser)) {
 	if exists(l.fsys, file) {
 		l.read(l.fsys, file, parse)
 	}
@@ -210,7 +212,7 @@ func (l *loader) sort() {
 }
 
 func (l *loader) fail(file, format string, args ...any) {
-	l.errs = append(l.errs, &ParseError{File: file, Msg: fmt.Sprintf(format, args...)})
+	l.errs = append(l.errs, &page.Error{File: file, Msg: fmt.Sprintf(format, args...)})
 }
 
 // list returns what is in a folder, but for hidden files; nothing when there
@@ -221,7 +223,7 @@ func (l *loader) list(fsys fs.FS, dir string) []fs.DirEntry {
 		l.errs = append(l.errs, fmt.Errorf("content: %w", err))
 	}
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
-		strange := strings.ContainsFunc(e.Name(), func(r rune) bool { return forbidden(r) != "" })
+		strange := strings.ContainsFunc(e.Name(), func(r rune) bool { return page.Forbidden(r) != "" })
 		if strange || !utf8.ValidString(e.Name()) {
 			l.fail(dir, "the name %+q has characters that cannot be shown; expected letters, digits and hyphens", e.Name())
 			return true

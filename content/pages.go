@@ -5,6 +5,8 @@ import (
 	"path"
 	"slices"
 	"strings"
+
+	"goldenthread/content/page"
 )
 
 // The pages that a workbook has, in the order of Workbook.Pages. A folder may
@@ -21,7 +23,7 @@ type Page struct {
 	Title string
 	Body  Markdown // without the title
 	File  string   // path in the fs.FS; empty when it is made of other parts of the workbook
-	texts passages
+	texts page.Passages
 }
 
 // Page returns the page with that ID, or nil.
@@ -35,33 +37,28 @@ func (w *Workbook) Page(id string) *Page {
 }
 
 // wholePage reads a page into t.
-func (p *page) wholePage(t *Page) {
-	t.ID = strings.TrimSuffix(path.Base(p.file), ".md")
-	blocks := p.blocks()
-	if len(p.errs) > 0 {
+func (p parser) wholePage(t *Page) {
+	t.ID = strings.TrimSuffix(path.Base(p.Name), ".md")
+	top, blocks := p.Outline()
+	if top == nil {
 		return
 	}
-	top := p.tree(blocks)
-	if top.name == "" {
-		p.fail(min(top.line, p.last()), `there is no title; expected "# Title" before everything else`)
-		return
-	}
-	t.Title = top.name
-	t.texts.add("title", top.line, Markdown(t.Title))
-	t.Body = p.source(blocks[1:])
+	t.Title = top.Name
+	t.texts.Add("title", top.Line, Markdown(t.Title))
+	t.Body = p.Source(blocks)
 	if t.Body == "" {
-		p.fail(top.line, "%q is empty; expected text", t.Title)
+		p.Fail(top.Line, "%q is empty; expected text", t.Title)
 	}
 	p.pageTexts(t, top)
 }
 
-// pageTexts keeps the texts of the sections for Check, one a section.
-func (p *page) pageTexts(t *Page, sec *section) {
-	if len(sec.blocks) > 0 {
-		t.texts.add(t.ID, p.lineOf(sec.blocks[0]), p.source(sec.blocks))
+// pageTexts keeps the texts of the sections, one a section.
+func (p parser) pageTexts(t *Page, sec *page.Section) {
+	if len(sec.Blocks) > 0 {
+		t.texts.Add(t.ID, p.LineOf(sec.Blocks[0]), p.Source(sec.Blocks))
 	}
-	for _, s := range sec.subs {
-		t.texts.add("title", s.line, Markdown(s.name))
+	for _, s := range sec.Subs {
+		t.texts.Add("title", s.Line, Markdown(s.Name))
 		p.pageTexts(t, s)
 	}
 }

@@ -6,6 +6,9 @@ import (
 	"strings"
 	"testing"
 	"testing/fstest"
+
+	"goldenthread/content/booktest"
+	"goldenthread/content/page"
 )
 
 func TestParseErrors(t *testing.T) {
@@ -14,69 +17,69 @@ func TestParseErrors(t *testing.T) {
 		line                 int
 		text, msg            string // the offending line, and what was expected
 	}{
-		{"misspelt key", aUnit, "seeds:", "seed:", 5, "seed: [002-01]", `unknown key "seed"; did you mean "seeds"?`},
-		{"unknown key", aUnit, "seeds:", "wallpaper:", 5, "wallpaper: [002-01]", `unknown key "wallpaper"; expected one of: rev, kind, minutes, seeds, links, group, activities, sources, privacy`},
-		{"word for a number", aUnit, "rev: 1", "rev: one", 2, "rev: one", `"one" is not what is expected here: a whole number`},
-		{"no rev", aUnit, "rev: 1\n", "", 1, "---", `expected "rev: 1" or more; it grows when a wording changes`},
-		{"no kind", aUnit, "kind: discipline", "kind:", 3, "kind:", `expected "kind:", such as discipline`},
-		{"minutes the wrong way round", aUnit, "full: 25", "full: 5", 4, "minutes: {quick: 10, full: 5}", `expected "minutes: {quick: 10, full: 25}", with full not below quick`},
-		{"link without a reason", aUnit, "    because: The same premise, seen from another side.\n", "", 7, "  - unit: second/care", `expected "unit:" and "because:", one sentence that a reader sees`},
-		{"key twice", aUnit, "rev: 1", "rev: 1\nrev: 2", 3, "rev: 2", `not valid YAML: mapping key "rev" already defined`},
-		{"escape in YAML", aUnit, "because: The same premise", `because: "\e[31m"` + "\n    #", 8, `    because: "\e[31m"`, "the escape character U+001B cannot be used; write the text without it"},
-		{"alias", aUnit, "kind: discipline", "kind: &k discipline", 3, "kind: &k discipline", `"&" is not used here; expected plain keys and values`},
-		{"no front matter", aUnit, "---\nrev: 1\n", "rev: 1\n", 1, "rev: 1", `expected "---", then the front matter: rev, kind, minutes, seeds, links, group, activities, sources, privacy`},
-		{"no title", aUnit, "# A habit of learning\n", "", 20, "## Core", `there is no title; expected "# Title" before everything else`},
-		{"second title", aUnit, "Make it small.", "# Small\n\nMake it small.", 72, "# Small", `"Small" is a second title; expected "## Small", a section`},
-		{"text before sections", aUnit, "# A habit of learning\n", "# A habit of learning\n\nHello.\n", 21, "Hello.", `"A habit of learning" has text before its first section; expected none`},
-		{"misspelt section", aUnit, "## Challenge", "## Chalenge", 54, "## Chalenge", `"## Chalenge" is unknown; did you mean "Challenge"?`},
-		{"unknown section", aUnit, "## Challenge", "## Weather\n\nFine.\n\n## Challenge", 54, "## Weather", `"## Weather" is unknown; expected one of: Core, What good looks like, Notice, Rate, Interpret, Challenge, Test, Commit, In a group`},
-		{"missing section", aUnit, "## Interpret\n\nWhat does the way you share out time say about whose growth counts?\n\n", "", 50, "## Challenge", `expected "## Interpret" before "Challenge"; it is missing`},
-		{"missing part", aUnit, "### Watch for\n\nGoals that are only tasks.\n\n", "", 80, "### If it goes quiet", `expected "### Watch for" before "If it goes quiet"; it is missing`},
-		{"duplicate section", aUnit, "## Challenge", "## Interpret\n\nAgain?\n\n## Challenge", 54, "## Interpret", `"Interpret" is given a second time; the first is in line 50`},
-		{"misplaced section", aUnit, "## Notice", "## Commit\n\n> When x, I will y.\n\n## Notice", 36, "## Notice", `"Notice" is out of place; expected in this order: Core, What good looks like, Notice, Rate, Interpret, Challenge, Test, Commit, In a group`},
-		{"accents before", aUnit, "because: The same premise", "because: L’été, déjà vu\n    becaus: x #", 9, "    becaus: x #, seen from another side.", `unknown key "becaus"; did you mean "because"?`},
-		{"wrong level", aUnit, "## Challenge", "### Challenge", 54, "### Challenge", `"Challenge" has the wrong level; expected "## Challenge"`},
-		{"empty section", aUnit, "Goals that are only tasks.", "", 80, "### Watch for", `"Watch for" is empty; expected text`},
-		{"no list", aUnit, "- Every adult can name what they are getting better at.\n- Leaders learn in public, and say who is helping them.\n- The time for it survives a busy week.", "They learn.", 28, "They learn.", `expected a list, each item with "- "`},
-		{"three levels", aUnit, "4. Colleagues in several roles describe, unprompted, what they shape and change here.\n", "", 42, "3. Every colleague has a current goal and protected time for it each term.", "expected four levels, from 1 to 4; here are 3"},
-		{"bullets for levels", aUnit, "1. Development is", "- Development is", 40, "- Development is a list of required courses, mostly for those who teach.", `expected a numbered list, from "1. "`},
-		{"no prompt", aUnit, "If people had to learn from your diary that you learn, what would they see?", "- If people", 56, "- If people", `"Challenge" does not begin with its prompt; expected a paragraph`},
-		{"nobody to ask", aUnit, "> What have you got better at here this year?", "What have you got better at?", 64, "What have you got better at?", `expected a quote, "> " and the words, in "Test"`},
-		{"no starter", aUnit, "> When I open our next team meeting, I will say one thing I am trying to get better at.\n", "", 71, "Make it small.", `expected a quote, "> " and the words, in "Commit"`},
-		{"plan beside a format", aUnit, "### Watch for", "### Plan\n\n1. **8 min, all.** Talk.\n\n### Watch for", 80, "### Plan", `a plan is given, but the front matter names the format G1, which has steps; expected no plan, or "format: plan"`},
-		{"no plan", aUnit, "format: G1", "format: plan", 74, "## In a group", `the front matter says "format: plan"; expected "### Plan" under "In a group"`},
-		{"open code block", aUnit, "Make it small.", "```\nMake it small.", 72, "```", "the code block has no end; expected a line of its own with the same marks"},
-		{"link apart", aUnit, "Make it small.", "[small][s]\n\n[s]: https://example.org", 74, "[s]: https://example.org", "a link that is defined apart would be lost; expected [words](address) where it is used"},
+		{"misspelt key", booktest.AUnit, "seeds:", "seed:", 5, "seed: [002-01]", `unknown key "seed"; did you mean "seeds"?`},
+		{"unknown key", booktest.AUnit, "seeds:", "wallpaper:", 5, "wallpaper: [002-01]", `unknown key "wallpaper"; expected one of: rev, kind, minutes, seeds, links, group, activities, sources, privacy`},
+		{"word for a number", booktest.AUnit, "rev: 1", "rev: one", 2, "rev: one", `"one" is not what is expected here: a whole number`},
+		{"no rev", booktest.AUnit, "rev: 1\n", "", 1, "---", `expected "rev: 1" or more; it grows when a wording changes`},
+		{"no kind", booktest.AUnit, "kind: discipline", "kind:", 3, "kind:", `expected "kind:", such as discipline`},
+		{"minutes the wrong way round", booktest.AUnit, "full: 25", "full: 5", 4, "minutes: {quick: 10, full: 5}", `expected "minutes: {quick: 10, full: 25}", with full not below quick`},
+		{"link without a reason", booktest.AUnit, "    because: The same premise, seen from another side.\n", "", 7, "  - unit: second/care", `expected "unit:" and "because:", one sentence that a reader sees`},
+		{"key twice", booktest.AUnit, "rev: 1", "rev: 1\nrev: 2", 3, "rev: 2", `not valid YAML: mapping key "rev" already defined`},
+		{"escape in YAML", booktest.AUnit, "because: The same premise", `because: "\e[31m"` + "\n    #", 8, `    because: "\e[31m"`, "the escape character U+001B cannot be used; write the text without it"},
+		{"alias", booktest.AUnit, "kind: discipline", "kind: &k discipline", 3, "kind: &k discipline", `"&" is not used here; expected plain keys and values`},
+		{"no front matter", booktest.AUnit, "---\nrev: 1\n", "rev: 1\n", 1, "rev: 1", `expected "---", then the front matter: rev, kind, minutes, seeds, links, group, activities, sources, privacy`},
+		{"no title", booktest.AUnit, "# A habit of learning\n", "", 20, "## Core", `there is no title; expected "# Title" before everything else`},
+		{"second title", booktest.AUnit, "Make it small.", "# Small\n\nMake it small.", 72, "# Small", `"Small" is a second title; expected "## Small", a section`},
+		{"text before sections", booktest.AUnit, "# A habit of learning\n", "# A habit of learning\n\nHello.\n", 21, "Hello.", `"A habit of learning" has text before its first section; expected none`},
+		{"misspelt section", booktest.AUnit, "## Challenge", "## Chalenge", 54, "## Chalenge", `"## Chalenge" is unknown; did you mean "Challenge"?`},
+		{"unknown section", booktest.AUnit, "## Challenge", "## Weather\n\nFine.\n\n## Challenge", 54, "## Weather", `"## Weather" is unknown; expected one of: Core, What good looks like, Notice, Rate, Interpret, Challenge, Test, Commit, In a group`},
+		{"missing section", booktest.AUnit, "## Interpret\n\nWhat does the way you share out time say about whose growth counts?\n\n", "", 50, "## Challenge", `expected "## Interpret" before "Challenge"; it is missing`},
+		{"missing part", booktest.AUnit, "### Watch for\n\nGoals that are only tasks.\n\n", "", 80, "### If it goes quiet", `expected "### Watch for" before "If it goes quiet"; it is missing`},
+		{"duplicate section", booktest.AUnit, "## Challenge", "## Interpret\n\nAgain?\n\n## Challenge", 54, "## Interpret", `"Interpret" is given a second time; the first is in line 50`},
+		{"misplaced section", booktest.AUnit, "## Notice", "## Commit\n\n> When x, I will y.\n\n## Notice", 36, "## Notice", `"Notice" is out of place; expected in this order: Core, What good looks like, Notice, Rate, Interpret, Challenge, Test, Commit, In a group`},
+		{"accents before", booktest.AUnit, "because: The same premise", "because: L’été, déjà vu\n    becaus: x #", 9, "    becaus: x #, seen from another side.", `unknown key "becaus"; did you mean "because"?`},
+		{"wrong level", booktest.AUnit, "## Challenge", "### Challenge", 54, "### Challenge", `"Challenge" has the wrong level; expected "## Challenge"`},
+		{"empty section", booktest.AUnit, "Goals that are only tasks.", "", 80, "### Watch for", `"Watch for" is empty; expected text`},
+		{"no list", booktest.AUnit, "- Every adult can name what they are getting better at.\n- Leaders learn in public, and say who is helping them.\n- The time for it survives a busy week.", "They learn.", 28, "They learn.", `expected a list, each item with "- "`},
+		{"three levels", booktest.AUnit, "4. Colleagues in several roles describe, unprompted, what they shape and change here.\n", "", 42, "3. Every colleague has a current goal and protected time for it each term.", "expected four levels, from 1 to 4; here are 3"},
+		{"bullets for levels", booktest.AUnit, "1. Development is", "- Development is", 40, "- Development is a list of required courses, mostly for those who teach.", `expected a numbered list, from "1. "`},
+		{"no prompt", booktest.AUnit, "If people had to learn from your diary that you learn, what would they see?", "- If people", 56, "- If people", `"Challenge" does not begin with its prompt; expected a paragraph`},
+		{"nobody to ask", booktest.AUnit, "> What have you got better at here this year?", "What have you got better at?", 64, "What have you got better at?", `expected a quote, "> " and the words, in "Test"`},
+		{"no starter", booktest.AUnit, "> When I open our next team meeting, I will say one thing I am trying to get better at.\n", "", 71, "Make it small.", `expected a quote, "> " and the words, in "Commit"`},
+		{"plan beside a format", booktest.AUnit, "### Watch for", "### Plan\n\n1. **8 min, all.** Talk.\n\n### Watch for", 80, "### Plan", `a plan is given, but the front matter names the format G1, which has steps; expected no plan, or "format: plan"`},
+		{"no plan", booktest.AUnit, "format: G1", "format: plan", 74, "## In a group", `the front matter says "format: plan"; expected "### Plan" under "In a group"`},
+		{"open code block", booktest.AUnit, "Make it small.", "```\nMake it small.", 72, "```", "the code block has no end; expected a line of its own with the same marks"},
+		{"link apart", booktest.AUnit, "Make it small.", "[small][s]\n\n[s]: https://example.org", 74, "[s]: https://example.org", "a link that is defined apart would be lost; expected [words](address) where it is used"},
 		{"unknown form", "formats/g1-alone.md", "3 min, alone: your own words.", "3 min, sixes.", 11, "1. **3 min, sixes.** Write in silence.", `"3 min, sixes." is not a time and a form; ` + stepExpected},
 		{"step without a time", "formats/g1-alone.md", "**3 min, alone: your own words.** ", "", 11, "1. Write in silence.", stepExpected},
-		{"agenda for nobody", anAgenda, "for: a team\n", "", 1, "---", `expected "for:", whom the agenda is for, in a few words`},
-		{"agenda for too many", anAgenda, "to: 12", "to: 900", 4, "people: {from: 4, to: 900}", `expected "people: {from: 6, to: 16}", from 2 to 200, for how many the minutes are right`},
-		{"agenda without minutes", anAgenda, "minutes: 20", "minutes: 0", 3, "minutes: 0", `expected "minutes:", how long the agenda takes`},
-		{"agenda without a room", anAgenda, "## The room\n\n- Chairs that can be moved.\n\n", "", 17, "## Steps", `expected "## The room" before "Steps"; it is missing`},
-		{"key of a step", anAgenda, "least: 3", "leats: 3", 26, "2. **4 min, alone: cards.** Write a card each. {run: capture, wall: practices, leats: 3, cut: 1}", `unknown key "leats"; did you mean "least"?`},
-		{"unknown run", anAgenda, "run: opening", "run: openig", 23, "1. **3 min, all: open.** Welcome. {run: openig}", `a step cannot be run as "openig"; did you mean "opening"?`},
-		{"unknown part", anAgenda, "**Task.** One", "**Tsak.** One", 30, "   **Tsak.** One to a card.", `there is no part "Tsak" of a step; did you mean "Task"?`},
-		{"part twice", anAgenda, "**Task.** One", "**Question.** One", 30, "   **Question.** One to a card.", `"Question" is given a second time in this step`},
-		{"empty part", anAgenda, "**Task.** One to a card.", "**Task.**", 30, "   **Task.**", `"Task" is empty; expected text`},
-		{"headings that are no list", anAgenda, "**Headings.**\n\n   - Ours\n   - Theirs\n", "**Headings.** Ours, theirs\n", 36, "   **Headings.** Ours, theirs", `expected one list under "Headings", and nothing else`},
+		{"agenda for nobody", booktest.AnAgenda, "for: a team\n", "", 1, "---", `expected "for:", whom the agenda is for, in a few words`},
+		{"agenda for too many", booktest.AnAgenda, "to: 12", "to: 900", 4, "people: {from: 4, to: 900}", `expected "people: {from: 6, to: 16}", from 2 to 200, for how many the minutes are right`},
+		{"agenda without minutes", booktest.AnAgenda, "minutes: 20", "minutes: 0", 3, "minutes: 0", `expected "minutes:", how long the agenda takes`},
+		{"agenda without a room", booktest.AnAgenda, "## The room\n\n- Chairs that can be moved.\n\n", "", 17, "## Steps", `expected "## The room" before "Steps"; it is missing`},
+		{"key of a step", booktest.AnAgenda, "least: 3", "leats: 3", 26, "2. **4 min, alone: cards.** Write a card each. {run: capture, wall: practices, leats: 3, cut: 1}", `unknown key "leats"; did you mean "least"?`},
+		{"unknown run", booktest.AnAgenda, "run: opening", "run: openig", 23, "1. **3 min, all: open.** Welcome. {run: openig}", `a step cannot be run as "openig"; did you mean "opening"?`},
+		{"unknown part", booktest.AnAgenda, "**Task.** One", "**Tsak.** One", 30, "   **Tsak.** One to a card.", `there is no part "Tsak" of a step; did you mean "Task"?`},
+		{"part twice", booktest.AnAgenda, "**Task.** One", "**Question.** One", 30, "   **Question.** One to a card.", `"Question" is given a second time in this step`},
+		{"empty part", booktest.AnAgenda, "**Task.** One to a card.", "**Task.**", 30, "   **Task.**", `"Task" is empty; expected text`},
+		{"headings that are no list", booktest.AnAgenda, "**Headings.**\n\n   - Ours\n   - Theirs\n", "**Headings.** Ours, theirs\n", 36, "   **Headings.** Ours, theirs", `expected one list under "Headings", and nothing else`},
 		{"items of talk", "formats/g1-alone.md", "**Do.** Nobody reads this but you.", "**Items.**\n\n   - Ours", 13, "   **Items.**", `"Items" has no use in a step that is run as talk`},
-		{"wall of a vote", anAgenda, "run: vote, poll: tests", "run: vote, wall: tests", 53, "5. **3 min, alone: choose a number.** Rate it on both. {run: vote, wall: tests}", `"wall" has no use in a step that is run as vote`},
-		{"unknown ballot", anAgenda, "ballot: private", "ballot: privat", 45, "3. **3 min, alone: choose.** Choose in silence. {run: vote, poll: levels, ballot: privat}", `there is no ballot "privat"; did you mean "private"?`},
-		{"spread of nothing", anAgenda, "{run: spread}", "{run: spread, poll: mood}", 50, "4. **2 min, all: look.** Here it is. {run: spread, poll: mood}", `there is no vote before this step that it could belong to; expected a step with {run: vote}, and the same poll where one is named`},
-		{"step that says nothing", anAgenda, "Write a card each. {", "{", 26, "2. **4 min, alone: cards.** {run: capture, wall: practices, least: 3, cut: 1}", stepExpected},
+		{"wall of a vote", booktest.AnAgenda, "run: vote, poll: tests", "run: vote, wall: tests", 53, "5. **3 min, alone: choose a number.** Rate it on both. {run: vote, wall: tests}", `"wall" has no use in a step that is run as vote`},
+		{"unknown ballot", booktest.AnAgenda, "ballot: private", "ballot: privat", 45, "3. **3 min, alone: choose.** Choose in silence. {run: vote, poll: levels, ballot: privat}", `there is no ballot "privat"; did you mean "private"?`},
+		{"spread of nothing", booktest.AnAgenda, "{run: spread}", "{run: spread, poll: mood}", 50, "4. **2 min, all: look.** Here it is. {run: spread, poll: mood}", `there is no vote before this step that it could belong to; expected a step with {run: vote}, and the same poll where one is named`},
+		{"step that says nothing", booktest.AnAgenda, "Write a card each. {", "{", 26, "2. **4 min, alone: cards.** {run: capture, wall: practices, least: 3, cut: 1}", stepExpected},
 		{"format without id", "formats/g1-alone.md", "id: G1", "id:", 2, "id:", `expected "id: G1" or another`},
 		{"framework without order", "frameworks/first/framework.md", "order: 1", "order: 0", 2, "order: 0", `expected "order: 1" or more, the framework's place`},
 		{"source twice", "sources.yaml", "  used: The habits.\n", "- id: writer-2020\n", 7, "- id: writer-2020", `"writer-2020" is given a second time; the first is in line 1`},
 		{"source key", "sources.yaml", "author:", "writer:", 2, "  writer: A. Writer", `unknown key "writer"; expected one of: id, author, year, title, kind, checked, used`},
-		{"concern without words", concernFile, "says: I am new here.\n  first", "first", 12, "- first: {unit: first/begin, because: Begin}", `expected "says:", what is on somebody's mind`},
-		{"concern without a unit", concernFile, "  first: {unit: first/begin, because: Begin}", "  activities: [A1]", 12, "- says: I am new here.", `expected "unit:" and "because:", one sentence that a reader sees`},
-		{"concern without a reason", concernFile, "      because: A small test tells you more.\n", "", 7, "    - unit: second/care", `expected "unit:" and "because:", one sentence that a reader sees`},
-		{"concern key", concernFile, "next:", "then:", 6, "  then:", `unknown key "then"; expected one of: says, first, next, activities`},
-		{"empty concern", concernFile, "- says: I am new here.\n  first: {unit: first/begin, because: Begin}", "-", 12, "-", "the item is empty; expected keys and values"},
-		{"tension without a side", tensionFile, "    says: Some things have to change at once.\n", "", 6, "    units: [second/care, second/dare]", `expected "a:" and "b:", each with "units:", a list, and "says:", a sentence`},
-		{"tension without units", tensionFile, "a: {units: [first/aim], says: One}", "a: {says: One}", 9, "  a: {says: One}", `expected "a:" and "b:", each with "units:", a list, and "says:", a sentence`},
-		{"tension twice", tensionFile, "id: one-many", "id: slow-quick", 8, "- id: slow-quick", `"slow-quick" is given a second time; the first is in line 1`},
-		{"tension without id", tensionFile, "- id: one-many\n  a", "- a", 8, "- a: {units: [first/aim], says: One}", `expected "id:"`},
+		{"concern without words", ConcernFile, "says: I am new here.\n  first", "first", 12, "- first: {unit: first/begin, because: Begin}", `expected "says:", what is on somebody's mind`},
+		{"concern without a unit", ConcernFile, "  first: {unit: first/begin, because: Begin}", "  activities: [A1]", 12, "- says: I am new here.", `expected "unit:" and "because:", one sentence that a reader sees`},
+		{"concern without a reason", ConcernFile, "      because: A small test tells you more.\n", "", 7, "    - unit: second/care", `expected "unit:" and "because:", one sentence that a reader sees`},
+		{"concern key", ConcernFile, "next:", "then:", 6, "  then:", `unknown key "then"; expected one of: says, first, next, activities`},
+		{"empty concern", ConcernFile, "- says: I am new here.\n  first: {unit: first/begin, because: Begin}", "-", 12, "-", "the item is empty; expected keys and values"},
+		{"tension without a side", TensionFile, "    says: Some things have to change at once.\n", "", 6, "    units: [second/care, second/dare]", `expected "a:" and "b:", each with "units:", a list, and "says:", a sentence`},
+		{"tension without units", TensionFile, "a: {units: [first/aim], says: One}", "a: {says: One}", 9, "  a: {says: One}", `expected "a:" and "b:", each with "units:", a list, and "says:", a sentence`},
+		{"tension twice", TensionFile, "id: one-many", "id: slow-quick", 8, "- id: slow-quick", `"slow-quick" is given a second time; the first is in line 1`},
+		{"tension without id", TensionFile, "- id: one-many\n  a", "- a", 8, "- a: {units: [first/aim], says: One}", `expected "id:"`},
 		{"page without a title", "pages/about.md", "# About the method\n\n", "", 1, "It asks.", `there is no title; expected "# Title" before everything else`},
 		{"page with two titles", "pages/about.md", "## The cycle", "# The cycle", 5, "# The cycle", `"The cycle" is a second title; expected "## The cycle", a section`},
 		{"page without text", "pages/glossary.md", "- **Term**: elsewhere a semester, with grades and CPD.\n", "", 1, "# Glossary", `"Glossary" is empty; expected text`},
@@ -85,13 +88,13 @@ func TestParseErrors(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			_, err := Load(edited(t, tt.file, tt.old, tt.new))
-			want := ParseError{tt.file, tt.line, tt.text, tt.msg}
-			got := ParseErrors(err)
+			_, err := Load(booktest.Edited(t, tt.file, tt.old, tt.new))
+			want := page.Error{File: tt.file, Line: tt.line, Text: tt.text, Msg: tt.msg}
+			got := page.Errors(err)
 			if len(got) == 0 {
 				t.Fatalf("no error; expected %v", &want)
 			}
-			if !slices.ContainsFunc(got, func(e *ParseError) bool { return *e == want }) {
+			if !slices.ContainsFunc(got, func(e *page.Error) bool { return *e == want }) {
 				t.Errorf("got\n%s\nexpected\n%s:%d %q: %s", shown(got), want.File, want.Line, want.Text, want.Msg)
 			}
 			if len(got) > 1 && tt.name != "misplaced section" {
@@ -101,7 +104,7 @@ func TestParseErrors(t *testing.T) {
 	}
 }
 
-func shown(errs []*ParseError) string {
+func shown(errs []*page.Error) string {
 	var b strings.Builder
 	for _, e := range errs {
 		fmt.Fprintf(&b, "%s:%d %q: %s\n", e.File, e.Line, e.Text, e.Msg)
@@ -115,34 +118,34 @@ func TestFileErrors(t *testing.T) {
 		make func(fstest.MapFS)
 		want string
 	}{
-		{"file without a number", func(f fstest.MapFS) { f["frameworks/first/aims.md"] = file(goodUnit) },
+		{"file without a number", func(f fstest.MapFS) { f["frameworks/first/aims.md"] = booktest.File(booktest.GoodUnit) },
 			"frameworks/first/aims.md: the name says the unit's place and ID; expected a name such as 03-mastery.md"},
-		{"the same unit twice", func(f fstest.MapFS) { f["frameworks/first/05-aim.md"] = f[aUnit] },
+		{"the same unit twice", func(f fstest.MapFS) { f["frameworks/first/05-aim.md"] = f[booktest.AUnit] },
 			"frameworks/first/05-aim.md: first/aim is the ID of frameworks/first/01-aim.md too; expected another name"},
-		{"the framework of tensions", func(f fstest.MapFS) { f["frameworks/tension/framework.md"] = file(goodFramework) },
+		{"the framework of tensions", func(f fstest.MapFS) { f["frameworks/tension/framework.md"] = booktest.File(booktest.GoodFramework) },
 			`frameworks/tension: the name "tension" is kept for tensions; expected another`},
 		{"no framework.md", func(f fstest.MapFS) { delete(f, "frameworks/first/framework.md") },
 			"frameworks/first: expected a file framework.md in this folder"},
-		{"folder with spaces", func(f fstest.MapFS) { f["frameworks/Our Own/01-aim.md"] = f[aUnit] },
+		{"folder with spaces", func(f fstest.MapFS) { f["frameworks/Our Own/01-aim.md"] = f[booktest.AUnit] },
 			"frameworks/Our Own: the folder's name is the framework's ID; expected letters a to z, digits and hyphens"},
-		{"the same format twice", func(f fstest.MapFS) { f["formats/g1-other.md"] = file(goodFormat) },
+		{"the same format twice", func(f fstest.MapFS) { f["formats/g1-other.md"] = booktest.File(booktest.GoodFormat) },
 			"formats/g1-other.md: G1 is the id of formats/g1-alone.md too; expected another"},
-		{"a name that steers", func(f fstest.MapFS) { f["formats/\x1b[2J.md"] = file(goodFormat) },
+		{"a name that steers", func(f fstest.MapFS) { f["formats/\x1b[2J.md"] = booktest.File(booktest.GoodFormat) },
 			`formats: the name "\x1b[2J.md" has characters that cannot be shown; expected letters, digits and hyphens`},
-		{"a huge file", func(f fstest.MapFS) { f[aUnit] = file(strings.Repeat("x", maxPage+1)) },
+		{"a huge file", func(f fstest.MapFS) { f[booktest.AUnit] = booktest.File(strings.Repeat("x", page.MaxSize+1)) },
 			"frameworks/first/01-aim.md: expected a file of at most 262144 bytes"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			files := goodBook()
+			files := booktest.Book()
 			tt.make(files)
 			_, err := Load(files)
-			if got := ParseErrors(err); len(got) != 1 || got[0].Error() != tt.want {
+			if got := page.Errors(err); len(got) != 1 || got[0].Error() != tt.want {
 				t.Errorf("got\n%s\nexpected\n%s", shown(got), tt.want)
 			}
 		})
 	}
-	if _, err := Load(fstest.MapFS{}); len(ParseErrors(err)) != 1 {
+	if _, err := Load(fstest.MapFS{}); len(page.Errors(err)) != 1 {
 		t.Errorf("an empty folder: %v", err)
 	}
 }
@@ -150,15 +153,15 @@ func TestFileErrors(t *testing.T) {
 // An author sees what is wrong with several files, and several lines of one,
 // at once.
 func TestErrorsTogether(t *testing.T) {
-	files := edited(t, aUnit, "## Challenge", "## Chalenge")
-	files[aUnit] = file(strings.Replace(string(files[aUnit].Data), "rev: 1", "rev: one", 1))
-	files["sources.yaml"] = file("- id: [\n")
+	files := booktest.Edited(t, booktest.AUnit, "## Challenge", "## Chalenge")
+	files[booktest.AUnit] = booktest.File(strings.Replace(string(files[booktest.AUnit].Data), "rev: 1", "rev: one", 1))
+	files["sources.yaml"] = booktest.File("- id: [\n")
 	_, err := Load(files)
 	var where []string
-	for _, e := range ParseErrors(err) {
+	for _, e := range page.Errors(err) {
 		where = append(where, fmt.Sprintf("%s:%d", e.File, e.Line))
 	}
-	want := []string{aUnit + ":2", aUnit + ":54", "sources.yaml:1"}
+	want := []string{booktest.AUnit + ":2", booktest.AUnit + ":54", "sources.yaml:1"}
 	if !slices.Equal(where, want) {
 		t.Errorf("errors at %v; expected %v", where, want)
 	}
@@ -167,7 +170,7 @@ func TestErrorsTogether(t *testing.T) {
 // The front matter is longer in bytes than in characters; lines and texts
 // after it must not move.
 func TestAccents(t *testing.T) {
-	files := edited(t, aUnit, "The same premise", "L’été, déjà, über")
+	files := booktest.Edited(t, booktest.AUnit, "The same premise", "L’été, déjà, über")
 	u := mustLoad(t, files).Unit("first/aim")
 	if u.Step(Notice).Line != 32 || u.Group.Product != "One growth goal each, kept private." || u.Links[0].Because != "L’été, déjà, über, seen from another side." {
 		t.Errorf("got line %d, %q, %q", u.Step(Notice).Line, u.Group.Product, u.Links[0].Because)
@@ -177,7 +180,7 @@ func TestAccents(t *testing.T) {
 // Width is the author's affair: the same words in lines of any length are the
 // same text.
 func TestLinesAreJoined(t *testing.T) {
-	files := edited(t, aUnit, "Make it small.", "Make it\nsmall.\n\n- A *first*\n  thing\n- a second\n\n> and a\n> quote\n\n```\ncode  as\n  it is\n```")
+	files := booktest.Edited(t, booktest.AUnit, "Make it small.", "Make it\nsmall.\n\n- A *first*\n  thing\n- a second\n\n> and a\n> quote\n\n```\ncode  as\n  it is\n```")
 	got := mustLoad(t, files).Unit("first/aim").Step(Commit).Help
 	want := Markdown("Make it small.\n\n- A *first* thing\n- a second\n\n> and a quote\n\n```\ncode  as\n  it is\n```")
 	if got != want {
@@ -186,7 +189,7 @@ func TestLinesAreJoined(t *testing.T) {
 }
 
 func TestUnitParts(t *testing.T) {
-	w := mustLoad(t, goodBook())
+	w := mustLoad(t, booktest.Book())
 	u := w.Unit("first/aim")
 	f := w.Format("G1")
 	for _, tt := range []struct{ name, got, want string }{

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"goldenthread/content/page"
 )
 
 // PathID names a path for one person, such as "fifteen". It is the name of
@@ -20,7 +22,7 @@ type Path struct {
 	Lead    Markdown // what stands under the title; may be empty
 	Steps   []PathStep
 	File    string // path in the fs.FS
-	texts   passages
+	texts   page.Passages
 }
 
 // PathStep is one step of a path, from one minute to another.
@@ -61,39 +63,39 @@ var (
 const pathExpected = `expected a timed step such as "1. **0-3.** What is done {notice}"`
 
 // path reads a path into t.
-func (p *page) path(t *Path) {
-	t.ID = PathID(strings.TrimSuffix(path.Base(p.file), ".md"))
+func (p parser) path(t *Path) {
+	t.ID = PathID(strings.TrimSuffix(path.Base(p.Name), ".md"))
 	var head pathHead
-	if root := p.frontMatter(&head); root != nil && head.Minutes < 1 {
-		p.fail(root.keyLines().of("minutes"), `expected "minutes:", how long the path takes`)
+	if keys := p.FrontMatter(&head); keys != nil && head.Minutes < 1 {
+		p.Fail(keys.Of("minutes"), `expected "minutes:", how long the path takes`)
 	}
 	t.Minutes = head.Minutes
-	top := p.sections([]heading{{name: stepsHeading}})
-	t.Title = top.name
-	t.texts.add("title", top.line, Markdown(t.Title))
-	if len(top.blocks) > 0 {
-		t.Lead = p.source(top.blocks)
-		t.texts.add("lead", p.lineOf(top.blocks[0]), t.Lead)
+	top := p.Sections([]page.Heading{{Name: stepsHeading}})
+	t.Title = top.Name
+	t.texts.Add("title", top.Line, Markdown(t.Title))
+	if len(top.Blocks) > 0 {
+		t.Lead = p.Source(top.Blocks)
+		t.texts.Add("lead", p.LineOf(top.Blocks[0]), t.Lead)
 	}
-	for _, item := range p.list(top.sub(stepsHeading), true) {
-		blocks := children(item)
-		strong, say := p.strongAndRest(blocks)
+	for _, item := range p.List(top.Sub(stepsHeading), true) {
+		blocks := page.Children(item)
+		strong, say := p.Strong(blocks)
 		at := pathTime.FindStringSubmatch(strong)
 		if at == nil || say == "" || len(blocks) > 1 {
-			p.fail(p.lineOf(item), pathExpected)
+			p.Fail(p.LineOf(item), pathExpected)
 			continue
 		}
-		step := PathStep{Line: p.lineOf(item)}
+		step := PathStep{Line: p.LineOf(item)}
 		step.From, _ = strconv.Atoi(at[1]) // at most three digits: the pattern says so
 		step.To, _ = strconv.Atoi(at[2])
 		step.Say, step.Show, step.Stage = p.shown(say, step.Line)
-		t.texts.add("say", step.Line, step.Say)
+		t.texts.Add("say", step.Line, step.Say)
 		t.Steps = append(t.Steps, step)
 	}
 }
 
 // shown takes what a step shows from the end of its words.
-func (p *page) shown(say Markdown, line int) (Markdown, Show, Stage) {
+func (p parser) shown(say Markdown, line int) (Markdown, Show, Stage) {
 	at := pathShow.FindStringSubmatchIndex(string(say))
 	if at == nil {
 		return say, ShowNothing, ""
@@ -113,27 +115,8 @@ func (p *page) shown(say Markdown, line int) (Markdown, Show, Stage) {
 	for _, s := range shows {
 		names = append(names, string(s))
 	}
-	p.fail(line, "there is nothing to show that is called %q; %s", name, expectedOneOf(name, names))
+	p.Fail(line, "there is nothing to show that is called %q; %s", name, page.ExpectedOneOf(name, names))
 	return say, ShowNothing, ""
-}
-
-// pathSteps is L15.
-func pathSteps(c *checker) {
-	for _, t := range c.book.Paths {
-		at := 0
-		for _, s := range t.Steps {
-			if s.From != at {
-				c.report(t.File, s.Line, string(s.Say), "", "the step begins at %d; expected %d, where the one before it ends", s.From, at)
-			}
-			if s.To <= s.From {
-				c.report(t.File, s.Line, string(s.Say), "", "the step ends at %d, before it begins", s.To)
-			}
-			at = s.To
-		}
-		if at != t.Minutes {
-			c.report(t.File, 0, string(t.ID), "", "the steps end at %d; the front matter says %d minutes", at, t.Minutes)
-		}
-	}
 }
 
 // Path returns the path with that ID, or nil.

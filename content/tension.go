@@ -1,12 +1,13 @@
 package content
 
 import (
-	"regexp"
 	"slices"
+
+	"goldenthread/content/page"
 )
 
-// tensionFile is the list of tensions.
-const tensionFile = "tensions.yaml"
+// TensionFile is the list of tensions.
+const TensionFile = "tensions.yaml"
 
 // TensionPrompt is what a tension asks when it brings no prompt of its own.
 const TensionPrompt = "Where does each side have a point here this term?"
@@ -36,6 +37,14 @@ func (t *Tension) Key() StepID { return StepID(tensionKeys + "/" + t.ID) }
 // more is done. Most tensions have one unit on a side.
 func (t *Tension) Ready(done func(UnitID) bool) bool {
 	return slices.ContainsFunc(t.Units[:t.first], done) && slices.ContainsFunc(t.Units[t.first:], done)
+}
+
+// UnitLine returns the line of the side on which Units[i] stands.
+func (t *Tension) UnitLine(i int) int {
+	if i < t.first {
+		return t.unitLine[0]
+	}
+	return t.unitLine[1]
 }
 
 // Tension returns the tension with that ID, or nil.
@@ -75,18 +84,18 @@ type tensionSide struct {
 }
 
 // tensionList reads tensions.yaml.
-func (p *page) tensionList() ([]*Tension, passages) {
+func (p parser) tensionList() ([]*Tension, page.Passages) {
 	var list []*Tension
-	var texts passages
+	var texts page.Passages
 	seen := map[string]int{}
-	for _, head := range yamlList[tensionHead](p) {
-		p.named(head.ID, head.Line, seen[head.ID])
+	for _, head := range page.List[tensionHead](p.File) {
+		p.Named(head.ID, head.Line, seen[head.ID])
 		seen[head.ID] = head.Line
 		for _, side := range []tensionSide{head.A, head.B} {
 			if line := max(side.Line, head.Line); side.Says == "" || len(side.Units) == 0 {
-				p.fail(line, `expected "a:" and "b:", each with "units:", a list, and "says:", a sentence`)
+				p.Fail(line, `expected "a:" and "b:", each with "units:", a list, and "says:", a sentence`)
 			}
-			texts.add("side", side.Line, Markdown(side.Says))
+			texts.Add("side", side.Line, Markdown(side.Says))
 		}
 		t := &Tension{
 			ID: head.ID, Line: head.Line,
@@ -94,35 +103,11 @@ func (p *page) tensionList() ([]*Tension, passages) {
 			SideA: head.A.Says, SideB: head.B.Says, Prompt: head.Prompt,
 			unitLine: [2]int{head.A.Line, head.B.Line},
 		}
-		texts.add("tension", t.Line, Markdown(t.Prompt))
+		texts.Add("tension", t.Line, Markdown(t.Prompt))
 		if t.Prompt == "" {
 			t.Prompt = TensionPrompt
 		}
 		list = append(list, t)
 	}
 	return list, texts
-}
-
-var tensionForm = regexp.MustCompile(`^[a-z]+(-[a-z]+)*$`)
-
-// tensionIDs is the part of L02 that is about tensions.
-func tensionIDs(c *checker) {
-	for _, t := range c.book.Tensions {
-		if !tensionForm.MatchString(t.ID) {
-			c.report(tensionFile, t.Line, t.ID, "", "the ID %s is not words of letters a to z with hyphens", t.ID)
-		}
-	}
-}
-
-// tensionUnits is the part of L03 that is about tensions.
-func tensionUnits(c *checker) {
-	for _, t := range c.book.Tensions {
-		for i, id := range t.Units {
-			side := 0
-			if i >= t.first {
-				side = 1
-			}
-			c.linkTarget(tensionFile, Link{Unit: id, Line: t.unitLine[side]}, t.Units[:i])
-		}
-	}
 }

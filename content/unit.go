@@ -1,6 +1,10 @@
 package content
 
-import "github.com/yuin/goldmark/ast"
+import (
+	"github.com/yuin/goldmark/ast"
+
+	"goldenthread/content/page"
+)
 
 // unitHead is the front matter of a unit.
 type unitHead struct {
@@ -20,41 +24,40 @@ type groupHead struct {
 	Minutes int    `yaml:"minutes"`
 }
 
+// The headings of a unit that an author may have to be told about.
 const (
-	goodHeading    = "What good looks like"
-	lookHeading    = "What to look at"
-	groupHeading   = "In a group"
+	GoodHeading    = "What good looks like"
+	LookHeading    = "What to look at"
+	GroupHeading   = "In a group"
 	productHeading = "What you take away"
 )
 
-var unitHeadings = []heading{
-	{name: "Core"},
-	{name: goodHeading},
-	{name: "Notice"},
-	{name: "Rate", subs: []heading{{name: lookHeading}}},
-	{name: "Interpret"},
-	{name: "Challenge"},
-	{name: "Test"},
-	{name: "Commit"},
-	{name: groupHeading, subs: []heading{
-		{name: "Question"},
-		{name: bringHeading, optional: true},
-		{name: "Headings", optional: true},
-		{name: "Plan", optional: true},
-		{name: watchHeading},
-		{name: silenceHeading},
-		{name: dominanceHeading},
-		{name: productHeading},
+var unitHeadings = []page.Heading{
+	{Name: "Core"},
+	{Name: GoodHeading},
+	{Name: "Notice"},
+	{Name: "Rate", Subs: []page.Heading{{Name: LookHeading}}},
+	{Name: "Interpret"},
+	{Name: "Challenge"},
+	{Name: "Test"},
+	{Name: "Commit"},
+	{Name: GroupHeading, Subs: []page.Heading{
+		{Name: "Question"},
+		{Name: bringHeading, Optional: true},
+		{Name: "Headings", Optional: true},
+		{Name: "Plan", Optional: true},
+		{Name: watchHeading},
+		{Name: silenceHeading},
+		{Name: dominanceHeading},
+		{Name: productHeading},
 	}},
 }
 
 // unit reads a unit's file into u, whose ID is known.
-func (p *page) unit(u *Unit) {
-	u.File = p.file
+func (p parser) unit(u *Unit) {
+	u.File = p.Name
 	var head unitHead
-	root := p.frontMatter(&head)
-	if root != nil {
-		u.keys = root.keyLines()
+	if u.keys = p.FrontMatter(&head); u.keys != nil {
 		p.checkUnitHead(head, u.keys)
 		p.links(u, head.Links)
 	}
@@ -62,43 +65,43 @@ func (p *page) unit(u *Unit) {
 	u.Activities, u.Sources, u.Privacy = head.Activities, head.Sources, head.Privacy
 	u.Group.Format, u.Group.Minutes = head.Group.Format, head.Group.Minutes
 
-	top := p.sections(unitHeadings)
-	p.nothingBetween(top)
-	u.Title = top.name
-	u.texts = make(passages, 0, 48) // as many as most units have
-	u.texts.add("title", top.line, Markdown(u.Title))
-	core := top.sub("Core")
-	u.Core = p.whole(core, "core", &u.texts)
-	for _, item := range p.list(top.sub(goodHeading), false) {
-		u.Good = append(u.Good, p.item(item, "good", &u.texts))
+	top := p.Sections(unitHeadings)
+	p.NothingBetween(top)
+	u.Title = top.Name
+	u.texts = make(page.Passages, 0, 48) // as many as most units have
+	u.texts.Add("title", top.Line, Markdown(u.Title))
+	core := top.Sub("Core")
+	u.Core = p.Whole(core, "core", &u.texts)
+	for _, item := range p.List(top.Sub(GoodHeading), false) {
+		u.Good = append(u.Good, p.Item(item, "good", &u.texts))
 	}
 	for _, stage := range Stages {
 		step := &Step{ID: u.ID.Step(stage)}
 		p.step(u, step, top)
 		u.Steps = append(u.Steps, step)
 	}
-	p.group(u, top.sub(groupHeading), root)
+	p.group(u, top.Sub(GroupHeading))
 }
 
-func (p *page) checkUnitHead(head unitHead, keys keyLines) {
+func (p parser) checkUnitHead(head unitHead, keys page.KeyLines) {
 	if head.Rev < 1 {
-		p.fail(keys.of("rev"), `expected "rev: 1" or more; it grows when a wording changes`)
+		p.Fail(keys.Of("rev"), `expected "rev: 1" or more; it grows when a wording changes`)
 	}
 	if head.Kind == "" {
-		p.fail(keys.of("kind"), `expected "kind:", such as discipline`)
+		p.Fail(keys.Of("kind"), `expected "kind:", such as discipline`)
 	}
 	if head.Minutes.Quick < 1 || head.Minutes.Full < head.Minutes.Quick {
-		p.fail(keys.of("minutes"), `expected "minutes: {quick: 10, full: 25}", with full not below quick`)
+		p.Fail(keys.Of("minutes"), `expected "minutes: {quick: 10, full: 25}", with full not below quick`)
 	}
 	if head.Group.Format == "" || head.Group.Minutes < 1 {
-		p.fail(keys.of("group"), `expected "group:" with a format, such as G8, and minutes`)
+		p.Fail(keys.Of("group"), `expected "group:" with a format, such as G8, and minutes`)
 	}
 }
 
-func (p *page) links(u *Unit, links []Link) {
+func (p parser) links(u *Unit, links []Link) {
 	for _, l := range links {
 		if l.Line == 0 { // an empty item
-			l.Line = u.keys.of("links")
+			l.Line = u.keys.Of("links")
 		}
 		p.link(l, &u.texts)
 		u.Links = append(u.Links, l)
@@ -106,24 +109,24 @@ func (p *page) links(u *Unit, links []Link) {
 }
 
 // link notes what a link lacks.
-func (p *page) link(l Link, texts *passages) {
+func (p parser) link(l Link, texts *page.Passages) {
 	if l.Unit == "" || l.Because == "" {
-		p.fail(l.Line, `expected "unit:" and "because:", one sentence that a reader sees`)
+		p.Fail(l.Line, `expected "unit:" and "because:", one sentence that a reader sees`)
 	}
-	texts.add("because", l.Line, Markdown(l.Because))
+	texts.Add("because", l.Line, Markdown(l.Because))
 }
 
 // step reads the section of a stage; that of read is the core.
-func (p *page) step(u *Unit, s *Step, top *section) {
+func (p parser) step(u *Unit, s *Step, top *page.Section) {
 	stage := s.ID.Stage()
-	sec := top.sub(stage.Title())
+	sec := top.Sub(stage.Title())
 	if stage == Read {
-		sec = top.sub("Core")
+		sec = top.Sub("Core")
 	}
 	if sec == nil {
 		return
 	}
-	s.Line = sec.line
+	s.Line = sec.Line
 	part := string(stage)
 	switch stage {
 	case Read:
@@ -132,17 +135,17 @@ func (p *page) step(u *Unit, s *Step, top *section) {
 		p.rate(u, s, sec)
 	case Test:
 		rest := p.first(sec, s, &u.texts)
-		quote, rest := p.quote(sec, rest)
+		quote, rest := p.Quote(sec, rest)
 		if quote != nil {
-			s.Ask = Plain(p.source(children(quote)))
-			u.texts.add("ask", p.lineOf(quote), Markdown(s.Ask))
+			s.Ask = Plain(p.Source(page.Children(quote)))
+			u.texts.Add("ask", p.LineOf(quote), Markdown(s.Ask))
 		}
 		p.help(s, rest, &u.texts)
 	case Commit:
-		quote, rest := p.quote(sec, sec.blocks)
+		quote, rest := p.Quote(sec, sec.Blocks)
 		if quote != nil {
-			s.Prompt = p.source(children(quote))
-			u.texts.add(part, p.lineOf(quote), s.Prompt)
+			s.Prompt = p.Source(page.Children(quote))
+			u.texts.Add(part, p.LineOf(quote), s.Prompt)
 		}
 		p.help(s, rest, &u.texts)
 	default:
@@ -150,41 +153,41 @@ func (p *page) step(u *Unit, s *Step, top *section) {
 	}
 }
 
-func (p *page) rate(u *Unit, s *Step, sec *section) {
-	items := p.list(sec, true)
+func (p parser) rate(u *Unit, s *Step, sec *page.Section) {
+	items := p.List(sec, true)
 	if n := len(items); n != 0 && n != len(LevelNames)-1 {
-		p.fail(p.lineOf(items[n-1]), "expected four levels, from 1 to 4; here are %d", n)
+		p.Fail(p.LineOf(items[n-1]), "expected four levels, from 1 to 4; here are %d", n)
 	}
 	for _, item := range items {
-		text := p.item(item, "level", &u.texts)
-		s.Levels = append(s.Levels, Level{Text: text, Line: p.lineOf(item)})
+		text := p.Item(item, "level", &u.texts)
+		s.Levels = append(s.Levels, Level{Text: text, Line: p.LineOf(item)})
 	}
-	if look := sec.sub(lookHeading); look != nil {
-		for _, item := range p.list(look, false) {
-			s.Look = append(s.Look, p.item(item, "look", &u.texts))
+	if look := sec.Sub(LookHeading); look != nil {
+		for _, item := range p.List(look, false) {
+			s.Look = append(s.Look, p.Item(item, "look", &u.texts))
 		}
 	}
 }
 
 // first makes the first paragraph of a section the step's prompt and returns
 // the blocks after it.
-func (p *page) first(sec *section, s *Step, texts *passages) []ast.Node {
-	if len(sec.blocks) == 0 {
-		p.fail(sec.line, "%q is empty; expected a paragraph, the prompt", sec.name)
+func (p parser) first(sec *page.Section, s *Step, texts *page.Passages) []ast.Node {
+	if len(sec.Blocks) == 0 {
+		p.Fail(sec.Line, "%q is empty; expected a paragraph, the prompt", sec.Name)
 		return nil
 	}
-	if sec.blocks[0].Kind() != ast.KindParagraph {
-		p.fail(p.lineOf(sec.blocks[0]), "%q does not begin with its prompt; expected a paragraph", sec.name)
+	if sec.Blocks[0].Kind() != ast.KindParagraph {
+		p.Fail(p.LineOf(sec.Blocks[0]), "%q does not begin with its prompt; expected a paragraph", sec.Name)
 		return nil
 	}
-	s.Prompt = p.source(sec.blocks[:1])
-	texts.add(string(s.ID.Stage()), p.lineOf(sec.blocks[0]), s.Prompt)
-	return sec.blocks[1:]
+	s.Prompt = p.Source(sec.Blocks[:1])
+	texts.Add(string(s.ID.Stage()), p.LineOf(sec.Blocks[0]), s.Prompt)
+	return sec.Blocks[1:]
 }
 
-func (p *page) help(s *Step, blocks []ast.Node, texts *passages) {
-	s.Help = p.source(blocks)
+func (p parser) help(s *Step, blocks []ast.Node, texts *page.Passages) {
+	s.Help = p.Source(blocks)
 	if len(blocks) > 0 {
-		texts.add(string(s.ID.Stage())+" help", p.lineOf(blocks[0]), s.Help)
+		texts.Add(string(s.ID.Stage())+" help", p.LineOf(blocks[0]), s.Help)
 	}
 }

@@ -5,7 +5,10 @@ package content
 
 import (
 	"io/fs"
+	"regexp"
 	"strings"
+
+	"goldenthread/content/page"
 )
 
 // FrameworkID names a framework, such as "disciplines". It is the name of the
@@ -28,6 +31,17 @@ type SourceID string
 
 // FormatID names a group format, "G1" to "G8".
 type FormatID string
+
+var (
+	formatForm   = regexp.MustCompile(`^G[1-9]$`)
+	activityForm = regexp.MustCompile(`^A[0-9]+$`)
+)
+
+// Valid reports whether the ID has the form of a group format's: "G1" to "G9".
+func (id FormatID) Valid() bool { return formatForm.MatchString(string(id)) }
+
+// IsActivity reports whether an ID has the form of an activity's, "A1".
+func IsActivity(id string) bool { return activityForm.MatchString(id) }
 
 // Framework returns the framework that the unit belongs to.
 func (id UnitID) Framework() FrameworkID {
@@ -80,7 +94,11 @@ func (s Stage) Title() string {
 }
 
 // Markdown is a block of Markdown source, without front matter.
-type Markdown string
+type Markdown = page.Markdown
+
+// Plain returns the words of a Markdown block without its markup: blocks and
+// list items on a line each, the lines of a paragraph joined.
+func Plain(md Markdown) string { return page.Plain(md) }
 
 // Workbook is the whole content, checked for shape. It is not changed after
 // loading and may be read by any number of goroutines.
@@ -93,12 +111,12 @@ type Workbook struct {
 	Tensions   []*Tension
 	Pages      []*Page // about, sources and glossary first
 	Sources    []*Source
-	Stripped   []Problem // characters that were left out of what was read; Check reports them
+	Stripped   []page.Stripped // characters that were left out of what was read
 	units      map[UnitID]*Unit
 	agendas    func() agendaFiles
-	fsys       fs.FS // for what only Check reads
+	fsys       fs.FS
 
-	concernTexts, tensionTexts, sourceTexts passages
+	concernTexts, tensionTexts, sourceTexts page.Passages
 	sourceWords                             *Page // pages/sources.md, with its gaps; may be nil
 }
 
@@ -180,8 +198,8 @@ type Framework struct {
 	NotKnown     Markdown // one sentence on what is not known
 	Units        []*Unit
 	File         string // path in the fs.FS
-	texts        passages
-	keys         keyLines
+	texts        page.Passages
+	keys         page.KeyLines
 }
 
 // Unit is one discipline, component, condition, action, driver or practice:
@@ -202,8 +220,8 @@ type Unit struct {
 	Steps      []*Step    // one a stage, in the order of Stages
 	Group      Group
 	File       string // path in the fs.FS
-	texts      passages
-	keys       keyLines
+	texts      page.Passages
+	keys       page.KeyLines
 }
 
 // Step returns the unit's step at a stage, or nil.
@@ -282,11 +300,11 @@ type Format struct {
 	Silence   Markdown
 	Dominance Markdown
 	File      string // path in the fs.FS
-	texts     passages
+	texts     page.Passages
 }
 
 // Minutes returns the sum of the steps' minutes.
-func (f *Format) Minutes() int { return sum(f.Steps) }
+func (f *Format) Minutes() int { return StepMinutes(f.Steps) }
 
 // Source is a document that the content draws on.
 type Source struct {

@@ -232,7 +232,7 @@ func TestLaterFormOfARevision(t *testing.T) {
 	r.V = revisionVersion + 1
 	err := s.update(func(tx transaction) error {
 		payload, err := encodeRevision(r)
-		return errors.Join(err, tx.put(bucketRev, marks[r.Kind], r.ID[:], payload))
+		return errors.Join(err, tx.put(bucketRev, tx.kinds.tag(r.Kind), r.ID[:], payload))
 	})
 	if err != nil {
 		t.Fatal(err)

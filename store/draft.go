@@ -5,13 +5,22 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"unicode/utf8"
 )
+
+// validateDraft refuses what could not be read again.
+func (ks Kinds) validateDraft(d *Draft) error {
+	if !utf8.ValidString(d.Focus) {
+		return fmt.Errorf("store: %s: focus %q is not UTF-8", d.Slot, d.Focus)
+	}
+	return ks.validate(d.Kind, d.Slot, d.Visit, &d.Body)
+}
 
 // PutDraft overwrites the draft of d's slot. asked is the prompt as it was
 // shown; it is kept for ever, and d's Wording is its name. If At is zero it is now.
 // If it could not be saved, the error is an *Unsaved.
 func (s *Store) PutDraft(d Draft, asked string) error {
-	if err := d.validate(); err != nil {
+	if err := s.kinds.validateDraft(&d); err != nil {
 		return err
 	}
 	if d.At.IsZero() {
@@ -26,7 +35,7 @@ func (s *Store) PutDraft(d Draft, asked string) error {
 		if err != nil {
 			return fmt.Errorf("store: draft %s: %w", d.Slot, err)
 		}
-		return tx.put(bucketDraft, marks[d.Kind], tx.slotKey(d.Slot), payload)
+		return tx.put(bucketDraft, tx.kinds.tag(d.Kind), tx.slotKey(d.Slot), payload)
 	})
 }
 
@@ -92,7 +101,7 @@ func openDraft(tx transaction, key, value []byte) (Draft, error) {
 	if err == nil {
 		d, err = decodeDraft(payload)
 	}
-	if err == nil && (!bytes.Equal(tx.slotKey(d.Slot), key) || marks[d.Kind] != m) {
+	if err == nil && (!bytes.Equal(tx.slotKey(d.Slot), key) || tx.kinds.tag(d.Kind) != m) {
 		err = errMisplaced
 	}
 	if err != nil {

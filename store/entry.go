@@ -39,7 +39,7 @@ func encodeEntry(e entry) ([]byte, error) {
 	return marshal(record)
 }
 
-func decodeEntry(payload []byte) (entry, error) {
+func (ks Kinds) decodeEntry(payload []byte) (entry, error) {
 	var record entryRecord
 	if err := json.Unmarshal(payload, &record); err != nil {
 		return entry{}, err
@@ -55,7 +55,7 @@ func decodeEntry(payload []byte) (entry, error) {
 	if e.ID.IsZero() {
 		return entry{}, errMissing
 	}
-	return e, validate(e.Kind, e.Slot, e.Visit, &e.Body)
+	return e, ks.validate(e.Kind, e.Slot, e.Visit, &e.Body)
 }
 
 // follow puts an entry after others, as saving it in the workbook would have: a
@@ -121,10 +121,10 @@ func (s *Store) putBack(tx transaction, e entry) (err error) {
 		return err
 	}
 	goneOn := stands && !followed || slices.ContainsFunc(ids, func(id ID) bool { return id.Compare(e.ID) > 0 })
-	if followed && !goneOn && !draft.At.Equal(e.Over) && !e.says(draft) && !draft.empty(draft.Kind) {
+	if followed && !goneOn && !draft.At.Equal(e.Over) && !e.says(draft) {
 		// Nobody can tell whether this draft is an earlier state of the same words.
 		r := Revision{Kind: draft.Kind, Slot: draft.Slot, Visit: draft.Visit, Wording: draft.Wording, Body: draft.Body}
-		if r.validate() == nil {
+		if s.kinds.validateRevision(&r) == nil {
 			added, err := s.add(tx, r, "")
 			if err != nil {
 				return err
@@ -139,7 +139,7 @@ func (s *Store) putBack(tx transaction, e entry) (err error) {
 	if err != nil {
 		return fmt.Errorf("store: recover %s: %w", e.Slot, err)
 	}
-	return tx.put(bucketDraft, marks[e.Kind], tx.slotKey(e.Slot), payload)
+	return tx.put(bucketDraft, tx.kinds.tag(e.Kind), tx.slotKey(e.Slot), payload)
 }
 
 // isBack is isIn for what is to be done: words that were to be a revision and are
@@ -155,7 +155,7 @@ func (e *entry) isBack(tx transaction) (bool, error) {
 // gone on, after those that were there before it.
 func (s *Store) putBackRevision(tx transaction, e entry, ids []ID, goneOn bool) error {
 	r := e.revision()
-	if r.validate() != nil {
+	if s.kinds.validateRevision(&r) != nil {
 		return nil // a draft with nothing in it yet
 	}
 	r.Device = s.device

@@ -28,7 +28,7 @@ var errEnvelope = errors.New("its checksum does not fit")
 // mark says what lies in an envelope.
 type mark byte
 
-// The marks. Those of revisions and drafts are in marks.
+// The marks. Those of revisions and drafts are the tags in the table of kinds.
 const (
 	markMeta    mark = 'm'
 	markWording mark = 'w'
@@ -37,18 +37,6 @@ const (
 	markVault   mark = 'y' // the header of a vault
 	markSealed  mark = 'z' // on the outside of what is sealed
 )
-
-// marks gives each kind of answer its mark.
-var marks = map[Kind]mark{
-	KindAnswer:     'a',
-	KindRating:     'r',
-	KindTest:       't',
-	KindCommitment: 'c',
-	KindRead:       'd',
-	KindVisit:      'v',
-	KindTension:    'n',
-	KindShare:      'h',
-}
 
 // wrap puts a payload into an envelope.
 func wrap(bucket string, m mark, flags byte, key, payload []byte) []byte {

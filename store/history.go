@@ -14,11 +14,11 @@ import (
 // revision as it now stands in the file. If it could not be saved, the error is
 // an *Unsaved.
 func (s *Store) Add(r Revision, asked string) (added Revision, err error) {
-	if err := r.validate(); err != nil {
+	if err := s.kinds.validateRevision(&r); err != nil {
 		return Revision{}, err
 	}
 	words := &entry{Draft: Draft{Kind: r.Kind, Slot: r.Slot, Visit: r.Visit, Wording: r.Wording, At: s.now().Round(0), Body: r.Body}, Left: true, Asked: asked}
-	if !r.Kind.isWritten() {
+	if !s.kinds.Of(r.Kind).Written {
 		words = nil
 	}
 	err = s.save(write{words: words}, func(tx transaction) error {
@@ -76,10 +76,10 @@ func insert(tx transaction, r Revision, open []ID) error {
 	if err != nil {
 		return fmt.Errorf("store: answer %s: %w", r.Slot, err)
 	}
-	if err := tx.put(bucketRev, marks[r.Kind], r.ID[:], payload); err != nil {
+	if err := tx.put(bucketRev, tx.kinds.tag(r.Kind), r.ID[:], payload); err != nil {
 		return err
 	}
-	if err := index(tx, r.Slot, r.ID, marks[r.Kind]); err != nil {
+	if err := index(tx, r.Slot, r.ID, tx.kinds.tag(r.Kind)); err != nil {
 		return err
 	}
 	return putHeads(tx, r.Slot, open)

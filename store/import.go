@@ -78,19 +78,19 @@ func (s *Store) Record(in func(Slot) bool) (Record, error) {
 }
 
 // Validate reports why a revision could not be taken in.
-func (r *RecordedRevision) Validate() error {
+func (r *RecordedRevision) Validate(ks Kinds) error {
 	switch {
 	case r.V != revisionVersion:
 		return fmt.Errorf("store: %s: a revision of version %d, and this version of the program knows %d", r.Slot, r.V, revisionVersion)
 	case r.ID.IsZero():
 		return fmt.Errorf("store: %s: a revision without an id", r.Slot)
 	}
-	return errors.Join(r.validate(), validateWording(r.Wording))
+	return errors.Join(ks.validateRevision(&r.Revision), validateWording(r.Wording))
 }
 
 // Validate reports why a draft could not be taken in.
-func (d *RecordedDraft) Validate() error {
-	return errors.Join(d.validate(), validateWording(d.Wording))
+func (d *RecordedDraft) Validate(ks Kinds) error {
+	return errors.Join(ks.validateDraft(&d.Draft), validateWording(d.Wording))
 }
 
 // validateWording takes the name of a wording, or none.
@@ -119,14 +119,14 @@ func (f *Forgotten) Validate() error {
 }
 
 // Validate reports why a record could not be taken in.
-func (r Record) Validate() error {
+func (r Record) Validate(ks Kinds) error {
 	for i := range r.Revisions {
-		if err := r.Revisions[i].Validate(); err != nil {
+		if err := r.Revisions[i].Validate(ks); err != nil {
 			return err
 		}
 	}
 	for i := range r.Drafts {
-		if err := r.Drafts[i].Validate(); err != nil {
+		if err := r.Drafts[i].Validate(ks); err != nil {
 			return err
 		}
 	}
@@ -165,7 +165,7 @@ func (s *Store) Import(r Record) (Imported, error) { return s.takeIn(r, Record.w
 func (s *Store) ImportDeleted(r Record) (Imported, error) { return s.takeIn(r, Record.undelete) }
 
 func (s *Store) takeIn(r Record, mind func(Record, transaction, *Imported) (Record, error)) (done Imported, err error) {
-	if err := r.Validate(); err != nil {
+	if err := r.Validate(s.kinds); err != nil {
 		return Imported{}, err
 	}
 	err = s.update(func(tx transaction) error {
@@ -321,7 +321,7 @@ func (done *Imported) addRevision(tx transaction, r RecordedRevision) error {
 		return err
 	}
 	done.Revisions++
-	return tx.put(bucketRev, marks[r.Kind], r.ID[:], payload)
+	return tx.put(bucketRev, tx.kinds.tag(r.Kind), r.ID[:], payload)
 }
 
 // addDraft adds a draft to a slot that has none and in which nothing stands that
@@ -352,5 +352,5 @@ func (done *Imported) addDraft(tx transaction, d RecordedDraft, known map[ID]boo
 		}
 	}
 	done.Drafts++
-	return tx.put(bucketDraft, marks[d.Kind], key, payload)
+	return tx.put(bucketDraft, tx.kinds.tag(d.Kind), key, payload)
 }

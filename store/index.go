@@ -122,7 +122,7 @@ func rebuild(tx transaction) (damage []error, err error) {
 		}
 		r, err := openRevision(tx, ID(key), value)
 		if err == nil {
-			all.add(r.Slot, r.ID, marks[r.Kind], r.Parents)
+			all.add(r.Slot, r.ID, tx.kinds.tag(r.Kind), r.Parents)
 			continue
 		}
 		// The old index may still know whose it is. It stays there as the newest:

@@ -81,7 +81,7 @@ func TestTwoHeads(t *testing.T) {
 	there.ID, there.Text, there.Parents = ID{1}, "there", []ID{first.ID}
 	err := s.update(func(tx transaction) error {
 		payload, err := encodeRevision(there)
-		return errors.Join(err, tx.put(bucketRev, marks[there.Kind], there.ID[:], payload))
+		return errors.Join(err, tx.put(bucketRev, tx.kinds.tag(there.Kind), there.ID[:], payload))
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -205,7 +205,7 @@ func (j *journal) freeReserve() bool {
 // readJournal returns the entries of a journal that count, and how many could not
 // be read. A frame at the end that is not whole was never said to be safe, and is
 // none of them. One that is sealed by other keys makes the whole unreadable.
-func readJournal(d disk, path string, c codec) (entries []entry, unreadable int, err error) {
+func (ks Kinds) readJournal(d disk, path string, c codec) (entries []entry, unreadable int, err error) {
 	file, err := d.open(path, os.O_RDONLY)
 	if err != nil {
 		return nil, 0, err
@@ -215,7 +215,7 @@ func readJournal(d disk, path string, c codec) (entries []entry, unreadable int,
 		return nil, 0, err
 	}
 	for len(text) > 0 {
-		e, size, err := cutFrame(text, c)
+		e, size, err := ks.cutFrame(text, c)
 		if err == nil {
 			entries, text = follow(entries, e), text[size:]
 			continue
@@ -237,7 +237,7 @@ func readJournal(d disk, path string, c codec) (entries []entry, unreadable int,
 
 // cutFrame reads the frame at the beginning of a text. size is that of the frame,
 // 0 if the text ends before it.
-func cutFrame(text []byte, c codec) (e entry, size int, err error) {
+func (ks Kinds) cutFrame(text []byte, c codec) (e entry, size int, err error) {
 	if len(text) < lengthSize {
 		return entry{}, 0, io.ErrUnexpectedEOF
 	}
@@ -252,7 +252,7 @@ func cutFrame(text []byte, c codec) (e entry, size int, err error) {
 	}
 	payload, err := c.open(markUnsaved, bucketRecovery, nil, value)
 	if err == nil {
-		e, err = decodeEntry(payload)
+		e, err = ks.decodeEntry(payload)
 	}
 	return e, size, err
 }

@@ -44,7 +44,7 @@ func TestATornFrameIsSkipped(t *testing.T) {
 			t.Fatal(err)
 		}
 		whole := len(slices.DeleteFunc(slices.Clone(ends), func(end int) bool { return end > cut }))
-		if entries, unreadable, err := readJournal(disk{}, path, codec{}); len(entries) != whole || unreadable != 0 || err != nil {
+		if entries, unreadable, err := DefaultKinds().readJournal(disk{}, path, codec{}); len(entries) != whole || unreadable != 0 || err != nil {
 			t.Fatalf("cut to %d of %d: %d entries, %d unreadable, %v, want %d", cut, len(text), len(entries), unreadable, err, whole)
 		}
 	}
@@ -56,7 +56,7 @@ func TestADamagedFrameIsCountedAndTheRestIsRead(t *testing.T) {
 		if err := os.WriteFile(path, flip(bytes.Clone(text), at), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		entries, unreadable, err := readJournal(disk{}, path, codec{})
+		entries, unreadable, err := DefaultKinds().readJournal(disk{}, path, codec{})
 		torn := at >= ends[1] && at < ends[1]+lengthSize // it may be longer now than the file
 		if len(entries) != 2 || unreadable != 1 && !torn || err != nil {
 			t.Fatalf("flipped at %d: %d entries, %d unreadable, %v", at, len(entries), unreadable, err)
@@ -100,7 +100,7 @@ func TestEntriesLoseNothing(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		got, err := decodeEntry(payload)
+		got, err := DefaultKinds().decodeEntry(payload)
 		if err != nil || !got.says(e.Draft) || got.Asked != e.Asked || got.ID != id || !got.Left || !got.At.Equal(e.At) || !got.Over.Equal(e.Over) || got.Cursor != e.Cursor {
 			t.Errorf("%s: %+v %v, want %+v", kind, got, err, e)
 		}
@@ -121,7 +121,7 @@ func TestTheJournalStaysShort(t *testing.T) {
 	if err != nil || info.Size() > wasteful+2*int64(len(text)) {
 		t.Errorf("%d bytes, %v", info.Size(), err)
 	}
-	entries, unreadable, err := readJournal(disk{}, wantJournals(t, path, 1)[0].Path, codec{})
+	entries, unreadable, err := DefaultKinds().readJournal(disk{}, wantJournals(t, path, 1)[0].Path, codec{})
 	if len(entries) != 1 || !strings.HasSuffix(entries[0].Text, "199") || unreadable != 0 || err != nil {
 		t.Errorf("%d entries, %d unreadable, %v", len(entries), unreadable, err)
 	}
@@ -138,7 +138,7 @@ func TestAJournalThatBreaksIsWrittenAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantKept(t, s.PutDraft(draft(Slot{notice, FieldReason1}, "two"), ""))
-	if entries, _, err := readJournal(disk{}, path, codec{}); err != nil || len(entries) != 2 {
+	if entries, _, err := DefaultKinds().readJournal(disk{}, path, codec{}); err != nil || len(entries) != 2 {
 		t.Errorf("%d entries, %v", len(entries), err)
 	}
 }
@@ -154,7 +154,7 @@ func TestTwoWorkbooksInOneFolder(t *testing.T) {
 	}
 	for _, path := range []string{one, two} {
 		r := wantJournals(t, path, 1)[0]
-		if entries, _, err := readJournal(disk{}, r.Path, codec{}); err != nil || entries[0].Text != path {
+		if entries, _, err := DefaultKinds().readJournal(disk{}, r.Path, codec{}); err != nil || entries[0].Text != path {
 			t.Errorf("%s: %v", r.Path, err)
 		}
 	}
@@ -205,12 +205,12 @@ func FuzzJournal(f *testing.F) {
 		if err := os.WriteFile(path, text, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		entries, _, err := readJournal(disk{}, path, codec{})
+		entries, _, err := DefaultKinds().readJournal(disk{}, path, codec{})
 		if err != nil {
 			t.Fatal(err)
 		}
 		for _, e := range entries {
-			if err := validate(e.Kind, e.Slot, e.Visit, &e.Body); err != nil {
+			if err := DefaultKinds().validate(e.Kind, e.Slot, e.Visit, &e.Body); err != nil {
 				t.Error(err)
 			}
 		}

@@ -83,7 +83,7 @@ func (s *Store) looseJournals() (found []Leftover, err error) {
 			continue
 		}
 		isPlain := bytes.Contains(text, append([]byte(envelopeMagic), byte(markUnsaved), plain))
-		if _, _, wrong := readJournal(s.options.disk, path, form); isPlain || isKeyless(wrong) {
+		if _, _, wrong := s.kinds.readJournal(s.options.disk, path, form); isPlain || isKeyless(wrong) {
 			found = append(found, Leftover{path, int64(len(text)), LeftoverJournal, isPlain})
 		}
 	}

@@ -115,7 +115,7 @@ func drawText(t *rapid.T) string {
 }
 
 func drawBody(t *rapid.T) (Kind, Body) {
-	switch kind := rapid.SampledFrom(slices.Sorted(maps.Keys(marks))).Draw(t, "kind"); kind {
+	switch kind := rapid.SampledFrom(DefaultKinds()).Draw(t, "kind").Kind; kind {
 	case KindAnswer:
 		return kind, Body{Text: drawText(t)}
 	case KindRating:

@@ -54,7 +54,7 @@ func (s *Store) copies() ([]string, error) {
 }
 
 func (s *Store) tracesInCopy(path string, in func(Slot) bool) (Traces, error) {
-	other, err := Open(path, Options{ReadOnly: true, held: true, disk: s.options.disk, keys: s.keys()})
+	other, err := Open(path, Options{Kinds: s.kinds, ReadOnly: true, held: true, disk: s.options.disk, keys: s.keys()})
 	if err != nil {
 		return nil, err
 	}
@@ -90,7 +90,7 @@ func (s *Store) inRecovery(endings ...string) ([]string, error) {
 // that are of others.
 func (s *Store) lookInJournal(path string, in func(Slot) bool) (f forgetting, rest []entry, err error) {
 	f = forgetting{in: in, at: s.now().Round(0), found: map[Slot]*Trace{}}
-	entries, unreadable, err := readJournal(s.options.disk, path, s.unsaved.journal.codec)
+	entries, unreadable, err := s.kinds.readJournal(s.options.disk, path, s.unsaved.journal.codec)
 	for _, e := range entries {
 		if !in(e.Slot) {
 			rest = append(rest, e)

@@ -26,7 +26,7 @@ func Recoveries(path string) ([]Recovery, error) {
 	paths, err := journals(disk{}, path)
 	var found []Recovery
 	for _, path := range paths {
-		entries, unreadable, err := readJournal(disk{}, path, codec{})
+		entries, unreadable, err := DefaultKinds().readJournal(disk{}, path, codec{})
 		found = append(found, newRecovery(path, entries, unreadable, err))
 	}
 	return found, err
@@ -58,7 +58,7 @@ func (s *Store) Recoveries() ([]Recovery, error) {
 	paths, err := journals(s.options.disk, s.path)
 	var found []Recovery
 	for _, path := range slices.DeleteFunc(paths, s.isOwnJournal) {
-		entries, unreadable, unread := readJournal(s.options.disk, path, s.unsaved.journal.codec)
+		entries, unreadable, unread := s.kinds.readJournal(s.options.disk, path, s.unsaved.journal.codec)
 		if unread == nil {
 			if entries, err = missing(s.view, entries); err != nil {
 				return found, err
@@ -93,7 +93,7 @@ type Recovered struct {
 // folder is deleted once every word has been found in the workbook; if part of
 // it is damaged it is renamed.
 func (s *Store) Recover(path string) (done Recovered, err error) {
-	entries, unreadable, err := readJournal(s.options.disk, path, s.unsaved.journal.codec)
+	entries, unreadable, err := s.kinds.readJournal(s.options.disk, path, s.unsaved.journal.codec)
 	if err != nil {
 		return done, fmt.Errorf("store: recover: %w", err)
 	}

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"iter"
 	"time"
 )
@@ -25,6 +26,17 @@ type Revision struct {
 	Device  string    `json:"device"`            // the file that it was first written in
 	At      time.Time `json:"at"`
 	Body              // the member that belongs to Kind
+}
+
+// validateRevision refuses what could not be read again, and what lacks something.
+func (ks Kinds) validateRevision(r *Revision) error {
+	if err := ks.validate(r.Kind, r.Slot, r.Visit, &r.Body); err != nil {
+		return err
+	}
+	if err := ks.Of(r.Kind).complete(&r.Body); err != nil {
+		return fmt.Errorf("store: %s: a revision of kind %s: %w", r.Slot, r.Kind, err)
+	}
+	return nil
 }
 
 // Draft is the latest keystrokes in a slot. It is overwritten, and removed when
@@ -120,7 +132,7 @@ func openRevision(tx transaction, id ID, value []byte) (Revision, error) {
 		return Revision{}, err
 	}
 	r, err := decodeRevision(payload)
-	if err == nil && (r.ID != id || marks[r.Kind] != m) {
+	if err == nil && (r.ID != id || tx.kinds.tag(r.Kind) != m) {
 		err = errMisplaced
 	}
 	return r, err

@@ -119,7 +119,7 @@ func (s *Store) reopen(keys ...*vault.Keys) error {
 // or one whose lock the caller holds.
 func rewriteFile(path string, r rewriting, o Options) error {
 	path = resolve(path)
-	s, err := Open(path, Options{Now: o.Now, ReadOnly: true, held: true, disk: o.disk, kind: o.kind, keys: o.keys})
+	s, err := Open(path, Options{Now: o.Now, Kinds: o.Kinds, ReadOnly: true, held: true, disk: o.disk, kind: o.kind, keys: o.keys})
 	if err != nil {
 		return err
 	}
@@ -192,7 +192,7 @@ func (r rewriting) fill(from transaction, to *bolt.DB) (want counts, err error) 
 		return nil, err
 	}
 	err = to.Update(func(inner *bolt.Tx) error {
-		tx := transaction{inner, *r.to}
+		tx := transaction{inner, *r.to, from.kinds}
 		if err := copied.compare(count(tx)); err != nil {
 			return err
 		}

@@ -51,7 +51,7 @@ var ErrSalvageSealed = errors.New("store: what was written is sealed")
 
 // Salvageable looks through a damaged workbook as Salvage does, and writes nothing.
 func Salvageable(path string) (Salvaged, error) {
-	w, err := searchWreck(path, codec{})
+	w, err := searchWreck(path, codec{}, DefaultKinds())
 	if err != nil {
 		return Salvaged{}, err
 	}
@@ -67,7 +67,7 @@ func Salvageable(path string) (Salvaged, error) {
 // A sealed workbook is unlocked by o.Unlock, whose error is returned as it is. The
 // new one is sealed by the same keys from its first byte on.
 func Salvage(from, to string, o Options) (done Salvaged, err error) {
-	w, err := searchWreck(from, codec{})
+	w, err := searchWreck(from, codec{}, o.Kinds)
 	if err == nil && w.sealed && w.header != nil && o.Unlock != nil {
 		w, err = w.unlocked(from, o.Unlock)
 	}
@@ -122,6 +122,7 @@ type wreck struct {
 	sealed    bool          // there are values that these keys do not open
 	header    *vault.Header // how a sealed one is unlocked; nil if none was found
 	form      codec
+	kinds     Kinds
 }
 
 // unlocked looks through the file once more, with its keys.
@@ -130,7 +131,7 @@ func (w *wreck) unlocked(path string, unlock func(*vault.Header) (*vault.Keys, e
 	if err != nil {
 		return nil, err
 	}
-	again, err := searchWreck(path, codec{sealed: true, keys: keys})
+	again, err := searchWreck(path, codec{sealed: true, keys: keys}, w.kinds)
 	if err != nil {
 		keys.Wipe()
 	}
@@ -145,7 +146,7 @@ func (c codec) wipe() {
 }
 
 // searchWreck reads a file that nobody is writing to, from end to end.
-func searchWreck(path string, form codec) (w *wreck, err error) {
+func searchWreck(path string, form codec, kinds Kinds) (w *wreck, err error) {
 	if path, err = filepath.Abs(path); err != nil {
 		return nil, asProblem(path, err)
 	}
@@ -168,7 +169,7 @@ func searchWreck(path string, form codec) (w *wreck, err error) {
 	}
 	w = &wreck{
 		revisions: map[ID]RecordedRevision{}, drafts: map[Slot]RecordedDraft{}, wordings: map[string]RecordedWording{},
-		known: map[ID]Slot{}, gone: map[Slot]Forgotten{}, deleted: map[Slot]bool{}, form: form,
+		known: map[ID]Slot{}, gone: map[Slot]Forgotten{}, deleted: map[Slot]bool{}, form: form, kinds: kinds,
 	}
 	boltfile.Salvage(file, info.Size(), w.take)
 	w.dropUndeleted(file, info.Size())
@@ -223,7 +224,7 @@ func (w *wreck) takeRevision(key, payload []byte) {
 	}
 	kept := RecordedRevision{Revision: r}
 	kept.Body, kept.Bytes = r.Body.lossless()
-	if kept.Validate() != nil {
+	if kept.Validate(w.kinds) != nil {
 		return
 	}
 	w.revisions[r.ID] = kept
@@ -241,7 +242,7 @@ func (w *wreck) takeDraft(key, payload []byte) {
 	}
 	kept := RecordedDraft{Draft: d}
 	kept.Body, kept.Bytes = d.Body.lossless()
-	if kept.Validate() != nil {
+	if kept.Validate(w.kinds) != nil {
 		return
 	}
 	if other, found := w.drafts[d.Slot]; !found || other.At.Before(d.At) {
@@ -387,7 +388,7 @@ func (w *wreck) writeTo(path string, o Options) error {
 	if err := o.disk.remove(path); err != nil {
 		return err
 	}
-	s, err := Open(path, Options{Now: o.Now, Named: o.Named, held: true, disk: o.disk})
+	s, err := Open(path, Options{Now: o.Now, Kinds: o.Kinds, Named: o.Named, held: true, disk: o.disk})
 	if err != nil {
 		return err
 	}

@@ -240,7 +240,7 @@ func TestSalvageOfWhatWasDeleted(t *testing.T) {
 		closeStore(t, s)
 		changed(t, path, func(tx transaction) error {
 			payload, err := encodeRevision(secret)
-			return errors.Join(err, tx.put(bucketRev, marks[secret.Kind], secret.ID[:], payload))
+			return errors.Join(err, tx.put(bucketRev, tx.kinds.tag(secret.Kind), secret.ID[:], payload))
 		})
 		file, err := os.ReadFile(path)
 		check0(t, err)

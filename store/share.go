@@ -2,48 +2,10 @@ package store
 
 import (
 	"errors"
-	"fmt"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 )
-
-// Sharing says how far an answer may go.
-type Sharing string
-
-// The steps of sharing, from nobody to anybody. Each is written into the file
-// and never renamed.
-const (
-	Private   Sharing = "private"   // nobody is given it; every answer is, until it is marked
-	Shareable Sharing = "shareable" // it may be given to somebody
-	Evidence  Sharing = "evidence"  // it may stand in a file about the work
-)
-
-// Sharings are the steps in their order.
-var Sharings = [...]Sharing{Private, Shareable, Evidence}
-
-// Next returns the step after s; private comes after the last.
-func (s Sharing) Next() Sharing {
-	return Sharings[(slices.Index(Sharings[:], s)+1)%len(Sharings)]
-}
-
-// Share is that somebody marked an answer: the words of one revision and no
-// others. Words that are written later are private until they are marked.
-type Share struct {
-	As Sharing `json:"as"`
-	Of ID      `json:"of"` // the revision
-}
-
-const shareFieldPrefix = "share/"
-
-// ShareField returns the field that the marks of a field are kept in, one for
-// each visit of the unit.
-func ShareField(field string, visit int) string {
-	return shareFieldPrefix + field + "/" + strconv.Itoa(max(visit, 1))
-}
-
-func shareSlot(r Revision) Slot { return Slot{r.Step, ShareField(r.Field, r.Visit)} }
 
 // Shared is how far a revision may go.
 type Shared struct {
@@ -52,7 +14,7 @@ type Shared struct {
 	Lapsed Sharing   // what an earlier text of the visit was marked as, if that was not private; "" else
 }
 
-// ErrNothingToShare is that there is nothing that could be marked.
+// ErrNothingToShare reports that there is nothing that could be marked.
 var ErrNothingToShare = errors.New("store: there is no answer to mark")
 
 // Share marks the newest revision that a slot got in a visit. What was marked
@@ -62,7 +24,7 @@ func (s *Store) Share(slot Slot, visit int, as Sharing) error {
 	if err != nil {
 		return err
 	}
-	if !found || !r.Body.sharable() {
+	if spec := s.kinds.Of(r.Kind); !found || spec == nil || !spec.Written || r.Body.isBlank() {
 		return ErrNothingToShare
 	}
 	_, err = s.Add(Revision{Kind: KindShare, Slot: shareSlot(r), Visit: r.Visit, Body: Body{Share: &Share{As: as, Of: r.ID}}}, "")
@@ -105,23 +67,6 @@ func (s *Store) SharedAs(r Revision) (shared Shared, err error) {
 		shared.Lapsed = nearest.As
 	}
 	return shared, nil
-}
-
-// sharable reports whether there is something in it to be marked.
-func (b *Body) sharable() bool {
-	return strings.TrimSpace(b.Text) != "" || b.Rating != nil || b.Test != nil || b.Commitment != nil || b.Tension != nil
-}
-
-// validateShare keeps marks and answers apart: a mark that stood among answers
-// would hide one.
-func validateShare(kind Kind, slot Slot, share *Share) error {
-	if strings.HasPrefix(slot.Field, shareFieldPrefix) != (kind == KindShare) {
-		return fmt.Errorf("store: %s: not the field of a %s", slot, kind)
-	}
-	if share != nil && (!slices.Contains(Sharings[:], share.As) || share.Of.IsZero()) {
-		return fmt.Errorf("store: %s: a mark needs a step and a revision", slot)
-	}
-	return nil
 }
 
 // isAnswer reports whether a slot is a place in which something is written.

@@ -31,6 +31,7 @@ type Options struct {
 	Older    bool             // the file may be older than it was when it was last seen here
 	Anew     bool             // a workbook that was seen here and is gone is not missed; with snapshots it still is
 	Entropy  io.Reader        // random bits of the IDs; nil means crypto/rand
+	Kinds    Kinds            // of answers that it may hold; nil means DefaultKinds
 
 	kind  string                     // what sort of file it is; "" is a workbook
 	found func(tx transaction) error // fills a new file that is no workbook; nil opens one that is there
@@ -58,6 +59,7 @@ func (o Options) clock() func() time.Time {
 type Store struct {
 	path    string
 	options Options
+	kinds   Kinds
 	now     func() time.Time
 	ids     *ids.Source
 	lock    *lock
@@ -97,11 +99,17 @@ func Open(path string, o Options) (*Store, error) {
 	if o.steps == nil {
 		o.steps = steps
 	}
+	if o.Kinds == nil {
+		o.Kinds = DefaultKinds()
+	}
 	path, err := filepath.Abs(path)
+	if err == nil {
+		err = o.Kinds.check()
+	}
 	if err != nil {
 		return nil, asProblem(path, err)
 	}
-	s := &Store{path: path, options: o, now: o.Now, ids: ids.NewSource(o.Now, o.Entropy), readOnly: o.ReadOnly}
+	s := &Store{path: path, options: o, kinds: o.Kinds, now: o.Now, ids: ids.NewSource(o.Now, o.Entropy), readOnly: o.ReadOnly}
 	if err := s.open(o); err != nil {
 		return nil, s.giveUp(err)
 	}
@@ -196,6 +204,9 @@ func (s *Store) catchUp() error {
 // Path returns the file's absolute path.
 func (s *Store) Path() string { return s.path }
 
+// Kinds returns the kinds of answers that the workbook may hold.
+func (s *Store) Kinds() Kinds { return s.kinds }
+
 // NewID makes the ID of a commitment.
 func (s *Store) NewID() (ID, error) { return s.ids.Next() }
 
@@ -271,5 +282,5 @@ func (s *Store) read(fn func(tx transaction) error) error {
 func (s *Store) peek(fn func(tx transaction) error) error {
 	s.keyring.RLock()
 	defer s.keyring.RUnlock()
-	return s.db.View(func(tx *bolt.Tx) error { return fn(transaction{tx, s.form}) })
+	return s.db.View(func(tx *bolt.Tx) error { return fn(transaction{tx, s.form, s.kinds}) })
 }

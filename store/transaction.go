@@ -2,10 +2,12 @@ package store
 
 import bolt "go.etcd.io/bbolt"
 
-// transaction is one of bbolt's, with the form of the keys and values in it.
+// transaction is one of bbolt's, with the form of the keys and values in it, and
+// the kinds of answers.
 type transaction struct {
 	*bolt.Tx
 	codec
+	kinds Kinds
 }
 
 // put writes a value in its envelope; a value is never empty.

@@ -533,7 +533,7 @@ func allJournals(t *testing.T, path string) (all [][]entry) {
 	paths, err := journals(disk{}, path)
 	check0(t, err)
 	for _, path := range paths {
-		entries, _, err := readJournal(disk{}, path, codec{})
+		entries, _, err := DefaultKinds().readJournal(disk{}, path, codec{})
 		check0(t, err)
 		all = append(all, entries)
 	}

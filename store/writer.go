@@ -105,7 +105,7 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 	if size < inner.Size() { // bbolt would write over what is left of it
 		return &Problem{Kind: ProblemCutShort, Path: s.path, Err: fmt.Errorf("%d bytes instead of %d", size, inner.Size())}, nil
 	}
-	tx := transaction{inner, s.form}
+	tx := transaction{inner, s.form, s.kinds}
 	if err = change(tx); err == nil {
 		err = putMeta(tx, metaGeneration, s.generation+1)
 	}

@@ -94,7 +94,7 @@ func (d *driver) startTroubled(width, height int) {
 // elsewhere gives the folder of the test another name in what is said, so that it can
 // be compared.
 func (d *driver) elsewhere() {
-	c := &d.app.env.Rescue.Case
+	c := &d.app.rescue().Case
 	c.Happened = strings.ReplaceAll(c.Happened, filepath.Dir(d.path), "/home/ada/.local/share/goldenthread")
 	if h := c.Problem.Holder; h != nil {
 		c.Happened = strings.ReplaceAll(c.Happened, fmt.Sprint("process ", h.PID), "process 4711")
@@ -428,7 +428,7 @@ func TestTroubleIsOneThingAtATime(t *testing.T) {
 func TestTroubleEnds(t *testing.T) {
 	d := newTrouble(t, 80, 24, cut)
 	d.press("q")
-	if !d.quit || d.app.env.Store != nil || d.app.env.Rescue.Case.Problem.Kind != store.ProblemCutShort {
+	if !d.quit || d.app.env.Store != nil || d.app.rescue().Case.Problem.Kind != store.ProblemCutShort {
 		t.Errorf("quit %t, store %v", d.quit, d.app.env.Store)
 	}
 }

@@ -82,7 +82,7 @@ func run(ctx context.Context, app *App, p *tea.Program) error {
 		kept = app.keepPlace()
 	}
 	if app.env.Store == nil {
-		kept = app.env.Rescue.Case.Problem
+		kept = app.rescue().Case.Problem
 	}
 	if err = errors.Join(kept, err); err == nil && app.facilitate && ctx.Err() == nil {
 		return ErrFacilitate

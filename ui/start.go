@@ -52,8 +52,8 @@ func openAt(e *env.Env, o Options, place string) (*App, error) {
 // else; then what could not be saved the last time is offered.
 func open(e *env.Env, o Options) (*App, error) {
 	if e.Store == nil {
-		e.Rescue = &env.Rescue{Case: trouble.Of(o.Problem), Open: o.Open}
-		return openAlone(e, o, route.Trouble{})
+		rescue := &trouble.Rescue{Case: trouble.Of(o.Problem), Open: o.Open}
+		return openAlone(e, o, route.Trouble{Rescue: rescue})
 	}
 	if e.Store.Locked() {
 		return openAlone(e, o, route.Unlock{Said: saidSealed})

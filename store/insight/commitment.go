@@ -36,7 +36,7 @@ func Commitments(book *content.Workbook, st *store.Store) ([]Commitment, error) 
 			errs = append(errs, fmt.Errorf("insight: commitments of %s: %w", u.ID, err))
 		}
 		for _, e := range drafts.over(step, revisions) {
-			if e.kind == store.KindCommitment && e.bead() == Done {
+			if e.body.Commitment != nil && e.bead() == Done {
 				all = append(all, Commitment{Commitment: *e.body.Commitment, Unit: u.ID, Visit: e.visit, At: e.at})
 			}
 		}

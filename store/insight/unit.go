@@ -7,7 +7,6 @@ package insight
 import (
 	"errors"
 	"fmt"
-	"strings"
 	"time"
 
 	"goldenthread/content"
@@ -26,13 +25,13 @@ const (
 )
 
 // Bead is how far one stage has come in the current visit.
-type Bead int
+type Bead = store.Progress
 
 // The beads.
 const (
-	Untouched Bead = iota
-	Started
-	Done
+	Untouched = store.Untouched
+	Started   = store.Started
+	Done      = store.Done
 )
 
 // Unit is how far a unit has come. Drafts count as well as revisions: a draft
@@ -90,7 +89,7 @@ func ofUnit(st *store.Store, drafts drafts, id content.UnitID) (Unit, error) {
 			errs = append(errs, fmt.Errorf("insight: unit %s: %w", id, err))
 		}
 		for _, r := range revisions {
-			u.add(r)
+			u.add(st.Kinds(), r)
 		}
 		steps[i] = drafts.over(id.Step(stage), revisions)
 	}
@@ -106,11 +105,11 @@ func ofUnit(st *store.Store, drafts drafts, id content.UnitID) (Unit, error) {
 }
 
 // add takes from a revision what holds for the whole unit.
-func (u *Unit) add(r store.Revision) {
-	switch r.Kind {
-	case store.KindVisit:
+func (u *Unit) add(kinds store.Kinds, r store.Revision) {
+	if spec := kinds.Of(r.Kind); spec != nil && spec.Begins {
 		u.Visit = max(u.Visit, r.Visit)
-	case store.KindRating:
+	}
+	if r.Rating != nil {
 		u.Rating = &r
 	}
 }
@@ -119,7 +118,7 @@ func (u *Unit) add(r store.Revision) {
 // that an answer was marked, and a draft without a word say nothing.
 func (u *Unit) raise(e entry) {
 	bead := e.bead()
-	if e.kind == store.KindVisit || e.kind == store.KindShare || e.draft && bead == Untouched {
+	if !e.answers() || e.draft && bead == Untouched {
 		return
 	}
 	if e.at.After(u.Last) {
@@ -127,9 +126,9 @@ func (u *Unit) raise(e entry) {
 	}
 	state := Begun
 	switch {
-	case e.kind == store.KindRating && e.visit >= 2:
+	case e.body.Rating != nil && e.visit >= 2:
 		state = Returned
-	case e.kind == store.KindCommitment && bead == Done:
+	case e.body.Commitment != nil && bead == Done:
 		state = Open
 	}
 	if rank(state) > rank(u.State) {
@@ -145,5 +144,3 @@ func rank(s State) int {
 	}
 	return 0
 }
-
-func blank(text string) bool { return strings.TrimSpace(text) == "" }

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
+	"goldenthread/content/check"
 	"goldenthread/ui/phrase"
 )
 
@@ -172,9 +173,9 @@ func agendaOfFile(book *content.Workbook, name string) (*content.Agenda, error) 
 	if err != nil {
 		return nil, err
 	}
-	var errs []content.Problem
+	var errs []check.Problem
 	for _, p := range found {
-		if p.Severity == content.Error {
+		if p.Severity == check.Error {
 			errs = append(errs, p)
 		}
 	}
@@ -186,7 +187,7 @@ func agendaOfFile(book *content.Workbook, name string) (*content.Agenda, error) 
 
 // checkedAgenda reads an agenda and what is wrong with it. If it cannot be read
 // as content, that is what is wrong.
-func checkedAgenda(book *content.Workbook, name string, options []content.CheckOption) (*content.Agenda, []content.Problem, error) {
+func checkedAgenda(book *content.Workbook, name string, options []check.Option) (*content.Agenda, []check.Problem, error) {
 	if _, err := os.Stat(name); err != nil {
 		return nil, nil, &noAgendaFile{name, err}
 	}
@@ -198,7 +199,7 @@ func checkedAgenda(book *content.Workbook, name string, options []content.CheckO
 		}
 		return nil, inFolders(filepath.Dir(name), found), nil
 	}
-	return agenda, inFolders(filepath.Dir(name), content.CheckAgenda(book, agenda, options...)), nil
+	return agenda, inFolders(filepath.Dir(name), check.Agenda(book, agenda, options...)), nil
 }
 
 // noAgenda is a name that means no agenda.
@@ -236,7 +237,7 @@ func (e *noAgendaFile) words() words {
 // badAgenda is a file of an agenda that has errors.
 type badAgenda struct {
 	name string
-	errs []content.Problem
+	errs []check.Problem
 }
 
 func (e *badAgenda) Error() string { return "cli: agenda " + e.name + " has errors" }

@@ -13,6 +13,8 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
+	"goldenthread/content/check"
+	"goldenthread/content/page"
 	"goldenthread/ui/phrase"
 )
 
@@ -57,7 +59,7 @@ var errFaulty = errors.New("cli: the content has errors")
 const usualSources = "../shared/seeds"
 
 // report writes what is wrong, and returns an error if that is one.
-func (a *app) report(found []content.Problem, asJSON, strict bool) (err error) {
+func (a *app) report(found []check.Problem, asJSON, strict bool) (err error) {
 	if asJSON {
 		err = writeProblemsJSON(a.Out, found)
 	} else {
@@ -67,7 +69,7 @@ func (a *app) report(found []content.Problem, asJSON, strict bool) (err error) {
 		return err
 	}
 	for _, p := range found {
-		if p.Severity == content.Error || strict && p.Severity == content.Warning {
+		if p.Severity == check.Error || strict && p.Severity == check.Warning {
 			return errFaulty
 		}
 	}
@@ -79,7 +81,7 @@ const unreadable = "L01"
 
 // findProblems returns what is wrong with a folder; if it cannot be read as
 // content that is what is wrong.
-func findProblems(dir, sources string) ([]content.Problem, error) {
+func findProblems(dir, sources string) ([]check.Problem, error) {
 	book, err := loadBook(dir)
 	if err == nil {
 		return checked(book, dir == "", sources)
@@ -91,11 +93,11 @@ func findProblems(dir, sources string) ([]content.Problem, error) {
 }
 
 // unreadableProblems are the places that cannot be read as content.
-func unreadableProblems(err error) []content.Problem {
-	var found []content.Problem
-	for _, e := range content.ParseErrors(err) {
-		found = append(found, content.Problem{
-			File: e.File, Line: e.Line, ID: unreadable, Severity: content.Error, Msg: e.Msg, Words: e.Text,
+func unreadableProblems(err error) []check.Problem {
+	var found []check.Problem
+	for _, e := range page.Errors(err) {
+		found = append(found, check.Problem{
+			File: e.File, Line: e.Line, ID: unreadable, Severity: check.Error, Msg: e.Msg, Words: e.Text,
 		})
 	}
 	return found
@@ -103,29 +105,29 @@ func unreadableProblems(err error) []content.Problem {
 
 // checked compares our own book with what was published of it, and any book
 // with the texts of the sources, if they are there.
-func checked(book *content.Workbook, ours bool, sources string) ([]content.Problem, error) {
+func checked(book *content.Workbook, ours bool, sources string) ([]check.Problem, error) {
 	options, err := seedTexts(sources)
 	if err != nil {
 		return nil, err
 	}
 	if ours {
-		ledger, err := content.Published()
+		ledger, err := check.Published()
 		if err != nil {
 			return nil, err
 		}
-		return content.Check(book, append(options, content.WithLedger(ledger))...), nil
+		return check.Workbook(book, append(options, check.WithLedger(ledger))...), nil
 	}
-	found := content.Check(book, options...)
+	found := check.Workbook(book, options...)
 	// a school's folder has no ledger of what was published, and needs none
-	return slices.DeleteFunc(found, func(p content.Problem) bool {
-		return p.Severity == content.Note && (p.ID == "L02" || p.ID == "L24")
+	return slices.DeleteFunc(found, func(p check.Problem) bool {
+		return p.Severity == check.Note && (p.ID == "L02" || p.ID == "L24")
 	}), nil
 }
 
 // seedTexts gives the check the texts of the sources, if they are there.
-func seedTexts(sources string) ([]content.CheckOption, error) {
+func seedTexts(sources string) ([]check.Option, error) {
 	if info, err := os.Stat(sources); err == nil && info.IsDir() {
-		return []content.CheckOption{content.WithSeedTexts(os.DirFS(sources))}, nil
+		return []check.Option{check.WithSeedTexts(os.DirFS(sources))}, nil
 	} else if sources != usualSources {
 		return nil, &fs.PathError{Op: "open", Path: sources, Err: fs.ErrNotExist}
 	}
@@ -133,7 +135,7 @@ func seedTexts(sources string) ([]content.CheckOption, error) {
 }
 
 // inFolders makes the paths of problems ones that an editor can open.
-func inFolders(dir string, found []content.Problem) []content.Problem {
+func inFolders(dir string, found []check.Problem) []check.Problem {
 	for i := range found {
 		found[i].File = inFolder(dir, found[i].File)
 	}
@@ -148,13 +150,13 @@ func inFolder(dir, file string) string {
 	return filepath.Join(dir, filepath.FromSlash(file))
 }
 
-func writeProblems(w io.Writer, found []content.Problem) error {
+func writeProblems(w io.Writer, found []check.Problem) error {
 	var b strings.Builder
-	count := map[content.Severity]int{}
+	count := map[check.Severity]int{}
 	for _, p := range found {
 		count[p.Severity]++
 		b.WriteString(p.String())
-		if p.Severity == content.Warning {
+		if p.Severity == check.Warning {
 			b.WriteString(" (warning)")
 		}
 		b.WriteByte('\n')
@@ -165,22 +167,22 @@ func writeProblems(w io.Writer, found []content.Problem) error {
 			fmt.Fprintf(&b, "    %s\n", p.Suggestion)
 		}
 	}
-	fmt.Fprintf(&b, "%s, %s\n", phrase.Count(count[content.Error], "error"), phrase.Count(count[content.Warning], "warning"))
+	fmt.Fprintf(&b, "%s, %s\n", phrase.Count(count[check.Error], "error"), phrase.Count(count[check.Warning], "warning"))
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
 type wireProblem struct {
-	File       string           `json:"file"`
-	Line       int              `json:"line"`
-	ID         string           `json:"id"`
-	Severity   content.Severity `json:"severity"`
-	Message    string           `json:"message"`
-	Words      string           `json:"words"`
-	Suggestion string           `json:"suggestion"`
+	File       string         `json:"file"`
+	Line       int            `json:"line"`
+	ID         string         `json:"id"`
+	Severity   check.Severity `json:"severity"`
+	Message    string         `json:"message"`
+	Words      string         `json:"words"`
+	Suggestion string         `json:"suggestion"`
 }
 
-func writeProblemsJSON(w io.Writer, found []content.Problem) error {
+func writeProblemsJSON(w io.Writer, found []check.Problem) error {
 	problems := make([]wireProblem, 0, len(found))
 	for _, p := range found {
 		problems = append(problems, wireProblem{p.File, p.Line, p.ID, p.Severity, p.Msg, p.Words, p.Suggestion})

@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
-	"goldenthread/content"
+	"goldenthread/content/page"
 	"goldenthread/store"
 	"goldenthread/store/vault"
 	"goldenthread/ui/console"
@@ -219,7 +219,7 @@ func (e *noContent) words() words {
 const mostErrors = 5
 
 func (e *badContent) words() words {
-	found := content.ParseErrors(e.err)
+	found := page.Errors(e.err)
 	var b strings.Builder
 	fmt.Fprintf(&b, "The units in %s cannot be read.", e.dir)
 	for _, one := range found[:min(mostErrors, len(found))] {

@@ -52,7 +52,7 @@ func (a *app) importFile(file string, deleted bool) (err error) {
 	journal := store.IsJournal(text)
 	var record store.Record
 	if !journal {
-		if record, err = report.Parse(text); err != nil {
+		if record, err = report.Parse(store.DefaultKinds(), text); err != nil {
 			return &unimportable{file, err}
 		}
 	}

@@ -8,6 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
+	"goldenthread/content/page"
 )
 
 // place returns the route of a framework, a unit or a step that a person named.
@@ -115,9 +116,9 @@ func closest(names []string, word string) []string {
 	far := map[string]int{}
 	var near []string
 	for _, name := range names {
-		d := content.Distance(name, word)
+		d := page.Distance(name, word)
 		if _, last, ok := strings.Cut(name, "/"); ok {
-			d = min(d, content.Distance(last, word))
+			d = min(d, page.Distance(last, word))
 		}
 		if d <= few {
 			far[name] = d

@@ -21,8 +21,7 @@ import (
 // LockAfter are changed in place by the person.
 type Env struct {
 	Book   *content.Workbook
-	Store  *store.Store // nil while Rescue is not
-	Rescue *Rescue      // nil while there is a Store
+	Store  *store.Store // nil while there is none
 	Theme  *theme.Theme
 	Width  ansi.Method      // how the terminal measures wide characters
 	Clip   *editor.Clip     // what was last cut or copied, in any field

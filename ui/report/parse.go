@@ -32,14 +32,14 @@ func (e *ParseError) Where() string {
 func (e *ParseError) Unwrap() error { return e.Err }
 
 // Parse reads what Document.JSON wrote, as far as another workbook needs it: the
-// record. The other members say the same for people and other programs, and are
+// record, in which kinds are known. The other members say the same for people and other programs, and are
 // not looked at. Every error is a *ParseError.
-func Parse(text []byte) (store.Record, error) {
+func Parse(kinds store.Kinds, text []byte) (store.Record, error) {
 	var whole json.RawMessage
 	if err := json.Unmarshal(text, &whole); err != nil {
 		return store.Record{}, notJSON(text, err)
 	}
-	p := parser{text: text, dec: json.NewDecoder(bytes.NewReader(text))}
+	p := parser{kinds: kinds, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
 	p.dec.DisallowUnknownFields() // what is not understood would be lost
 	if err := p.document(); err != nil {
 		return store.Record{}, err
@@ -57,6 +57,7 @@ func notJSON(text []byte, err error) error {
 }
 
 type parser struct {
+	kinds  store.Kinds
 	text   []byte
 	dec    *json.Decoder
 	record store.Record
@@ -109,9 +110,9 @@ func (p *parser) schema() error {
 func (p *parser) list(name string) error {
 	switch name {
 	case "revisions":
-		return elements(p, name, &p.record.Revisions, (*store.RecordedRevision).Validate)
+		return elements(p, name, &p.record.Revisions, func(r *store.RecordedRevision) error { return r.Validate(p.kinds) })
 	case "drafts":
-		return elements(p, name, &p.record.Drafts, (*store.RecordedDraft).Validate)
+		return elements(p, name, &p.record.Drafts, func(d *store.RecordedDraft) error { return d.Validate(p.kinds) })
 	case "wordings":
 		return elements(p, name, &p.record.Wordings, (*store.RecordedWording).Validate)
 	case "forgotten":

@@ -15,7 +15,7 @@ import (
 
 func imported(t testing.TB, w *writer, text string) store.Imported {
 	t.Helper()
-	record, err := Parse([]byte(text))
+	record, err := Parse(store.DefaultKinds(), []byte(text))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -99,14 +99,14 @@ func TestParseErrors(t *testing.T) {
 			t.Errorf("%q is not in the golden", c.old)
 			continue
 		}
-		_, err := Parse([]byte(strings.Replace(string(golden), c.old, c.new, 1)))
+		_, err := Parse(store.DefaultKinds(), []byte(strings.Replace(string(golden), c.old, c.new, 1)))
 		var wrong *ParseError
 		if !errors.As(err, &wrong) || wrong.Where() != c.where || !strings.Contains(wrong.Err.Error(), c.says) {
 			t.Errorf("%q:\n got %v\nwant %s: %s", c.new, err, c.where, c.says)
 		}
 	}
 	for _, text := range []string{"", "null", "7", "[]", "{}", `{"schema": 1}`, `{"schema": null, "record": null}`, `{"schema": 1, "record": []}`} {
-		if _, err := Parse([]byte(text)); err == nil {
+		if _, err := Parse(store.DefaultKinds(), []byte(text)); err == nil {
 			t.Errorf("%q: no error", text)
 		}
 	}
@@ -123,7 +123,7 @@ func FuzzImport(f *testing.F) {
 		f.Add(text)
 	}
 	f.Fuzz(func(t *testing.T, text []byte) {
-		record, err := Parse(text)
+		record, err := Parse(store.DefaultKinds(), text)
 		if err != nil {
 			return
 		}

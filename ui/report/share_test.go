@@ -54,7 +54,7 @@ func TestLeaving(t *testing.T) {
 	if items := evidence.Document.Items(); len(items) != 1 || items[0].Share != store.Evidence || evidence.Held != 2 {
 		t.Errorf("evidence: %+v, held %d", items, evidence.Held)
 	}
-	if _, err := Parse([]byte(written(t, l.Document.JSON))); err == nil {
+	if _, err := Parse(store.DefaultKinds(), []byte(written(t, l.Document.JSON))); err == nil {
 		t.Error("what was given away can be imported: it holds a record")
 	}
 }

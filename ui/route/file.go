@@ -1,6 +1,9 @@
 package route
 
-import "goldenthread/ui/nav"
+import (
+	"goldenthread/ui/nav"
+	"goldenthread/ui/trouble"
+)
 
 // Recover offers what could not be saved the last time. It comes before the place
 // where the person was.
@@ -27,8 +30,9 @@ func (SaveAs) Parent() nav.Route { return Home{} }
 // AfterLock is false.
 func (SaveAs) AfterLock() bool { return false }
 
-// Trouble is what is seen in place of home while there is no workbook.
-type Trouble struct{}
+// Trouble is what is seen in place of home while there is no workbook: what is
+// wrong, and the ways out. Rescue is shared with the screens above it.
+type Trouble struct{ Rescue *trouble.Rescue }
 
 // Path is empty.
 func (Trouble) Path() string { return "" }
@@ -40,25 +44,25 @@ func (Trouble) Parent() nav.Route { return nil }
 func (Trouble) AfterLock() bool { return false }
 
 // Snapshots is the snapshots of a workbook that cannot be opened.
-type Snapshots struct{}
+type Snapshots struct{ Rescue *trouble.Rescue }
 
 // Path is empty.
 func (Snapshots) Path() string { return "" }
 
 // Parent is what is wrong with the workbook.
-func (Snapshots) Parent() nav.Route { return Trouble{} }
+func (r Snapshots) Parent() nav.Route { return Trouble{r.Rescue} }
 
 // AfterLock is false.
 func (Snapshots) AfterLock() bool { return false }
 
 // OtherFile asks which workbook is to be opened instead.
-type OtherFile struct{}
+type OtherFile struct{ Rescue *trouble.Rescue }
 
 // Path is empty.
 func (OtherFile) Path() string { return "" }
 
 // Parent is what is wrong with the workbook.
-func (OtherFile) Parent() nav.Route { return Trouble{} }
+func (r OtherFile) Parent() nav.Route { return Trouble{r.Rescue} }
 
 // AfterLock is false.
 func (OtherFile) AfterLock() bool { return false }

@@ -52,11 +52,11 @@ func Open(e *env.Env, to nav.Route) (nav.Screen, error) {
 	case route.Unlock:
 		return newUnlock(e, r)
 	case route.Trouble:
-		return newTrouble(e)
+		return newTrouble(e, r)
 	case route.Snapshots:
-		return newSnapshots(e)
+		return newSnapshots(e, r)
 	case route.OtherFile:
-		return newOtherFile(e)
+		return newOtherFile(e, r)
 	}
 	return nil, fmt.Errorf("screen: no screen for %T", to)
 }

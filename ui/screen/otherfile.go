@@ -13,6 +13,7 @@ import (
 	"goldenthread/ui/component/form"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 )
 
@@ -26,13 +27,13 @@ type otherFile struct {
 	wrong         string // what is wrong with the path, if anything
 }
 
-func newOtherFile(e *env.Env) (nav.Screen, error) {
+func newOtherFile(e *env.Env, r route.OtherFile) (nav.Screen, error) {
 	f := &form.Field{Name: "path", Line: true, Editor: editor.New()}
 	f.Editor.SetClip(e.Clip)
-	f.Editor.SetText(e.Rescue.Case.Problem.Path)
+	f.Editor.SetText(r.Rescue.Case.Problem.Path)
 	f.Editor.SelectAll() // what is typed takes its place
 	return &otherFile{
-		rescuer: rescuer{e}, field: f, form: form.New(e.Theme, e.Now, f),
+		rescuer: rescuer{e, r.Rescue}, field: f, form: form.New(e.Theme, e.Now, f),
 		enter: key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "open it")),
 	}, nil
 }
@@ -45,7 +46,7 @@ func (o *otherFile) SetSize(width, height int) {
 }
 
 func (o *otherFile) dress() {
-	t, rescue := o.with.Theme, o.with.Rescue
+	t, rescue := o.with.Theme, o.rescue
 	o.field.Above = append(t.Prose("Which workbook?", o.width, theme.Loud), "")
 	o.form.Foot = t.Prose("It is opened this once. To open it always, set *GOLDENTHREAD_DATA*.", o.width, theme.Quiet)
 	for _, said := range []string{o.wrong, rescue.Failed, rescue.Working} {
@@ -60,7 +61,6 @@ func (o *otherFile) dress() {
 func (o *otherFile) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	switch msg := msg.(type) {
 	case failedMsg:
-		o.news(msg)
 		o.dress()
 		return nil, nil
 	case tea.KeyPressMsg:
@@ -90,7 +90,7 @@ func (o *otherFile) choose() tea.Cmd {
 	}
 	o.wrong = ""
 	cmd := o.start("Opening…", func() tea.Msg {
-		st, err := o.with.Rescue.Open(path, store.Options{})
+		st, err := o.rescue.Open(path, store.Options{})
 		if err != nil { // esc leads back to the trouble there was
 			return failedMsg{said: whyNot(err)}
 		}

@@ -14,49 +14,51 @@ import (
 	"goldenthread/ui/trouble"
 )
 
-// failedMsg is that what was tried came to nothing.
+// failedMsg reports that what was tried came to nothing.
 type failedMsg struct {
 	said string
 	now  *trouble.Case // what is wrong now; nil if that is as it was
 }
 
-// salvagedMsg is that a new workbook was made of what could be saved.
-type salvagedMsg struct{ saved env.Saved }
+// salvagedMsg reports that a new workbook was made of what could be saved.
+type salvagedMsg struct{ saved trouble.Saved }
 
 // rescuer does what helps, one thing at a time, in the background. The screens
-// that are shown while there is no workbook have one each.
-type rescuer struct{ with *env.Env }
+// that are shown while there is no workbook have one each; they share the Rescue.
+type rescuer struct {
+	with   *env.Env
+	rescue *trouble.Rescue
+}
 
 // start does something that takes a while. What it is stands on the screen.
 func (r rescuer) start(working string, do func() tea.Msg) tea.Cmd {
 	if r.busy() {
 		return nil
 	}
-	r.with.Rescue.Working, r.with.Rescue.Failed = working, ""
+	r.rescue.Working, r.rescue.Failed = working, ""
 	return do
 }
 
-func (r rescuer) busy() bool { return r.with.Rescue.Working != "" }
+func (r rescuer) busy() bool { return r.rescue.Working != "" }
 
-// news takes the end of what was started. Every screen hears of it, and keeps
-// the same.
-func (r rescuer) news(msg tea.Msg) {
-	rescue := r.with.Rescue
+// ended takes the end of what was started. Only the lowest screen does so; those
+// above it read what it took.
+func (r rescuer) ended(msg tea.Msg) {
 	switch msg := msg.(type) {
 	case failedMsg:
-		rescue.Working, rescue.Failed = "", msg.said
+		r.rescue.Working, r.rescue.Failed = "", msg.said
 		if msg.now != nil {
-			rescue.Case, rescue.Saved = *msg.now, nil
+			r.rescue.Case, r.rescue.Saved = *msg.now, nil
 		}
 	case salvagedMsg:
-		rescue.Working, rescue.Saved = "", &msg.saved
+		r.rescue.Working, r.rescue.Saved = "", &msg.saved
 	}
 }
 
 // open opens the workbook that is in trouble. If that fails, what is wrong now
 // takes the place of what was.
 func (r rescuer) open(o store.Options, said string) tea.Msg {
-	st, err := r.with.Rescue.Open(r.with.Rescue.Case.Problem.Path, o)
+	st, err := r.rescue.Open(r.rescue.Case.Problem.Path, o)
 	var p *store.Problem
 	switch {
 	case err == nil:
@@ -84,11 +86,11 @@ func whyNot(err error) string {
 // restore puts a copy of a file in the place of the workbook and opens it.
 func (r rescuer) restore(from string) tea.Cmd {
 	return r.start("Restoring…", func() tea.Msg {
-		done, err := store.Restore(r.with.Rescue.Case.Problem.Path, from, store.Options{Now: r.with.Now})
+		done, err := store.Restore(r.rescue.Case.Problem.Path, from, store.Options{Now: r.with.Now})
 		if err != nil {
 			return failedMsg{said: whyNot(err)}
 		}
-		if saved := r.with.Rescue.Saved; saved != nil && saved.Path == from {
+		if saved := r.rescue.Saved; saved != nil && saved.Path == from {
 			_ = os.Remove(from) // all of it is in the workbook now
 		}
 		return r.open(store.Options{}, restoredSays(done))
@@ -105,13 +107,13 @@ func restoredSays(done store.Restored) string {
 
 // salvage makes a new workbook beside the damaged one.
 func (r rescuer) salvage() tea.Cmd {
-	from := r.with.Rescue.Case.Problem.Path
+	from := r.rescue.Case.Problem.Path
 	to := store.SalvageName(from, r.with.Now())
 	return r.start("Reading every page…", func() tea.Msg {
 		done, err := store.Salvage(from, to, store.Options{Now: r.with.Now})
 		if err != nil {
 			return failedMsg{said: whyNot(err)}
 		}
-		return salvagedMsg{env.Saved{Path: to, Salvaged: done}}
+		return salvagedMsg{trouble.Saved{Path: to, Salvaged: done}}
 	})
 }

@@ -7,6 +7,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 	"goldenthread/ui/trouble"
 )
@@ -20,12 +21,12 @@ type snapshotsScreen struct {
 	cmd tea.Cmd // what a row has begun
 }
 
-func newSnapshots(e *env.Env) (nav.Screen, error) {
-	all, err := store.Snapshots(e.Rescue.Case.Problem.Path)
+func newSnapshots(e *env.Env, r route.Snapshots) (nav.Screen, error) {
+	all, err := store.Snapshots(r.Rescue.Case.Problem.Path)
 	if len(all) == 0 && err != nil {
 		return nil, err
 	}
-	s := &snapshotsScreen{list: list{env: e, keys: newListKeys()}, rescuer: rescuer{e}, all: all}
+	s := &snapshotsScreen{list: list{env: e, keys: newListKeys()}, rescuer: rescuer{e, r.Rescue}, all: all}
 	s.keys.open.SetHelp("enter", "restore it")
 	s.build = s.print
 	return s, nil
@@ -34,7 +35,7 @@ func newSnapshots(e *env.Env) (nav.Screen, error) {
 const whenColumns = 26
 
 func (s *snapshotsScreen) print() {
-	t, rescue, width := s.env.Theme, s.env.Rescue, s.page.Width()
+	t, rescue, width := s.env.Theme, s.rescue, s.page.Width()
 	if said := rescue.Failed; said != "" {
 		s.page.Print(t.Wrap(said, width, t.Bold)...)
 		s.page.Gap()
@@ -63,7 +64,6 @@ func (s *snapshotsScreen) print() {
 // Update takes an event.
 func (s *snapshotsScreen) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	if _, ok := msg.(failedMsg); ok {
-		s.news(msg)
 		s.layout()
 		s.page.SetTop(0)
 		return nil, nil

@@ -34,15 +34,15 @@ type way struct {
 	move    nav.Move
 }
 
-func newTrouble(e *env.Env) (nav.Screen, error) {
-	t := &troubleScreen{list: list{env: e, keys: newListKeys()}, rescuer: rescuer{e}}
+func newTrouble(e *env.Env, r route.Trouble) (nav.Screen, error) {
+	t := &troubleScreen{list: list{env: e, keys: newListKeys()}, rescuer: rescuer{e, r.Rescue}}
 	t.keys.open.SetHelp("enter", "do it")
 	t.build = t.print
 	return t, nil
 }
 
 func (t *troubleScreen) print() {
-	th, rescue, width := t.env.Theme, t.env.Rescue, t.page.Width()
+	th, rescue, width := t.env.Theme, t.rescue, t.page.Width()
 	say := func(text string, style theme.Style) {
 		if text != "" {
 			t.page.Gap()
@@ -97,7 +97,7 @@ func (t *troubleScreen) take(w way) nav.Move {
 
 // waysOut returns the ways that are open, the best first.
 func (t *troubleScreen) waysOut() []way {
-	rescue := t.env.Rescue
+	rescue := t.rescue
 	var ways []way
 	if rescue.Saved != nil {
 		ways = append(ways, way{wayKey("u", "use that file in its place"), "the damaged one is kept", t.putSaved, nil})
@@ -116,7 +116,7 @@ func wayKey(name, does string) key.Binding {
 
 // way is the table of the ways.
 func (t *troubleScreen) way(w trouble.Way) way {
-	c := t.env.Rescue.Case
+	c := t.rescue.Case
 	try := func(o store.Options) func() tea.Cmd {
 		return func() tea.Cmd {
 			return t.start("Opening…", func() tea.Msg { return t.open(o, "") })
@@ -126,7 +126,7 @@ func (t *troubleScreen) way(w trouble.Way) way {
 	case trouble.Restore:
 		return way{wayKey("r", "restore the newest snapshot"), holds(c.Newest), func() tea.Cmd { return t.restore(c.Newest.Path) }, nil}
 	case trouble.Choose:
-		return way{wayKey("s", "choose a snapshot"), "", nil, nav.Push{Route: route.Snapshots{}}}
+		return way{wayKey("s", "choose a snapshot"), "", nil, nav.Push{Route: route.Snapshots{Rescue: t.rescue}}}
 	case trouble.Salvage:
 		return way{wayKey("v", "salvage into a new file"), trouble.Counted(c.Saved.Answers, "answer") + " readable", t.salvage, nil}
 	case trouble.GoOn:
@@ -136,11 +136,11 @@ func (t *troubleScreen) way(w trouble.Way) way {
 	case trouble.Again:
 		return way{wayKey("t", "try again"), "", try(store.Options{}), nil}
 	}
-	return way{wayKey("o", "open another file"), "", nil, nav.Push{Route: route.OtherFile{}}}
+	return way{wayKey("o", "open another file"), "", nil, nav.Push{Route: route.OtherFile{Rescue: t.rescue}}}
 }
 
 // putSaved puts what was saved in the place of the damaged file.
-func (t *troubleScreen) putSaved() tea.Cmd { return t.restore(t.env.Rescue.Saved.Path) }
+func (t *troubleScreen) putSaved() tea.Cmd { return t.restore(t.rescue.Saved.Path) }
 
 // holds is what a snapshot would give.
 func holds(snap store.Snapshot) string {
@@ -150,7 +150,7 @@ func holds(snap store.Snapshot) string {
 // mostLost is how many places are named of which something could not be read.
 const mostLost = 3
 
-func savedSays(saved *env.Saved) string {
+func savedSays(saved *trouble.Saved) string {
 	said := fmt.Sprintf("Saved into %s: %s.", filepath.Base(saved.Path), trouble.Counted(saved.Answers, "answer"))
 	var lost []string
 	for _, l := range saved.Lost[:min(mostLost, len(saved.Lost))] {
@@ -170,7 +170,7 @@ func savedSays(saved *env.Saved) string {
 func (t *troubleScreen) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	switch msg.(type) {
 	case failedMsg, salvagedMsg:
-		t.news(msg)
+		t.ended(msg)
 		t.cursor = 0
 		t.layout()
 		t.page.SetTop(0)

@@ -1,0 +1,35 @@
+package check
+
+import "fmt"
+
+// Severity is how much a problem matters.
+type Severity string
+
+// The severities.
+const (
+	Error   Severity = "error"   // the content must not be released
+	Warning Severity = "warning" // a person should look, and may accept it in check-allowed.yaml
+	Note    Severity = "note"    // something could not be checked
+)
+
+// Problem is one thing that Check found.
+type Problem struct {
+	File       string // path in the fs.FS
+	Line       int    // from 1; 0 when the whole file is meant
+	ID         string // the rule, "L01" to "L24"
+	Severity   Severity
+	Msg        string // what is wrong
+	Words      string // the words that it is about
+	Suggestion string // what to do; may be empty
+}
+
+func (p Problem) String() string {
+	if p.Severity == Note {
+		return fmt.Sprintf("%s %s", p.ID, p.Msg)
+	}
+	where := p.File
+	if p.Line > 0 {
+		where = fmt.Sprintf("%s:%d", p.File, p.Line)
+	}
+	return fmt.Sprintf("%s: %s %s", where, p.ID, p.Msg)
+}

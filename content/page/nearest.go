@@ -1,0 +1,49 @@
+package page
+
+import (
+	"fmt"
+	"strings"
+)
+
+// ExpectedOneOf says what was expected in place of a word: the nearest of the
+// names when it looks like a slip, and all of them otherwise.
+func ExpectedOneOf(word string, names []string) string {
+	if near := Nearest(word, names); near != "" {
+		return fmt.Sprintf("did you mean %q?", near)
+	}
+	return "expected one of: " + strings.Join(names, ", ")
+}
+
+// Nearest returns the name that a word is most likely a slip of, or nothing.
+func Nearest(word string, names []string) string {
+	word = strings.ToLower(word)
+	best, least := "", 1+max(2, len(word)/3)
+	for _, name := range names {
+		if d := Distance(word, strings.ToLower(name)); d < least && d < len(name) {
+			best, least = name, d
+		}
+	}
+	return best
+}
+
+// Distance counts the letters to put in, take out or change between a and b.
+func Distance(a, b string) int {
+	s, t := []rune(a), []rune(b)
+	row := make([]int, len(t)+1)
+	for j := range row {
+		row[j] = j
+	}
+	for i, r := range s {
+		diagonal := row[0]
+		row[0] = i + 1
+		for j, q := range t {
+			change := diagonal
+			if r != q {
+				change++
+			}
+			diagonal = row[j+1]
+			row[j+1] = min(change, row[j]+1, diagonal+1)
+		}
+	}
+	return row[len(t)]
+}

@@ -1,0 +1,58 @@
+package store
+
+import "slices"
+
+// memberText is the member that is no pointer: it is set when it is not empty.
+const memberText = "text"
+
+// Body is what was answered. Exactly the member that belongs to the Kind is set.
+// A kind whose answer has no member of its own keeps it as a Form.
+type Body struct {
+	Text       string      `json:"text,omitempty"`
+	Rating     *Rating     `json:"rating,omitempty"`
+	Test       *Test       `json:"test,omitempty"`
+	Commitment *Commitment `json:"commitment,omitempty"`
+	Tension    *Tension    `json:"tension,omitempty"`
+	Share      *Share      `json:"share,omitempty"`
+}
+
+// set returns the names of the members that are set.
+func (b *Body) set() (names []string) {
+	for _, member := range []struct {
+		name string
+		set  bool
+	}{
+		{memberText, b.Text != ""},
+		{"rating", b.Rating != nil},
+		{"test", b.Test != nil},
+		{"commitment", b.Commitment != nil},
+		{"tension", b.Tension != nil},
+		{"share", b.Share != nil},
+	} {
+		if member.set {
+			names = append(names, member.name)
+		}
+	}
+	return names
+}
+
+// isBlank reports whether there is nothing in it that could be read.
+func (b *Body) isBlank() bool {
+	return isBlank(b.Text) && !slices.ContainsFunc(b.set(), func(member string) bool { return member != memberText })
+}
+
+// withOwnProse returns a copy of b whose texts can be changed without changing
+// those of b.
+func (b Body) withOwnProse() Body {
+	b.Test, b.Commitment, b.Tension = b.Test.clone(), b.Commitment.clone(), b.Tension.clone()
+	return b
+}
+
+// prose calls f with every text of b that a person wrote and the path of its
+// member in JSON.
+func (b *Body) prose(f func(path string, text *string)) {
+	f(memberText, &b.Text)
+	b.Test.prose(f)
+	b.Commitment.prose(f)
+	b.Tension.prose(f)
+}

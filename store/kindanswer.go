@@ -1,0 +1,22 @@
+package store
+
+import "strings"
+
+// KindAnswer is a text.
+const KindAnswer Kind = "answer"
+
+var answerKind = KindSpec{
+	Kind: KindAnswer, Tag: 'a', Member: memberText, Written: true,
+	Progress: func(field string, b *Body) Progress {
+		switch {
+		case isBlank(b.Text):
+			return Untouched
+		case field == FieldAnswer:
+			return Done
+		}
+		return Started // the step back, the two reasons, what is working
+	},
+	Part: func(b *Body, _ string) *string { return &b.Text },
+}
+
+func isBlank(text string) bool { return strings.TrimSpace(text) == "" }
