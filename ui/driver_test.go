@@ -76,11 +76,9 @@ func (d *driver) open(route string, width, height int) {
 		Theme:  theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}),
 		Getenv: func(name string) string { return d.env[name] },
 	}
-	notice := welcome(e)
 	if d.app, err = open(e, Options{Route: route, Moved: func(path string) { d.moved = path }}); err != nil {
 		d.t.Fatal(err)
 	}
-	d.app.notice = notice
 	d.quit, d.ticks = false, nil
 	d.send(tea.WindowSizeMsg{Width: width, Height: height})
 }

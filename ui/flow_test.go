@@ -593,7 +593,7 @@ func TestAFailedSnapshotIsSaid(t *testing.T) {
 	}
 	wroteNotice(d)
 	d.press("tab")
-	d.run(d.app.snapshot())
+	d.run(d.app.Init())
 	d.want("No snapshot could be made")
 	d.press("2")
 	d.wantNot("No snapshot")
@@ -690,8 +690,8 @@ func TestFacilitateLeavesTheWorkbook(t *testing.T) {
 	d := newDriver(t, 100, 30)
 	d.want("A session with a group", "or press f")
 	d.press("f")
-	if !d.quit || !d.app.facilitate {
-		t.Errorf("quit %v, facilitate %v", d.quit, d.app.facilitate)
+	if !d.quit || !d.app.exit.facilitate {
+		t.Errorf("quit %v, facilitate %v", d.quit, d.app.exit.facilitate)
 	}
 	d.restart(100, 30)
 	d.press("m")

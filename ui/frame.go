@@ -48,6 +48,9 @@ func (f frame) under() int {
 	return 0
 }
 
+// holds reports whether a row of the window is one of the body.
+func (f frame) holds(row int) bool { return row >= f.body && row < f.body+f.rows }
+
 // draw sets the parts into the window: exactly height lines.
 func (f frame) draw(header, under, body, footer string) string {
 	lines := make([]string, f.height)

@@ -262,7 +262,7 @@ func TestLockWhileTyping(t *testing.T) {
 			if !d.store.Locked() {
 				t.Fatal("the key is not wiped")
 			}
-			for _, s := range d.app.stack {
+			for _, s := range d.app.stack.levels {
 				if fmt.Sprintf("%T", s.screen) != "*screen.unlock" {
 					t.Errorf("there is still a %T", s.screen)
 				}
@@ -334,7 +334,7 @@ func TestLockWaits(t *testing.T) {
 	idle := func() int {
 		n := 0
 		for _, tick := range d.ticks {
-			if _, ok := tick().(idleMsg); ok {
+			if fmt.Sprintf("%T", tick()) == "background.idleMsg" {
 				n++
 			}
 		}
@@ -451,7 +451,7 @@ func TestFacilitateLocks(t *testing.T) {
 	d := newSealed(t, 80, 24)
 	d.unlock()
 	d.press("f")
-	if !d.quit || !d.app.facilitate {
+	if !d.quit || !d.app.exit.facilitate {
 		t.Fatal("it does not go on to a session")
 	}
 	if err := d.store.Close(); err != nil || !d.store.Locked() {

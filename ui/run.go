@@ -53,15 +53,10 @@ func Run(ctx context.Context, o Options) error {
 		Width: ansi.WcWidth,
 		Clip:  &editor.Clip{}, Cost: vault.CostHere(),
 	}
-	notice := ""
-	if o.Store != nil {
-		notice = welcome(e)
-	}
 	app, err := open(e, o)
 	if err != nil {
 		return err
 	}
-	app.notice = notice
 	app.Measure(o.Out)
 	app.layout()
 	err = run(ctx, app, terminal.NewProgram(app, terminal.Options{In: o.In, Out: o.Out, Environ: o.Environ, Profile: o.Profile}))
@@ -79,12 +74,12 @@ func run(ctx context.Context, app *App, p *tea.Program) error {
 	err := terminal.Run(ctx, p)
 	kept := app.Leave()
 	if kept == nil {
-		kept = app.keepPlace()
+		kept = app.stack.savePlace()
 	}
 	if app.env.Store == nil {
 		kept = app.rescue().Case.Problem
 	}
-	if err = errors.Join(kept, err); err == nil && app.facilitate && ctx.Err() == nil {
+	if err = errors.Join(kept, err); err == nil && app.exit.facilitate && ctx.Err() == nil {
 		return ErrFacilitate
 	}
 	return err

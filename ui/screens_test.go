@@ -254,11 +254,11 @@ func TestEveryUnitFits(t *testing.T) {
 		places = append(places, "tension/"+tension.ID)
 	}
 	for _, place := range places {
-		app, err := openAt(d.app.env, Options{}, place)
+		screens, err := screensAt(d.app.env, place)
 		if err != nil {
 			t.Fatal(place, err)
 		}
-		d.app = app
+		d.app = newApp(d.app.env, Options{}, screens)
 		for _, size := range [][2]int{{40, 12}, {60, 17}, {80, 24}} {
 			d.checkSize(size[0], size[1])
 		}

@@ -5,95 +5,84 @@ import (
 
 	"goldenthread/store/insight"
 	"goldenthread/ui/env"
-	"goldenthread/ui/nav"
 	"goldenthread/ui/route"
-	"goldenthread/ui/screen"
 	"goldenthread/ui/terminal"
 	"goldenthread/ui/trouble"
 )
 
-// newApp makes the app without a screen.
-func newApp(e *env.Env, o Options) *App {
-	return &App{Window: terminal.NewWindow(e.Theme, &e.Width, o.Theme), env: e, keys: newKeys(), wanted: o}
-}
-
-// openAlone makes the app with one screen.
-func openAlone(e *env.Env, o Options, r nav.Route) (*App, error) {
-	s, err := screen.Open(e, r)
+// open makes the app at its first place.
+func open(e *env.Env, o Options) (*App, error) {
+	known := welcome(e)
+	first, err := firstScreens(e, o)
 	if err != nil {
 		return nil, err
 	}
-	a := newApp(e, o)
-	a.stack = []level{{r, s}}
+	a := newApp(e, o, first)
+	a.footnote.notice = known
 	return a, nil
 }
 
-// openAt makes the app with the screens that lead to a place, and the position in
-// the last of them. An empty place is home.
-func openAt(e *env.Env, o Options, place string) (*App, error) {
-	a := newApp(e, o)
+// newApp makes the app with the screens that are open. Every App is made here.
+func newApp(e *env.Env, o Options, first stack) *App {
+	a := &App{Window: terminal.NewWindow(e.Theme, &e.Width, o.Theme), env: e, options: o, keys: globalKeys()}
+	a.tasks = a.newTasks()
+	a.enter(first)
+	return a
+}
+
+// firstScreens opens the first place. Without a workbook that is what is wrong and
+// what can be done. A sealed workbook is unlocked before everything else; then
+// what could not be saved the last time is offered.
+func firstScreens(e *env.Env, o Options) (stack, error) {
+	if e.Store == nil {
+		return oneScreen(e, route.Trouble{Rescue: &trouble.Rescue{Case: trouble.Of(o.Problem), Open: o.Open}})
+	}
+	if e.Store.Locked() {
+		return oneScreen(e, route.Unlock{Said: saidSealed})
+	}
+	place := func() (stack, error) { return placeScreens(e, o) }
+	offered, err := e.Store.Recoveries()
+	if err != nil || len(offered) == 0 {
+		return place() // a journal that cannot be read must keep nobody from writing
+	}
+	s, err := oneScreen(e, route.Recover{})
+	s.next = place
+	return s, err
+}
+
+// placeScreens opens the place where the person was. A commitment that is due is
+// asked about first, unless the person said where to go.
+func placeScreens(e *env.Env, o Options) (stack, error) {
+	if o.Route != "" {
+		return screensAt(e, o.Route)
+	}
+	place, err := e.Store.Place()
+	if err != nil {
+		return stack{}, err
+	}
+	s, err := screensAt(e, place)
+	if err != nil {
+		return s, err
+	}
+	commitments, _ := insight.Commitments(e.Book, e.Store) // what cannot be read is said at home
+	if due := insight.Due(commitments, e.Today()); len(due) > 0 {
+		_ = s.push(route.Due{ID: due[0].ID}) // one that cannot be read is said at home, too
+	}
+	return s, nil
+}
+
+// screensAt opens the screens that lead to a place, which is a path and a position
+// in the last of them. An empty place is home, and so is one that is not in the
+// book.
+func screensAt(e *env.Env, place string) (stack, error) {
 	path, position, _ := strings.Cut(place, "?")
 	r, ok := route.Parse(e.Book, path)
 	if !ok {
 		r = route.Home{}
 	}
-	whole, err := a.stackUp(r)
-	if err != nil {
-		return nil, err
+	s, whole, err := screensTo(e, r)
+	if err == nil && whole {
+		s.setPosition(position)
 	}
-	if p, ok := a.top().(nav.Positioned); ok && whole {
-		p.SetPosition(position)
-	}
-	return a, nil
-}
-
-// open makes the app at its first place. Without a workbook it shows what is
-// wrong and what can be done. A sealed workbook is unlocked before everything
-// else; then what could not be saved the last time is offered.
-func open(e *env.Env, o Options) (*App, error) {
-	if e.Store == nil {
-		rescue := &trouble.Rescue{Case: trouble.Of(o.Problem), Open: o.Open}
-		return openAlone(e, o, route.Trouble{Rescue: rescue})
-	}
-	if e.Store.Locked() {
-		return openAlone(e, o, route.Unlock{Said: saidSealed})
-	}
-	offered, err := e.Store.Recoveries()
-	if err != nil || len(offered) == 0 {
-		return openPlace(e, o) // a journal that cannot be read must keep nobody from writing
-	}
-	a, err := openAlone(e, o, route.Recover{})
-	if err != nil {
-		return nil, err
-	}
-	a.first = func() (*App, error) { return openPlace(e, o) }
-	return a, nil
-}
-
-// openPlace makes the app at its place. A commitment that is due is asked about
-// first, unless the person said where to go.
-func openPlace(e *env.Env, o Options) (*App, error) {
-	if o.Route != "" {
-		app, err := openAt(e, o, o.Route)
-		if err != nil {
-			return nil, err
-		}
-		return app, app.arrive() // where the person asked to be is the place from now on
-	}
-	place, err := e.Store.Place()
-	if err != nil {
-		return nil, err
-	}
-	app, err := openAt(e, o, place)
-	if err != nil {
-		return nil, err
-	}
-	commitments, _ := insight.Commitments(e.Book, e.Store) // what cannot be read is said at home
-	if due := insight.Due(commitments, e.Today()); len(due) > 0 {
-		r := route.Due{ID: due[0].ID}
-		if s, err := screen.Open(e, r); err == nil {
-			app.stack = append(app.stack, level{r, s})
-		}
-	}
-	return app, nil
+	return s, err
 }

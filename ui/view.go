@@ -3,9 +3,7 @@ package ui
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/ui/nav"
 	"goldenthread/ui/screen"
@@ -21,7 +19,7 @@ func (a *App) View() tea.View {
 	v.AltScreen = true
 	v.WindowTitle = windowTitle
 	v.ReportFocus = a.env.HideOnBlur
-	if !a.wanted.NoMouse {
+	if !a.options.NoMouse {
 		v.MouseMode = tea.MouseModeCellMotion
 	}
 	return v
@@ -32,12 +30,12 @@ func (a *App) content() tea.View {
 	switch {
 	case a.Unknown():
 		return tea.NewView("")
-	case a.masked:
-		return tea.NewView(a.mask())
+	case a.curtain.drawn:
+		return tea.NewView(mask(a.env.Theme, f.width, f.height))
 	case a.TooSmall():
 		return tea.NewView(a.AskForRoom())
 	}
-	top := a.top().View()
+	top := a.stack.top().View()
 	footer, _ := a.footer()
 	header, under := a.header()
 	v := tea.NewView(f.draw(header, under, top.Content, footer))
@@ -54,7 +52,7 @@ func (a *App) content() tea.View {
 func (a *App) header() (line, under string) {
 	t, f := a.env.Theme, a.frame
 	corner, alarm := "", false
-	if s, ok := a.top().(nav.Status); ok {
+	if s, ok := a.stack.top().(nav.Status); ok {
 		corner, alarm = s.Status()
 	}
 	if corner == "" {
@@ -67,70 +65,20 @@ func (a *App) header() (line, under string) {
 			corner, under = short, ""
 		}
 	}
-	return headerLine(t, a.top().Title(), corner, alarm, f.column), under
+	return headerLine(t, a.stack.top().Title(), corner, alarm, f.column), under
 }
 
-// footer is the screen's keys and those that work everywhere, or what could
-// not be done.
+// footer returns the screen's keys and those that work everywhere, or what there
+// is to say in their place.
 func (a *App) footer() (string, []hint) {
 	t := a.env.Theme
-	if len(a.trouble) > 0 {
-		return t.Alarm.Render(fitting(a.trouble, a.frame.column, t.Marks.Ellipsis)), nil
+	switch {
+	case len(a.footnote.warning) > 0:
+		return warningLine(t, a.footnote.warning, a.frame.column), nil
+	case a.footnote.notice != "":
+		return noticeLines(t, a.footnote.notice, a.frame.column, a.frame.rows), nil
 	}
-	if a.notice != "" {
-		return a.noticeLines(), nil
-	}
-	keys := a.keys
-	if a.typing() {
-		keys = keys.forTyping()
-	}
-	fixed := []key.Binding{keys.back, keys.help}
-	if len(a.stack) == 1 {
-		fixed = []key.Binding{keys.help, keys.quit}
-	}
-	if a.locked() && len(a.stack) == 1 {
-		fixed = []key.Binding{keys.help, key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave"))}
-	}
-	if a.mayMove() {
-		fixed = append([]key.Binding{keys.elsewhere}, fixed...)
-	}
-	return footerLine(t, a.top().ShortHelp(), fixed, a.frame.column)
-}
-
-// noticeLines is the notice, whole, on as many lines as it takes; below a line
-// that is left free where it takes more than one.
-func (a *App) noticeLines() string {
-	lines := strings.Split(ansi.Wrap(a.notice, a.frame.column, ""), "\n")
-	for i, line := range lines {
-		lines[i] = a.env.Theme.Bold.Render(line)
-	}
-	if len(lines) > 1 {
-		lines = append([]string{""}, lines...)
-	}
-	return strings.Join(lines[max(0, len(lines)-a.frame.rows):], "\n")
-}
-
-// fitting returns the first of several ways to say something for which there is
-// room.
-func fitting(says []string, width int, ellipsis string) string {
-	for _, say := range says {
-		if ansi.StringWidth(say) <= width {
-			return say
-		}
-	}
-	return ansi.Truncate(says[len(says)-1], width, ellipsis)
-}
-
-// mask is a calm page that shows nothing of what is under it.
-func (a *App) mask() string {
-	t := a.env.Theme
-	const how = "ctrl+g to come back"
-	hidden := "hidden " + t.Marks.Dot + " " + how
-	say := fitting([]string{"Golden Thread " + t.Marks.Dot + " " + hidden, hidden, how}, a.frame.width, "")
-	left := strings.Repeat(" ", max(0, (a.frame.width-ansi.StringWidth(say))/2))
-	lines := make([]string, a.frame.height)
-	lines[a.frame.height/2] = left + t.Faint.Render(say)
-	return strings.Join(lines, "\n")
+	return footerLine(t, a.stack.top().ShortHelp(), a.globalFooter(), a.frame.column)
 }
 
 // keyPress is the key that a footer hint stands for.

@@ -17,8 +17,8 @@ const looseSeen = "loose seen"
 // welcome does what comes before the first screen, and returns what the person
 // should know, or nothing. Whatever of it fails can wait for the next start.
 func welcome(e *env.Env) string {
-	if e.Store.Locked() {
-		return "" // it comes after unlocking
+	if !e.Readable() {
+		return "" // it comes once there is a workbook that can be read
 	}
 	hides, _ := e.Store.Setting(privacy.HideOnBlur)
 	e.HideOnBlur = hides == privacy.On

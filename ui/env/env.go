@@ -35,5 +35,9 @@ type Env struct {
 	LockAfter  time.Duration // a sealed workbook locks when nobody has touched it for so long; 0 is never
 }
 
+// Readable reports whether there is a workbook that can be read: one that is open
+// and not locked.
+func (e *Env) Readable() bool { return e.Store != nil && !e.Store.Locked() }
+
 // Today returns the date on the reader's own calendar.
 func (e *Env) Today() calendar.Date { return calendar.DateOf(e.Now()) }
