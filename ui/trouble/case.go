@@ -200,5 +200,11 @@ func Holds(snap store.Snapshot) string {
 	return phrase.Count(snap.Answers, "answer")
 }
 
+// Restored says what was put in the place of the workbook: "Restored: 2 answers, as
+// of 20 November 2026, 14:03."
+func Restored(done store.Restored) string {
+	return fmt.Sprintf("Restored: %s, as of %s.", Holds(done.From), phrase.Moment(done.From.At))
+}
+
 // Counted returns phrase.Count of a number and its noun.
 func Counted(n int, noun string) string { return phrase.Count(n, noun) }

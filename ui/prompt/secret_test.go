@@ -1,10 +1,12 @@
-package cli
+package prompt
 
 import (
 	"errors"
 	"io"
 	"strings"
 	"testing"
+
+	"goldenthread/ui/interrupt"
 )
 
 // A passphrase is what is left when everything was taken back that was.
@@ -22,7 +24,7 @@ func TestReadSecret(t *testing.T) {
 			t.Errorf("%q: %q %v", keys, got, err)
 		}
 	}
-	var ended *interrupted
+	var ended *interrupt.Error
 	if _, err := readSecret(strings.NewReader("half\x03")); !errors.As(err, &ended) {
 		t.Errorf("ctrl+c: %v", err)
 	}

@@ -1,0 +1,113 @@
+// Package outfile writes what a person takes away into a file: closed to everybody
+// else, whole or not at all, never over the workbook, over another file only if
+// that was said, and encrypted if that was asked for. It knows nothing of what it
+// writes.
+package outfile
+
+import (
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"goldenthread/ui/explain"
+	"goldenthread/ui/phrase"
+)
+
+// File is where a verb writes.
+type File struct {
+	Path    string // "" and "-" are standard output
+	Force   bool   // replace a file that is there
+	Command string // the verb whose output it is: "goldenthread export"
+	Usual   string // a name that such a file may have: "reflections.md"
+}
+
+// Named reports whether it is a file, and not standard output.
+func (f File) Named() bool { return f.Path != "" && f.Path != "-" }
+
+// Check refuses a path that Write would refuse, and the path of the workbook, so
+// that no work is done for nothing.
+func (f File) Check(workbook string) error {
+	info, err := os.Lstat(f.Path)
+	if err != nil {
+		return nil // it is not there; if it cannot be written, Write says why
+	}
+	if info.IsDir() {
+		return &explain.Misuse{Command: f.Command, Err: fmt.Errorf("a folder stands at %s", f.Path),
+			Instead: f.Command + " -o " + filepath.Join(f.Path, f.Usual)}
+	}
+	if answers, err := os.Stat(workbook); err == nil {
+		if target, err := os.Stat(f.Path); err == nil && os.SameFile(answers, target) {
+			return &explain.Misuse{Command: f.Command, Err: fmt.Errorf("the workbook itself is %s", f.Path)}
+		}
+	}
+	if !f.Force {
+		return &Occupied{f.Path}
+	}
+	return nil
+}
+
+// Write writes the file with mode 0600: beside its place, and then renamed, so that
+// there is never half of it. Its errors are *Occupied and *Unwritten.
+func (f File) Write(text []byte) error {
+	err := f.write(text)
+	var occupied *Occupied
+	if err == nil || errors.As(err, &occupied) {
+		return err
+	}
+	return &Unwritten{f.Path, err}
+}
+
+func (f File) write(text []byte) (err error) {
+	beside, err := os.CreateTemp(filepath.Dir(f.Path), ".goldenthread-*")
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if err != nil {
+			_ = os.Remove(beside.Name())
+		}
+	}()
+	_, err = beside.Write(text)
+	if err = errors.Join(err, beside.Sync(), beside.Close()); err != nil {
+		return err
+	}
+	if _, err := os.Lstat(f.Path); err == nil && !f.Force {
+		return &Occupied{f.Path}
+	}
+	return os.Rename(beside.Name(), f.Path)
+}
+
+// Occupied is the error of a file that is there already, and is kept.
+type Occupied struct{ Path string }
+
+// Error returns one line for a log.
+func (e *Occupied) Error() string { return "outfile: " + e.Path + " is there already" }
+
+// Code returns explain.Failed.
+func (e *Occupied) Code() int { return explain.Failed }
+
+// Words say how to go on.
+func (e *Occupied) Words() explain.Words {
+	return explain.Lines(e.Path+" is there already.", "It was kept as it is.", "Choose another name, or add --force to replace it.")
+}
+
+// Unwritten is the error of a file that could not be written.
+type Unwritten struct {
+	Path string
+	Err  error
+}
+
+// Error returns one line for a log.
+func (e *Unwritten) Error() string { return "outfile: write " + e.Path + ": " + e.Err.Error() }
+
+// Unwrap returns Err.
+func (e *Unwritten) Unwrap() error { return e.Err }
+
+// Code returns explain.Failed.
+func (e *Unwritten) Code() int { return explain.Failed }
+
+// Words say why.
+func (e *Unwritten) Words() explain.Words {
+	return explain.Lines(e.Path+" cannot be written"+phrase.Because(e.Err)+".", explain.Kept, "Choose another place with -o FILE.")
+}

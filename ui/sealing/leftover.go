@@ -1,0 +1,66 @@
+package sealing
+
+import "goldenthread/store"
+
+// Group is some of the files beside a sealed workbook that its passphrase does not
+// protect, of one kind.
+type Group struct {
+	Name  string // "snapshots of before"
+	Plain bool   // they can be read without any passphrase; else the one of before opens them
+	Files []store.Leftover
+}
+
+// Groups returns what lies beside a sealed workbook, by kind, the plain ones of a
+// kind first.
+func Groups(st *store.Store) ([]Group, error) {
+	all, err := st.Leftovers()
+	if err != nil {
+		return nil, err
+	}
+	var groups []Group
+	for _, kind := range []struct {
+		what store.LeftoverKind
+		name string
+	}{
+		{store.LeftoverOld, "the workbook as it was before it was sealed"},
+		{store.LeftoverSnapshot, "snapshots of before"},
+		{store.LeftoverAside, "files that were set aside"},
+		{store.LeftoverJournal, "words that could not be saved, and are not in the workbook yet"},
+	} {
+		for _, plain := range []bool{true, false} {
+			g := Group{Name: kind.name, Plain: plain}
+			for _, l := range all {
+				if l.What == kind.what && l.Plain == plain {
+					g.Files = append(g.Files, l)
+				}
+			}
+			if len(g.Files) > 0 {
+				groups = append(groups, g)
+			}
+		}
+	}
+	return groups, nil
+}
+
+// Plain returns the files that can still be read without a passphrase, in the order
+// of the store. Words that could not be saved are none of them: they are nowhere
+// else. What cannot be looked at is left out; the health of a workbook names it.
+func Plain(st *store.Store) (plain []store.Leftover) {
+	all, _ := st.Leftovers()
+	for _, l := range all {
+		if l.Plain && l.What != store.LeftoverJournal {
+			plain = append(plain, l)
+		}
+	}
+	return plain
+}
+
+// Remove deletes files and returns how many of them, from the first on, are gone.
+func Remove(st *store.Store, files []store.Leftover) (removed int, err error) {
+	for i, l := range files {
+		if err := st.RemoveLeftover(l); err != nil {
+			return i, err
+		}
+	}
+	return len(files), nil
+}
