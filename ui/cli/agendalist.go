@@ -10,7 +10,7 @@ import (
 	"goldenthread/content"
 )
 
-func (a *app) agendaListCommand() *cobra.Command {
+func agendaListCommand(a *app) *cobra.Command {
 	asJSON := false
 	c := &cobra.Command{
 		Use:   "list",

@@ -11,12 +11,21 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/ui/explain"
+	"goldenthread/ui/outfile"
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/trouble"
 )
 
-func (a *app) backupCommand() *cobra.Command {
-	force, e := false, encrypting{}
+// backingUp copies the workbook.
+type backingUp struct {
+	*app
+	outfile.File // a file or a folder; "" is the workbook's snapshots
+	outfile.Encryption
+}
+
+func backupCommand(a *app) *cobra.Command {
+	v := &backingUp{app: a, File: outfile.File{Command: program + " backup", Usual: "workbook.db"}}
 	c := &cobra.Command{
 		Use:   "backup [FILE]",
 		Short: "Copy the whole workbook to a file, and check the copy",
@@ -32,72 +41,64 @@ goldenthread backup /media/stick
 goldenthread backup /media/cloud --encrypt`),
 		Args: atMostOne,
 		RunE: a.later(func(args []string) error {
-			file := ""
-			if len(args) > 0 {
-				file = args[0]
-			}
-			if e.wanted() {
-				return a.encryptedBackup(file, force, e)
-			}
-			return a.backup(file, force)
+			v.Path = strings.Join(args, "")
+			return v.run()
 		}),
 	}
-	c.Flags().BoolVar(&force, "force", false, "replace the file, if it is there")
-	encryptFlags(c, &e)
+	c.Flags().BoolVar(&v.Force, "force", false, "replace the file, if it is there")
+	encryptFlags(c, &v.Encryption)
 	return c
 }
 
-func (a *app) backup(file string, force bool) (err error) {
-	st, err := a.readStore()
+func (v *backingUp) run() (err error) {
+	if v.Wanted() && v.Path == "" {
+		return &explain.Misuse{Command: v.Command, Err: errors.New("where to? An encrypted copy needs a file or a folder"),
+			Instead: v.Command + " workbook.db" + outfile.AgeEnding + " --encrypt"}
+	}
+	st, err := v.readStore()
 	if err != nil {
 		return err
 	}
 	if st == nil {
-		path, _ := a.dataPath()
-		return &nothingYet{path}
+		return v.nothingYet()
 	}
 	defer closing(st, &err)
-	snap, err := backupTo(st, file, force)
-	if err != nil {
-		return notBackedUp(st, file, err)
+	if v.Wanted() {
+		return v.encrypted(st)
 	}
-	_, err = fmt.Fprintf(a.Out, "%s\n%s, %s; every value was read again. Only you can read that file.\n",
-		"Written to "+snap.Path+".", trouble.Holds(snap), phrase.Size(snap.Size))
+	snap, err := v.copy(st)
+	if err != nil {
+		return notBackedUp(st, v.Path, err)
+	}
+	_, err = fmt.Fprintf(v.Out, "Written to %s.\n%s, %s; every value was read again. Only you can read that file.\n",
+		snap.Path, trouble.Holds(snap), phrase.Size(snap.Size))
 	return err
 }
 
-// backupTo writes to a file, into a folder, or where no name is given to the
-// workbook's snapshots.
-func backupTo(st *store.Store, file string, force bool) (store.Snapshot, error) {
-	if info, err := os.Stat(file); file == "" || err == nil && info.IsDir() {
-		return st.Snapshot(file)
+// copy writes to a file, into a folder, or where no name is given to the workbook's
+// snapshots.
+func (v *backingUp) copy(st *store.Store) (store.Snapshot, error) {
+	if v.Path == "" || isFolder(v.Path) {
+		return st.Snapshot(v.Path)
 	}
-	return st.Backup(file, force)
+	return st.Backup(v.Path, v.Force)
 }
 
-// encryptedBackup makes a verified snapshot where they are kept, and an age file
-// of it: nothing that is not encrypted stands where that is wanted, ever.
-func (a *app) encryptedBackup(file string, force bool, e encrypting) (err error) {
-	if file == "" {
-		return &misuse{command: program + " backup", err: errors.New("where to? An encrypted copy needs a file or a folder"),
-			instead: program + " backup workbook.db" + ageEnding + " --encrypt"}
+func isFolder(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && info.IsDir()
+}
+
+// encrypted makes a verified snapshot where they are kept, and an age file of it:
+// nothing that is not encrypted is ever written where that is wanted.
+func (v *backingUp) encrypted(st *store.Store) error {
+	if isFolder(v.Path) {
+		v.Path = filepath.Join(v.Path, store.SnapshotName(st.Path(), v.Now())+outfile.AgeEnding)
 	}
-	st, err := a.readStore()
-	if err != nil {
+	if err := v.Check(st.Path()); err != nil {
 		return err
 	}
-	if st == nil {
-		path, _ := a.dataPath()
-		return &nothingYet{path}
-	}
-	defer closing(st, &err)
-	if info, err := os.Stat(file); err == nil && info.IsDir() {
-		file = filepath.Join(file, store.SnapshotName(st.Path(), a.Now())+ageEnding)
-	}
-	if err := a.mayWrite(output{file: file, force: force, verb: "backup", usual: "workbook.db"}); err != nil {
-		return err
-	}
-	key, err := a.key(e)
+	key, err := v.Key(v.newPassphrase)
 	if err != nil {
 		return err
 	}
@@ -109,14 +110,14 @@ func (a *app) encryptedBackup(file string, force bool, e encrypting) (err error)
 	if err != nil {
 		return &uncopied{snap.Path, err}
 	}
-	if whole, err = encrypted(whole, key); err != nil {
+	if whole, err = key.Encrypt(whole); err != nil {
 		return err
 	}
-	if err := writeFile(file, whole, force); err != nil {
-		return &uncopied{file, err}
+	if err := v.Write(whole); err != nil {
+		return &uncopied{v.Path, err}
 	}
-	_, err = fmt.Fprintf(a.Out, "Written to %s.\n%s, %s; every value was read again. %s\n",
-		file, phrase.Count(snap.Answers, "answer"), phrase.Size(int64(len(whole))), readersOf(e))
+	_, err = fmt.Fprintf(v.Out, "Written to %s.\n%s, %s; every value was read again. %s\n",
+		v.Path, phrase.Count(snap.Answers, "answer"), phrase.Size(int64(len(whole))), v.Readers())
 	return err
 }
 
@@ -128,16 +129,16 @@ func notBackedUp(st *store.Store, file string, err error) error {
 	case errors.As(err, &damage):
 		return err
 	case errors.Is(err, fs.ErrExist):
-		return &occupied{file}
+		return &outfile.Occupied{Path: file}
 	case errors.Is(err, store.ErrItself):
-		return &misuse{command: program + " backup", err: fmt.Errorf("the workbook itself is %s", file)}
+		return &explain.Misuse{Command: program + " backup", Err: fmt.Errorf("the workbook itself is %s", file)}
 	case file == "":
 		file = store.SnapshotFolder(st.Path())
 	}
 	return &uncopied{file, err}
 }
 
-// uncopied is a backup that could not be written.
+// uncopied is the error of a backup that could not be written.
 type uncopied struct {
 	path string
 	err  error
@@ -145,8 +146,9 @@ type uncopied struct {
 
 func (e *uncopied) Error() string { return "cli: backup " + e.path + ": " + e.err.Error() }
 func (e *uncopied) Unwrap() error { return e.err }
+func (e *uncopied) Code() int     { return explain.Failed }
 
-func (e *uncopied) words() words {
-	return words{"No backup could be written to " + e.path + phrase.Because(e.err) + ".", kept,
-		"Choose another place: " + program + " backup " + filepath.Join("FOLDER", "workbook.db")}
+func (e *uncopied) Words() explain.Words {
+	return explain.Lines("No backup could be written to "+e.path+phrase.Because(e.err)+".", explain.Kept,
+		"Choose another place: "+program+" backup "+filepath.Join("FOLDER", "workbook.db"))
 }

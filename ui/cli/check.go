@@ -1,12 +1,10 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 
@@ -15,12 +13,12 @@ import (
 	"goldenthread/content"
 	"goldenthread/content/check"
 	"goldenthread/content/page"
+	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
 )
 
-func (a *app) checkCommand() *cobra.Command {
-	var asJSON, strict bool
-	var sources string
+func checkCommand(a *app) *cobra.Command {
+	var x checking
 	c := &cobra.Command{
 		Use:   "check [DIR]",
 		Short: "Check the units of a folder before people see them",
@@ -35,41 +33,51 @@ goldenthread check our-units --strict --json`),
 			if len(args) > 0 {
 				dir = args[0]
 			}
-			found, err := findProblems(dir, sources)
+			found, err := findProblems(dir, x.sources)
 			if err != nil {
 				return err
 			}
-			return a.report(inFolders(dir, found), asJSON, strict)
+			return x.report(a.Out, inFolders(dir, found))
 		}),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return nil, cobra.ShellCompDirectiveFilterDirs
 		},
 	}
-	c.Flags().BoolVar(&asJSON, "json", false, "write JSON, schema 1")
-	c.Flags().BoolVar(&strict, "strict", false, "a warning counts as an error")
-	c.Flags().StringVar(&sources, "sources", usualSources, "a folder with the texts of the sources, to compare words with")
+	x.addFlags(c)
 	return c
 }
 
-// errFaulty is that the content has errors, and they have been printed.
-var errFaulty = errors.New("cli: the content has errors")
+// checking says how content is checked, and how what is wrong is written.
+type checking struct {
+	json, strict bool
+	sources      string // a folder with the texts of the sources
+}
+
+func (x *checking) addFlags(c *cobra.Command) {
+	c.Flags().BoolVar(&x.json, "json", false, "write JSON, schema 1")
+	c.Flags().BoolVar(&x.strict, "strict", false, "a warning counts as an error")
+	c.Flags().StringVar(&x.sources, "sources", usualSources, "a folder with the texts of the sources, to compare words with")
+}
+
+// errFaulty reports that the content has errors, and that they have been printed.
+var errFaulty = explain.New("cli: the content has errors", explain.Failed, explain.Words{})
 
 // usualSources is where the texts of the sources are when somebody works on
 // the program itself. They are no part of it.
 const usualSources = "../shared/seeds"
 
 // report writes what is wrong, and returns an error if that is one.
-func (a *app) report(found []check.Problem, asJSON, strict bool) (err error) {
-	if asJSON {
-		err = writeProblemsJSON(a.Out, found)
+func (x *checking) report(w io.Writer, found []check.Problem) (err error) {
+	if x.json {
+		err = writeProblemsJSON(w, found)
 	} else {
-		err = writeProblems(a.Out, found)
+		err = writeProblems(w, found)
 	}
 	if err != nil {
 		return err
 	}
 	for _, p := range found {
-		if p.Severity == check.Error || strict && p.Severity == check.Warning {
+		if p.Severity == check.Error || x.strict && p.Severity == check.Warning {
 			return errFaulty
 		}
 	}
@@ -142,14 +150,7 @@ func inFolders(dir string, found []check.Problem) []check.Problem {
 	return found
 }
 
-// inFolder makes a path inside the content one that an editor can open.
-func inFolder(dir, file string) string {
-	if dir == "" || file == "" {
-		return file
-	}
-	return filepath.Join(dir, filepath.FromSlash(file))
-}
-
+// writeProblems writes each as "file:line: rule message", and counts them.
 func writeProblems(w io.Writer, found []check.Problem) error {
 	var b strings.Builder
 	count := map[check.Severity]int{}

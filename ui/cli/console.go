@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,11 +11,12 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
-	"goldenthread/store"
 	"goldenthread/ui/console"
+	"goldenthread/ui/explain"
+	"goldenthread/ui/interrupt"
 )
 
-func (a *app) consoleCommand() *cobra.Command {
+func consoleCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "console",
 		Short: "Follow the running session in a second terminal",
@@ -25,47 +27,51 @@ Several consoles may follow at once. It opens neither the session nor the workbo
 # in the terminal that is not projected
 goldenthread console`),
 		Args: noArguments,
-		RunE: a.later(func([]string) error { return a.console() }),
+		RunE: a.later(func([]string) error { return follow(a) }),
 	}
 }
 
-func (a *app) console() error {
+// follow shows the console of the running session.
+func follow(a *app) error {
 	if !a.interactive(a.IO) {
 		return errNoProjector
 	}
-	ctx, stop := untilSignal()
+	ctx, stop := interrupt.Context()
 	defer stop()
 	err := console.Run(ctx, console.Options{
 		Meeting: a.meeting(), Now: a.Now, Theme: a.flags.theme, ASCII: a.flags.ascii,
-		In: a.In, Out: a.Out, Environ: coloured(a.Env, a.flags.color),
+		In: a.In, Out: a.Out, Environ: coloured(a.Environ, a.flags.color),
 	})
-	return afterSignal(ctx, err)
+	if err = a.afterSignal(ctx, err); errors.Is(err, console.ErrNobody) {
+		return errNoSession
+	}
+	return err
 }
 
-// meeting is where a projected session and its consoles find each other.
+// errNoSession reports that there is nothing to follow.
+var errNoSession = explain.New("cli: no session is running", explain.Failed, explain.Lines(
+	"No session is running that a console could follow.",
+	explain.Unchanged,
+	"Start or carry on one in the projected terminal, with the same --data: "+program+" facilitate",
+))
+
+// meeting returns where a projected session and its consoles find each other.
 func (a *app) meeting() console.Meeting {
-	path, _ := a.dataPath()
-	folder := store.SessionFolder(path)
+	folder := a.sessionFolder()
 	if full, err := filepath.Abs(folder); err == nil {
 		folder = full
 	}
 	return console.NewMeeting(a.runtimeDir(), folder)
 }
 
-// runtimeDir is a folder of this user alone that does not outlast the computer's
-// next start.
+// runtimeDir returns a folder of this user alone that does not outlast the
+// computer's next start.
 func (a *app) runtimeDir() string {
-	switch dir := a.lookup("XDG_RUNTIME_DIR"); {
+	switch dir := a.getenv("XDG_RUNTIME_DIR"); {
 	case filepath.IsAbs(dir):
 		return filepath.Join(dir, program)
 	case runtime.GOOS == "windows":
 		return filepath.Join(xdg.DataHome, program, "run")
 	}
 	return filepath.Join(os.TempDir(), fmt.Sprintf("%s-%d", program, os.Getuid()))
-}
-
-var noSessionWords = words{
-	"No session is running that a console could follow.",
-	unchanged,
-	"Start or carry on one in the projected terminal, with the same --data: " + program + " facilitate",
 }

@@ -2,76 +2,55 @@ package cli
 
 import (
 	"errors"
-	"os"
 	"path/filepath"
 
 	"github.com/adrg/xdg"
 
-	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/ui/explain"
+	"goldenthread/ui/phrase"
 )
 
-// dataPath returns the file that holds the answers, and whether the person
-// named it. Nothing is made.
+// dataPath returns the file that holds the answers, and whether the person named
+// it. Nothing is made.
 func (a *app) dataPath() (path string, named bool) {
 	if a.flags.data != "" {
 		return a.flags.data, true
 	}
-	if path := a.lookup(envData); path != "" {
+	if path := a.getenv(envData); path != "" {
 		return path, true
 	}
 	return filepath.Join(xdg.DataHome, program, "workbook.db"), false
 }
 
-// contentDir returns the folder of the person's own units, "" for the book that
-// the program carries.
-func (a *app) contentDir() string {
-	if a.flags.content != "" {
-		return a.flags.content
-	}
-	return a.lookup(envContent)
+// sessionFolder returns the folder of the groups' sessions.
+func (a *app) sessionFolder() string {
+	path, _ := a.dataPath()
+	return store.SessionFolder(path)
 }
 
-// book loads the content.
-func (a *app) book() (*content.Workbook, error) { return loadBook(a.contentDir()) }
-
-func loadBook(dir string) (*content.Workbook, error) {
-	if dir == "" {
-		return content.Embedded()
+// again returns a command line about the same workbook.
+func (a *app) again(verb string) string {
+	line := program + " " + verb
+	if a.flags.data != "" {
+		line += " --data " + phrase.ShellPath(a.flags.data)
 	}
-	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
-		return nil, &noContent{dir: dir, err: err}
-	}
-	book, err := content.Load(os.DirFS(dir))
-	if err != nil {
-		return nil, &badContent{dir: dir, err: err}
-	}
-	return book, nil
+	return line
 }
 
-// noContent is a folder of content that is not there, or not a folder.
-type noContent struct {
-	dir string
-	err error // nil if it is not a folder
+// options are those of every workbook that is opened.
+func (a *app) options() store.Options {
+	_, named := a.dataPath()
+	return store.Options{Now: a.Now, Named: named, Older: a.flags.useOlder}
 }
-
-func (e *noContent) Error() string { return "cli: content " + e.dir + ": not a folder" }
-func (e *noContent) Unwrap() error { return e.err }
-
-// badContent is a folder of content that cannot be read.
-type badContent struct {
-	dir string
-	err error
-}
-
-func (e *badContent) Error() string { return "cli: content " + e.dir + ": " + e.err.Error() }
-func (e *badContent) Unwrap() error { return e.err }
 
 // readStore opens the answers to be read only: nothing is made or changed. It
 // is nil if nobody has written anything in the usual place yet.
 func (a *app) readStore() (*store.Store, error) {
 	path, named := a.dataPath()
-	st, err := store.Open(path, store.Options{Now: a.Now, ReadOnly: true, Named: named, Older: a.flags.useOlder})
+	o := a.options()
+	o.ReadOnly = true
+	st, err := store.Open(path, o)
 	var problem *store.Problem
 	if !named && errors.As(err, &problem) && (problem.Kind == store.ProblemMissing || problem.Kind == store.ProblemNoFolder) {
 		if past, _ := store.Snapshots(path); len(past) == 0 { // else it is gone
@@ -81,9 +60,46 @@ func (a *app) readStore() (*store.Store, error) {
 	return st, err
 }
 
+// openStore is readStore for a verb that needs what was written: a sealed workbook
+// is unlocked first.
+func (a *app) openStore() (*store.Store, error) {
+	st, err := a.readStore()
+	if st == nil || err != nil {
+		return nil, err
+	}
+	return a.unlocked(st)
+}
+
+// writeStore opens the answers to be written to, and unlocks them.
+func (a *app) writeStore() (*store.Store, error) {
+	path, _ := a.dataPath()
+	st, err := store.Open(path, a.options())
+	if err != nil {
+		return nil, err
+	}
+	return a.unlocked(st)
+}
+
 // closing closes a store that may be nil, and keeps the error.
 func closing(st *store.Store, err *error) {
 	if st != nil {
 		*err = errors.Join(*err, st.Close())
 	}
+}
+
+// nothingYet returns the error of a workbook that nobody has written in.
+func (a *app) nothingYet() error {
+	path, _ := a.dataPath()
+	return &nothingYet{path}
+}
+
+// nothingYet is the error of a workbook that nobody has written in.
+type nothingYet struct{ path string }
+
+func (e *nothingYet) Error() string { return "cli: no workbook at " + e.path }
+func (e *nothingYet) Code() int     { return explain.Failed }
+
+func (e *nothingYet) Words() explain.Words {
+	return explain.Lines("Nothing has been written yet: there is no workbook at "+e.path+".", explain.Unchanged,
+		"Start with "+program+", or name the file with --data FILE.")
 }

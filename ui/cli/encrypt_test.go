@@ -18,6 +18,8 @@ import (
 	"github.com/creack/pty"
 
 	"goldenthread/store"
+	"goldenthread/ui/explain"
+	"goldenthread/ui/outfile"
 )
 
 // typist is a person at a terminal.
@@ -69,7 +71,7 @@ func (p *typist) at(path string, args []string, lines ...[2]string) (code int, s
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		code = Main(args, IO{In: p.terminal, Out: p.terminal, Err: p.terminal, Env: []string{envData + "=" + path, "TERM=dumb"}, Now: time.Now})
+		code = Main(args, IO{In: p.terminal, Out: p.terminal, Err: p.terminal, Environ: []string{envData + "=" + path, "TERM=dumb"}, Now: time.Now})
 	}()
 	shown = p.answers(ended, lines...)
 	return code, shown
@@ -103,7 +105,7 @@ func TestEncryptWithAPassphrase(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "shared.md.age")
 	code, shown := p.at(g.path, []string{"export", "--share", "--encrypt", "-o", file},
 		[2]string{"Give away 6 answers? (yes or no) ", "yes"}, [2]string{"Passphrase: ", "rote Gummiente"}, [2]string{"once more: ", "rote Gummiente"})
-	if code != exitDone || strings.Contains(shown, "rote") || !strings.Contains(shown, "age --decrypt") {
+	if code != explain.Done || strings.Contains(shown, "rote") || !strings.Contains(shown, "age --decrypt") {
 		t.Fatalf("%d %s", code, shown)
 	}
 	if found := secret.FindString(shown); found != "" {
@@ -114,7 +116,7 @@ func TestEncryptWithAPassphrase(t *testing.T) {
 		t.Fatal(err)
 	}
 	g.holds(file, decrypted(t, read(t, file), identity), 20)
-	if !bytes.Contains(read(t, file), []byte(fmt.Sprintf(" %d\n", scryptCost))) {
+	if !bytes.Contains(read(t, file), []byte(fmt.Sprintf(" %d\n", outfile.ScryptCost))) {
 		t.Error("it costs something else to try a passphrase")
 	}
 }
@@ -124,7 +126,7 @@ func TestEncryptWithTwoPassphrases(t *testing.T) {
 	file := filepath.Join(t.TempDir(), "all.md.age")
 	code, shown := p.at(g.path, []string{"export", "--encrypt", "-o", file},
 		[2]string{"Passphrase: ", "rote Gummiente"}, [2]string{"once more: ", "tote Gummiente"})
-	if code != exitFailed || !strings.Contains(shown, "two different passphrases") {
+	if code != explain.Failed || !strings.Contains(shown, "two different passphrases") {
 		t.Errorf("%d %s", code, shown)
 	}
 	if _, err := os.Stat(file); err == nil {
@@ -164,7 +166,7 @@ func TestEncryptRefuses(t *testing.T) {
 	} {
 		out := filepath.Join(dir, "out.age")
 		for _, verb := range [][]string{{"export", "-o", out}, {"backup", out}} {
-			if code := g.run("", append(verb, c.args...)...); code != exitFailed || !strings.Contains(g.err.String(), c.says) || strings.Contains(g.err.String(), identity.String()) {
+			if code := g.run("", append(verb, c.args...)...); code != explain.Failed || !strings.Contains(g.err.String(), c.says) || strings.Contains(g.err.String(), identity.String()) {
 				t.Errorf("%s %s: %d %s", verb[0], c.args, code, g.err.String())
 			}
 			if _, err := os.Stat(out); err == nil {
@@ -189,7 +191,7 @@ func TestAgeOpensIt(t *testing.T) {
 		t.Fatal(err)
 	}
 	export := filepath.Join(dir, "shared.json.age")
-	if code := g.run("", "export", "--share", "--yes", "-o", export, "--encrypt-to", names); code != exitDone {
+	if code := g.run("", "export", "--share", "--yes", "-o", export, "--encrypt-to", names); code != explain.Done {
 		t.Fatal(g.err.String())
 	}
 	for _, key := range []string{"one.key", "two.key"} {
@@ -205,7 +207,7 @@ func TestAgeOpensIt(t *testing.T) {
 	if err := os.WriteFile(phrase, []byte("rote Gummiente\n"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if code := g.run("", "backup", backup, "--passphrase-file", phrase); code != exitDone {
+	if code := g.run("", "backup", backup, "--passphrase-file", phrase); code != explain.Done {
 		t.Fatal(g.err.String())
 	}
 	if bytes.Contains(read(t, backup), []byte("SECRET")) {
@@ -249,7 +251,7 @@ func TestErrorsFitTheWindow(t *testing.T) {
 		t.Fatal(err)
 	}
 	code, shown := p.at(filepath.Join(t.TempDir(), "none", "w.db"), []string{"list"})
-	if code != exitFailed || !strings.Contains(shown, "Nothing was changed.") {
+	if code != explain.Failed || !strings.Contains(shown, "Nothing was changed.") {
 		t.Fatalf("%d %s", code, shown)
 	}
 	whole := strings.Join(strings.Fields(shown), " ")

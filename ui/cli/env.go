@@ -11,8 +11,9 @@ const (
 	envContent = "GOLDENTHREAD_CONTENT"
 )
 
-// lookup returns a variable of an environment; the last one counts.
-func lookup(env []string, name string) string {
+// getenv returns a variable of an environment, "" if it is not set; the last one
+// counts.
+func getenv(env []string, name string) string {
 	for _, pair := range slices.Backward(env) {
 		if key, value, ok := strings.Cut(pair, "="); ok && key == name {
 			return value
@@ -30,7 +31,7 @@ func coloured(env []string, color string) []string {
 	case "always":
 		return append(without(env, "NO_COLOR"), "CLICOLOR_FORCE=1")
 	}
-	if lookup(env, "NO_COLOR") != "" { // any value will do, and the libraries want "1"
+	if getenv(env, "NO_COLOR") != "" { // any value will do, and the libraries want "1"
 		return append(without(env, "CLICOLOR_FORCE"), "NO_COLOR=1")
 	}
 	return env

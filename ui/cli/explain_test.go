@@ -2,6 +2,7 @@ package cli
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"goldenthread/store"
+	"goldenthread/ui/interrupt"
 )
 
 func explained(err error) (int, string) {
@@ -81,6 +83,11 @@ func TestExplainUnsaved(t *testing.T) {
 	full := &store.Problem{Kind: store.ProblemDiskFull, Path: "/data/workbook.db"}
 	kept, lost := &store.Unsaved{Err: full}, &store.Unsaved{Err: full, Lost: errors.New("no room")}
 	const journal, gone = "Your last words are kept in the recovery journal", "The last words could not be kept in the recovery journal either: no room."
+	ended := func(err error) error {
+		ctx, cancel := context.WithCancelCause(context.Background())
+		cancel(&interrupt.Error{Signal: syscall.SIGTERM})
+		return (&app{}).afterSignal(ctx, err)
+	}
 	for _, test := range []struct {
 		err  error
 		code int
@@ -90,8 +97,8 @@ func TestExplainUnsaved(t *testing.T) {
 		{kept, 1, journal, gone},
 		{lost, 1, gone, journal},
 		{errors.Join(kept, fmt.Errorf("step: %w", lost)), 1, gone, journal},
-		{errors.Join(&interrupted{syscall.SIGTERM}, kept), 143, journal, gone},
-		{errors.Join(&interrupted{syscall.SIGTERM}, lost), 143, gone, journal},
+		{ended(kept), 143, journal, gone},
+		{ended(lost), 143, gone, journal},
 	} {
 		code, said := explained(test.err)
 		if code != test.code || !strings.HasPrefix(said, "The disk is full") || !strings.Contains(said, test.says) || strings.Contains(said, test.not) {

@@ -4,41 +4,32 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
+	"goldenthread/ui/explain"
+	"goldenthread/ui/outfile"
+	"goldenthread/ui/prompt"
 	"goldenthread/ui/report"
 )
 
-// exporting is what export was asked for.
+// exporting writes what a person wrote.
 type exporting struct {
-	output
+	*app
+	outfile.File
+	outfile.Encryption
 	format string // md or json; "" goes by the file's name
 	unit   string // a unit or a framework; "" is everything
 
 	share    bool // only what was marked
 	evidence bool // only what was marked as evidence
 	yes      bool // it need not be asked
-
-	encrypting
 }
 
-// output is where a verb writes.
-type output struct {
-	file  string // "" and "-" are standard output
-	force bool   // replace the file
-	verb  string // whose output it is
-	usual string // a name that such a file may have
-}
-
-func (o output) toFile() bool { return o.file != "" && o.file != "-" }
-
-func (a *app) exportCommand() *cobra.Command {
-	var x exporting
+func exportCommand(a *app) *cobra.Command {
+	v := &exporting{app: a, File: outfile.File{Command: program + " export", Usual: "reflections.md"}}
 	c := &cobra.Command{
 		Use:   "export",
 		Short: "Take what you wrote with you, as Markdown or JSON",
@@ -57,106 +48,94 @@ goldenthread export --share -o shared.md.age --encrypt-to age1...
 goldenthread export --evidence -o evidence.md`),
 		Args: noArguments,
 		RunE: a.later(func([]string) error {
-			if x.share || x.evidence {
-				return a.give(x)
+			if v.share || v.evidence {
+				return v.runShare()
 			}
-			return a.export(x)
+			return v.run()
 		}),
 	}
-	c.Flags().Var(oneOf(&x.format, "md", "json"), "format", "format: md or json; without it the name of the file decides, else md")
-	c.Flags().StringVarP(&x.file, "output", "o", "", "the file to write; - is standard output")
-	c.Flags().StringVar(&x.unit, "unit", "", "only this unit, or this framework; with --share also UNIT/STAGE, a step")
-	c.Flags().BoolVar(&x.force, "force", false, "replace the file, if it is there")
-	c.Flags().BoolVar(&x.share, "share", false, "only what you have marked as shareable or as evidence")
-	c.Flags().BoolVar(&x.evidence, "evidence", false, "only what you have marked as evidence")
-	c.Flags().BoolVar(&x.yes, "yes", false, "with --share: write without asking")
-	encryptFlags(c, &x.encrypting)
-	for flag, complete := range map[string]cobra.CompletionFunc{
-		"format": cobra.FixedCompletions([]string{"md", "json"}, cobra.ShellCompDirectiveNoFileComp),
-		"unit":   a.completePlaces,
-	} {
-		if err := c.RegisterFlagCompletionFunc(flag, complete); err != nil {
-			panic(err) // the flag was made above
-		}
-	}
+	formats := oneOf(&v.format, report.Formats.Names()...)
+	c.Flags().Var(formats, "format", "format: md or json; without it the name of the file decides, else md")
+	c.Flags().StringVarP(&v.Path, "output", "o", "", "the file to write; - is standard output")
+	c.Flags().StringVar(&v.unit, "unit", "", "only this unit, or this framework; with --share also UNIT/STAGE, a step")
+	c.Flags().BoolVar(&v.Force, "force", false, "replace the file, if it is there")
+	c.Flags().BoolVar(&v.share, "share", false, "only what you have marked as shareable or as evidence")
+	c.Flags().BoolVar(&v.evidence, "evidence", false, "only what you have marked as evidence")
+	c.Flags().BoolVar(&v.yes, "yes", false, "with --share: write without asking")
+	encryptFlags(c, &v.Encryption)
+	complete(c, "format", formats.completions())
+	complete(c, "unit", a.completePlaces)
 	return c
 }
 
-func (a *app) export(x exporting) (err error) {
-	if err := a.mayExport(x); err != nil {
+// run writes everything.
+func (v *exporting) run() (err error) {
+	if err := v.mayExport(); err != nil {
 		return err
 	}
-	book, err := a.book()
+	book, err := v.book()
 	if err != nil {
 		return err
 	}
-	in, unknown := scope(book, x.unit)
-	st, err := a.openStore()
+	in, unknown := scope(book, v.unit)
+	st, err := v.openStore()
 	if err != nil {
 		return err
 	}
 	if st == nil {
-		path, _ := a.dataPath()
-		return errors.Join(unknown, &nothingYet{path})
+		return errors.Join(unknown, v.nothingYet())
 	}
 	defer closing(st, &err)
-	document, damage := report.New(book, st, a.Now(), in)
+	document, damage := report.New(book, st, v.Now(), in)
 	if unknown != nil && len(document.Frameworks) == 0 {
 		return unknown
 	}
-	return errors.Join(a.deliver(x, document), damage)
+	return errors.Join(v.deliver(document), damage)
 }
 
 // mayExport refuses what could not be written, before any work is done.
-func (a *app) mayExport(x exporting) error {
+func (v *exporting) mayExport() error {
 	switch {
-	case x.yes && !x.share && !x.evidence:
-		return &misuse{command: program + " export", err: errors.New("--yes belongs to --share")}
-	case x.toFile():
-		x.verb, x.usual = "export", "reflections.md"
-		return a.mayWrite(x.output)
-	case x.wanted() && isTerminal(a.Out):
-		return &misuse{command: program + " export", err: errors.New("an encrypted file is nothing for a terminal"),
-			instead: program + " export -o reflections.md" + ageEnding}
+	case v.yes && !v.share && !v.evidence:
+		return &explain.Misuse{Command: v.Command, Err: errors.New("--yes belongs to --share")}
+	case v.Named():
+		path, _ := v.dataPath()
+		return v.Check(path)
+	case v.Wanted() && prompt.IsTerminal(v.Out):
+		return &explain.Misuse{Command: v.Command, Err: errors.New("an encrypted file is nothing for a terminal"),
+			Instead: v.Command + " -o " + v.Usual + outfile.AgeEnding}
 	}
 	return nil
 }
 
 // deliver writes a document to where it is wanted, and as it is wanted. What is
 // to be encrypted is never written in any other way.
-func (a *app) deliver(x exporting, d *report.Document) error {
-	key, err := a.key(x.encrypting)
+func (v *exporting) deliver(d *report.Document) error {
+	key, err := v.Key(v.newPassphrase)
 	if err != nil {
 		return err
 	}
 	var b bytes.Buffer
-	if err := x.write(d, &b); err != nil {
+	if err := report.Formats.Choose(v.format, strings.TrimSuffix(v.Path, outfile.AgeEnding)).Write(d, &b); err != nil {
 		return err
 	}
-	text, readers := b.Bytes(), "Only you can read that file."
+	readers := "Only you can read that file."
 	if key != nil {
-		readers = readersOf(x.encrypting)
-		if text, err = encrypted(text, key); err != nil {
-			return err
-		}
+		readers = v.Readers()
 	}
-	if !x.toFile() {
-		_, err = a.Out.Write(text)
+	text, err := key.Encrypt(b.Bytes())
+	if err != nil {
 		return err
 	}
-	if err := writeFile(x.file, text, x.force); err != nil {
-		return &unwritten{x.file, err}
+	if !v.Named() {
+		_, err = v.Out.Write(text)
+		return err
 	}
-	_, err = fmt.Fprintf(a.Err, "Written to %s. %s\n", x.file, readers)
+	if err := v.Write(text); err != nil {
+		return err
+	}
+	_, err = fmt.Fprintf(v.Err, "Written to %s. %s\n", v.Path, readers)
 	return err
-}
-
-func (x exporting) write(d *report.Document, text *bytes.Buffer) error {
-	ending := filepath.Ext(strings.TrimSuffix(x.file, ageEnding))
-	if x.format == "json" || x.format == "" && strings.EqualFold(ending, ".json") {
-		return d.JSON(text)
-	}
-	return d.Markdown(text)
 }
 
 // scope narrows to a unit or a framework. If the book has none of that name
@@ -175,67 +154,4 @@ func scope(book *content.Workbook, name string) (in report.Scope, unknown error)
 	return func(id content.UnitID) bool {
 		return string(id) == route || string(id.Framework()) == route
 	}, unknown
-}
-
-// nothingYet is that nobody has written anything.
-type nothingYet struct{ path string }
-
-func (e *nothingYet) Error() string { return "cli: no workbook at " + e.path }
-
-// occupied is a file that is kept.
-type occupied struct{ path string }
-
-func (e *occupied) Error() string { return "cli: " + e.path + " is there already" }
-
-// unwritten is a file that could not be written.
-type unwritten struct {
-	path string
-	err  error
-}
-
-func (e *unwritten) Error() string { return "cli: write " + e.path + ": " + e.err.Error() }
-func (e *unwritten) Unwrap() error { return e.err }
-
-// mayWrite refuses a file that would be lost, before any work is done.
-func (a *app) mayWrite(x output) error {
-	info, err := os.Lstat(x.file)
-	if err != nil {
-		return nil // it is not there; if it cannot be written, writing says why
-	}
-	if info.IsDir() {
-		return &misuse{command: program + " " + x.verb, err: fmt.Errorf("a folder stands at %s", x.file),
-			instead: program + " " + x.verb + " -o " + filepath.Join(x.file, x.usual)}
-	}
-	data, _ := a.dataPath()
-	if answers, err := os.Stat(data); err == nil {
-		if target, err := os.Stat(x.file); err == nil && os.SameFile(answers, target) {
-			return &misuse{command: program + " " + x.verb, err: fmt.Errorf("the workbook itself is %s", x.file)}
-		}
-	}
-	if !x.force {
-		return &occupied{x.file}
-	}
-	return nil
-}
-
-// writeFile writes a file with mode 0600: beside its place, and then renamed,
-// so that there is never half of it. Without force a file that is there stays.
-func writeFile(path string, text []byte, force bool) (err error) {
-	beside, err := os.CreateTemp(filepath.Dir(path), ".goldenthread-*")
-	if err != nil {
-		return err
-	}
-	defer func() {
-		if err != nil {
-			_ = os.Remove(beside.Name())
-		}
-	}()
-	_, err = beside.Write(text)
-	if err = errors.Join(err, beside.Sync(), beside.Close()); err != nil {
-		return err
-	}
-	if _, err := os.Lstat(path); err == nil && !force {
-		return &occupied{path}
-	}
-	return os.Rename(beside.Name(), path)
 }

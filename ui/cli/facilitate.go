@@ -1,19 +1,26 @@
 package cli
 
 import (
-	"errors"
 	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
-	"goldenthread/store"
+	"goldenthread/ui/explain"
 	"goldenthread/ui/facilitate"
+	"goldenthread/ui/interrupt"
 )
 
-func (a *app) facilitateCommand() *cobra.Command {
-	people, minutes := 0, 0
+// facilitating projects a group's session.
+type facilitating struct {
+	*app
+	name            string // of an agenda; "" lets the facilitator choose
+	people, minutes int    // 0 is not said
+}
+
+func facilitateCommand(a *app) *cobra.Command {
+	v := &facilitating{app: a}
 	c := &cobra.Command{
 		Use:   "facilitate [AGENDA]",
 		Short: "Run a session of a group, on a projected screen",
@@ -29,69 +36,63 @@ goldenthread facilitate senior-team --people 14
 goldenthread facilitate disciplines/vision --minutes 40`),
 		Args: atMostOne,
 		RunE: func(c *cobra.Command, args []string) error {
-			if c.Flags().Changed("people") && (people < content.FewestPeople || people > content.MostPeople) {
-				return &misuse{command: c.CommandPath(), err: fmt.Errorf("%d people: a group has %d to %d", people, content.FewestPeople, content.MostPeople)}
+			if err := v.take(c, args); err != nil {
+				return err
 			}
-			if c.Flags().Changed("minutes") && (minutes < 1 || minutes > facilitate.MostMinutes) {
-				return &misuse{command: c.CommandPath(), err: fmt.Errorf("%d minutes: a session has 1 to %d", minutes, facilitate.MostMinutes)}
-			}
-			a.act = func() error { return a.facilitate(strings.Join(args, ""), people, minutes) }
+			a.act = v.run
 			return nil
 		},
 		ValidArgsFunction: a.completeAgendas,
 	}
-	c.Flags().IntVar(&people, "people", 0, "how many people there are, 2 to 200")
-	c.Flags().IntVar(&minutes, "minutes", 0, "how many minutes there are")
+	c.Flags().IntVar(&v.people, "people", 0, "how many people there are, 2 to 200")
+	c.Flags().IntVar(&v.minutes, "minutes", 0, "how many minutes there are")
 	return c
 }
 
-// facilitate shows the projected view; "" lets the facilitator choose.
-func (a *app) facilitate(name string, people, minutes int) error {
-	book, err := a.book()
+// take reads the arguments, and refuses numbers that no session has.
+func (v *facilitating) take(c *cobra.Command, args []string) error {
+	if c.Flags().Changed("people") && (v.people < content.FewestPeople || v.people > content.MostPeople) {
+		return &explain.Misuse{Command: c.CommandPath(), Err: fmt.Errorf("%d people: a group has %d to %d", v.people, content.FewestPeople, content.MostPeople)}
+	}
+	if c.Flags().Changed("minutes") && (v.minutes < 1 || v.minutes > facilitate.MostMinutes) {
+		return &explain.Misuse{Command: c.CommandPath(), Err: fmt.Errorf("%d minutes: a session has 1 to %d", v.minutes, facilitate.MostMinutes)}
+	}
+	v.name = strings.Join(args, "")
+	return nil
+}
+
+// run shows the projected view.
+func (v *facilitating) run() error {
+	book, err := v.book()
 	if err != nil {
 		return err
 	}
 	var agenda *content.Agenda
-	if name != "" {
-		if agenda, err = findAgenda(book, name); err != nil {
+	if v.name != "" {
+		if agenda, err = findAgenda(book, v.name); err != nil {
 			return err
 		}
 	}
-	if agenda != nil && (people > 0 || minutes > 0) {
-		if err := fits(agenda, people, minutes); err != nil {
+	if agenda != nil && (v.people > 0 || v.minutes > 0) {
+		if _, err := fit(agenda, v.people, v.minutes); err != nil { // before a screen is opened
 			return err
 		}
 	}
-	if !a.interactive(a.IO) {
+	if !v.interactive(v.IO) {
 		return errNoProjector
 	}
-	ctx, stop := untilSignal()
+	ctx, stop := interrupt.Context()
 	defer stop()
-	path, _ := a.dataPath()
-	err = a.project(ctx, facilitate.Options{
-		Book: book, Folder: store.SessionFolder(path), Meeting: a.meeting(), Agenda: agenda, People: people, Minutes: minutes,
-		Now: a.Now, Theme: a.flags.theme, ASCII: a.flags.ascii, In: a.In, Out: a.Out, Environ: coloured(a.Env, a.flags.color),
+	err = v.project(ctx, facilitate.Options{
+		Book: book, Folder: v.sessionFolder(), Meeting: v.meeting(), Agenda: agenda, People: v.people, Minutes: v.minutes,
+		Now: v.Now, Theme: v.flags.theme, ASCII: v.flags.ascii, In: v.In, Out: v.Out, Environ: coloured(v.Environ, v.flags.color),
 	})
-	return afterSignal(ctx, err)
+	return v.afterSignal(ctx, err)
 }
 
-// errNoProjector is that there is no terminal to show a session in.
-var errNoProjector = errors.New("cli: no terminal for a session")
-
-var noProjectorWords = words{
+// errNoProjector reports that there is no terminal to show a session in.
+var errNoProjector = explain.New("cli: no terminal for a session", explain.Misused, explain.Lines(
 	"A session is shown on a screen, and here is no terminal for it.",
-	unchanged,
-	"In scripts use: " + program + " agenda show, " + program + " session show",
-}
-
-// fits refuses minutes that are not enough before a screen is opened.
-func fits(agenda *content.Agenda, people, minutes int) error {
-	if people == 0 {
-		people = agenda.People.Usual()
-	}
-	if minutes == 0 {
-		minutes = agenda.Whole(people)
-	}
-	_, err := content.Fit(agenda, minutes, people)
-	return err
-}
+	explain.Unchanged,
+	"In scripts use: "+program+" agenda show, "+program+" session show",
+))

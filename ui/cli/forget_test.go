@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"goldenthread/store"
+	"goldenthread/ui/explain"
 )
 
 // forgetter is a workbook with a snapshot, a copy that is broken, and a person
@@ -47,7 +48,7 @@ func (f *forgetter) run(answers string, args ...string) int {
 	f.out.Reset()
 	f.err.Reset()
 	a := &app{
-		IO:          IO{In: strings.NewReader(answers), Out: &f.out, Err: &f.err, Env: []string{envData + "=" + f.path}, Now: System().Now},
+		IO:          IO{In: strings.NewReader(answers), Out: &f.out, Err: &f.err, Environ: []string{envData + "=" + f.path}, Now: System().Now},
 		asks:        func(IO) bool { return true },
 		interactive: func(IO) bool { return true },
 	}
@@ -78,12 +79,12 @@ func TestForgetAsks(t *testing.T) {
 		says    string
 		left    int // files that hold it
 	}{
-		"nothing":      {"", exitFailed, "Nothing was deleted.", 2},
-		"no":           {"no\n", exitFailed, "Nothing was deleted.", 2},
-		"yes":          {"yes\n", exitFailed, "Nothing was deleted.", 2}, // that is not the word
-		"the word":     {"forget\n", exitDone, "These copies still hold it:", 1},
-		"not the rest": {" forget \nno\n", exitDone, "These copies still hold it:", 1},
-		"the copies":   {"forget\nyes\n", exitDone, "It was taken out of every copy", 0},
+		"nothing":      {"", explain.Failed, "Nothing was deleted.", 2},
+		"no":           {"no\n", explain.Failed, "Nothing was deleted.", 2},
+		"yes":          {"yes\n", explain.Failed, "Nothing was deleted.", 2}, // that is not the word
+		"the word":     {"forget\n", explain.Done, "These copies still hold it:", 1},
+		"not the rest": {" forget \nno\n", explain.Done, "These copies still hold it:", 1},
+		"the copies":   {"forget\nyes\n", explain.Done, "It was taken out of every copy", 0},
 	} {
 		f := newForgetter(t)
 		f.check(os.Truncate(f.broken(), 100))
@@ -105,7 +106,7 @@ func TestForgetAsks(t *testing.T) {
 func TestForgetAsksAboutBrokenCopies(t *testing.T) {
 	for answer, kept := range map[string]bool{"no": true, "yes": false} {
 		f := newForgetter(t)
-		if code := f.run("forget\nyes\n"+answer+"\n", "forget", "mastery/notice"); code != exitDone {
+		if code := f.run("forget\nyes\n"+answer+"\n", "forget", "mastery/notice"); code != explain.Done {
 			t.Fatalf("%d %s", code, f.err.String())
 		}
 		if !strings.Contains(f.err.String(), "Remove these files, with everything that is in them?") {
@@ -122,10 +123,10 @@ func TestForgetAsksAboutBrokenCopies(t *testing.T) {
 
 func TestForgetAllAsks(t *testing.T) {
 	f := newForgetter(t)
-	if code := f.run("all\n", "forget", "--all"); code != exitFailed || f.holds("In the office.") < 2 {
+	if code := f.run("all\n", "forget", "--all"); code != explain.Failed || f.holds("In the office.") < 2 {
 		t.Errorf("%d %s", code, f.err.String())
 	}
-	if code := f.run("forget\n", "forget", "--all"); code != exitDone {
+	if code := f.run("forget\n", "forget", "--all"); code != explain.Done {
 		t.Errorf("%d %s", code, f.err.String())
 	}
 	entries, err := os.ReadDir(filepath.Dir(f.path))

@@ -10,12 +10,21 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/ui/deleting"
+	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/report"
 )
 
-func (a *app) importCommand() *cobra.Command {
-	deleted := false
+// importing adds what an export or a recovery journal has and the workbook has not.
+type importing struct {
+	*app
+	file    string
+	deleted bool // take in also what was deleted here
+}
+
+func importCommand(a *app) *cobra.Command {
+	v := &importing{app: a}
 	c := &cobra.Command{
 		Use:   "import FILE.json | FILE.journal",
 		Short: "Add what an export has and the workbook has not",
@@ -31,62 +40,65 @@ goldenthread import all.json
 goldenthread import recovery/workbook-20261122-140300.journal`),
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return &misuse{command: c.CommandPath(), err: errors.New("which export?"), instead: program + " import all.json"}
+				return &explain.Misuse{Command: c.CommandPath(), Err: errors.New("which export?"), Instead: program + " import all.json"}
 			}
 			return atMostOne(c, args)
 		},
-		RunE: a.later(func(args []string) error { return a.importFile(args[0], deleted) }),
+		RunE: a.later(func(args []string) error {
+			v.file = args[0]
+			return v.run()
+		}),
 		ValidArgsFunction: func(*cobra.Command, []string, string) ([]string, cobra.ShellCompDirective) {
 			return []string{"json", "journal"}, cobra.ShellCompDirectiveFilterFileExt
 		},
 	}
-	c.Flags().BoolVar(&deleted, "deleted", false, "take in also what was deleted here for good")
+	c.Flags().BoolVar(&v.deleted, "deleted", false, "take in also what was deleted here for good")
 	return c
 }
 
-func (a *app) importFile(file string, deleted bool) (err error) {
-	text, err := os.ReadFile(file)
+func (v *importing) run() (err error) {
+	text, err := os.ReadFile(v.file)
 	if err != nil {
-		return &unimportable{file, err}
+		return &unimportable{v.file, err}
 	}
 	journal := store.IsJournal(text)
 	var record store.Record
 	if !journal {
 		if record, err = report.Parse(store.DefaultKinds(), text); err != nil {
-			return &unimportable{file, err}
+			return &unimportable{v.file, err}
 		}
 	}
-	st, err := a.writeStore()
+	st, err := v.writeStore()
 	if err != nil {
 		return err
 	}
 	defer closing(st, &err)
 	var damage *store.Damage
-	if _, _, err := st.SnapshotIfDue(a.Now()); err != nil && !errors.As(err, &damage) { // an import may mend damage
+	if _, _, err := st.SnapshotIfDue(v.Now()); err != nil && !errors.As(err, &damage) { // an import may mend damage
 		return notBackedUp(st, "", err)
 	}
 	if journal {
-		return a.recover(st, file)
+		return v.recover(st)
 	}
 	takeIn := st.Import
-	if deleted {
+	if v.deleted {
 		takeIn = st.ImportDeleted
 	}
 	done, err := takeIn(record)
 	if err != nil {
 		return err
 	}
-	return a.sayImported(done, file, st.Path())
+	return v.sayImported(done, st.Path())
 }
 
 // recover puts a recovery journal back.
-func (a *app) recover(st *store.Store, file string) error {
-	done, err := st.Recover(file)
+func (v *importing) recover(st *store.Store) error {
+	done, err := st.Recover(v.file)
 	if err != nil {
 		return err
 	}
 	var b strings.Builder
-	fmt.Fprintf(&b, "Every word of %s is in %s.\n", file, st.Path())
+	fmt.Fprintf(&b, "Every word of %s is in %s.\n", v.file, st.Path())
 	for _, slot := range done.Back {
 		fmt.Fprintf(&b, "In its place: %s\n", slot)
 	}
@@ -96,41 +108,41 @@ func (a *app) recover(st *store.Store, file string) error {
 	switch {
 	case done.Aside != "":
 		fmt.Fprintf(&b, "Part of the journal is damaged; it is kept as %s.\n", done.Aside)
-	case !exists(file):
+	case !exists(v.file):
 		b.WriteString("The journal is no longer needed and was deleted.\n")
 	}
-	_, err = io.WriteString(a.Out, b.String())
+	_, err = io.WriteString(v.Out, b.String())
 	return err
 }
 
-func (a *app) sayImported(done store.Imported, file, path string) error {
+func (v *importing) sayImported(done store.Imported, path string) error {
 	var b strings.Builder
 	if done.Revisions+done.Drafts == 0 {
-		fmt.Fprintf(&b, "Nothing in %s is new to %s.\n", file, path)
+		fmt.Fprintf(&b, "Nothing in %s is new to %s.\n", v.file, path)
 	} else {
 		fmt.Fprintf(&b, "Added to %s: %s, %s.\n", path, phrase.Count(done.Revisions, "revision"), phrase.Count(done.Drafts, "draft"))
 	}
 	for _, slot := range done.Left {
 		fmt.Fprintf(&b, "Left out: what was begun in %s. The workbook has gone on there.\n", slot)
 	}
-	for _, gone := range bySteps(done.Deleted) {
+	for _, gone := range deleting.Latest(done.Deleted) {
 		fmt.Fprintf(&b, "Left out, because you deleted it on %s: %s.\n", phrase.Day(gone.At), gone.Step)
 	}
 	if len(done.Deleted) > 0 {
-		fmt.Fprintf(&b, "Take it in nevertheless: %s\n", a.again("import "+phrase.ShellPath(file)+" --deleted"))
+		fmt.Fprintf(&b, "Take it in nevertheless: %s\n", v.again("import "+phrase.ShellPath(v.file)+" --deleted"))
 	}
-	for _, gone := range bySteps(done.Elsewhere) {
+	for _, gone := range deleting.Latest(done.Elsewhere) {
 		fmt.Fprintf(&b, "Deleted on %s where the export comes from, and still here: %s.\nDelete it here: %s\n",
-			phrase.Day(gone.At), gone.Step, a.again("forget "+string(gone.Step)))
+			phrase.Day(gone.At), gone.Step, v.again("forget "+string(gone.Step)))
 	}
 	if n := len(done.Differing); n > 0 {
 		fmt.Fprintf(&b, "The workbook has other words for %s of the export; it kept its own.\n", phrase.Count(n, "revision"))
 	}
-	_, err := io.WriteString(a.Out, b.String())
+	_, err := io.WriteString(v.Out, b.String())
 	return err
 }
 
-// unimportable is a file that is no export of a workbook.
+// unimportable is the error of a file that is no export of a workbook.
 type unimportable struct {
 	file string
 	err  error
@@ -138,12 +150,13 @@ type unimportable struct {
 
 func (e *unimportable) Error() string { return "cli: import " + e.file + ": " + e.err.Error() }
 func (e *unimportable) Unwrap() error { return e.err }
+func (e *unimportable) Code() int     { return explain.Failed }
 
-func (e *unimportable) words() words {
-	said := words{e.file + " cannot be read" + phrase.Because(e.err) + ".", unchanged, "Name what was written by: " + program + " export -o all.json"}
+func (e *unimportable) Words() explain.Words {
+	said := explain.Lines(e.file+" cannot be read"+phrase.Because(e.err)+".", explain.Unchanged, "Name what was written by: "+program+" export -o all.json")
 	var wrong *report.ParseError
 	if errors.As(e.err, &wrong) {
-		said.happened = fmt.Sprintf("%s cannot be imported: %s: %s.", e.file, wrong.Where(), strings.TrimPrefix(wrong.Err.Error(), "store: "))
+		said.Happened = fmt.Sprintf("%s cannot be imported: %s: %s.", e.file, wrong.Where(), strings.TrimPrefix(wrong.Err.Error(), "store: "))
 	}
 	return said
 }

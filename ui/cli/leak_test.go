@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/ui/explain"
 )
 
 // silent fails if a text holds a word that somebody wrote, or a question that was
@@ -26,7 +27,7 @@ func (g *giver) silent(name, text string) {
 func TestNothingSaidHoldsAnAnswer(t *testing.T) {
 	g := newGiver(t)
 	broken := filepath.Join(t.TempDir(), "broken.json")
-	if g.run("", "export", "--format", "json") != exitDone {
+	if g.run("", "export", "--format", "json") != explain.Done {
 		t.Fatal(g.err.String())
 	}
 	whole := g.out.String()

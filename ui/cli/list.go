@@ -15,7 +15,7 @@ import (
 	"goldenthread/store/insight"
 )
 
-func (a *app) listCommand() *cobra.Command {
+func listCommand(a *app) *cobra.Command {
 	asJSON := false
 	c := &cobra.Command{
 		Use:   "list",
@@ -25,13 +25,14 @@ func (a *app) listCommand() *cobra.Command {
 goldenthread list
 goldenthread list --json`),
 		Args: noArguments,
-		RunE: a.later(func([]string) error { return a.list(asJSON) }),
+		RunE: a.later(func([]string) error { return list(a, asJSON) }),
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "write JSON, schema 1")
 	return c
 }
 
-func (a *app) list(asJSON bool) (err error) {
+// list writes the units and how far each has come.
+func list(a *app, asJSON bool) (err error) {
 	book, err := a.book()
 	if err != nil {
 		return err
@@ -50,7 +51,7 @@ func (a *app) list(asJSON bool) (err error) {
 	return errors.Join(err, damage)
 }
 
-// progress is insight's, also where nobody has written yet.
+// progress returns how far each unit has come, also where nobody has written yet.
 func progress(book *content.Workbook, st *store.Store) (map[content.UnitID]insight.Unit, error) {
 	if st != nil {
 		return insight.Progress(book, st)
@@ -83,7 +84,7 @@ func writeList(w io.Writer, book *content.Workbook, units map[content.UnitID]ins
 	return err
 }
 
-// slug is the unit's own name, without its framework.
+// slug returns the unit's own name, without its framework.
 func slug(id content.UnitID) string {
 	_, name, _ := strings.Cut(string(id), "/")
 	return name

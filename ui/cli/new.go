@@ -3,15 +3,17 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"io"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
+	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
 )
 
-func (a *app) newCommand() *cobra.Command {
+func newCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "new DIR",
 		Short: "Write a small workbook of your own to begin with",
@@ -22,15 +24,15 @@ goldenthread check our-units
 goldenthread --content our-units`),
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {
-				return &misuse{command: c.CommandPath(), err: fmt.Errorf("which folder?"), instead: program + " new our-units"}
+				return &explain.Misuse{Command: c.CommandPath(), Err: fmt.Errorf("which folder?"), Instead: program + " new our-units"}
 			}
 			return nil
 		},
-		RunE: a.later(func(args []string) error { return a.writeExample(args[0]) }),
+		RunE: a.later(func(args []string) error { return writeExample(a.Out, args[0]) }),
 	}
 }
 
-// notNew is a folder that the example cannot be written to.
+// notNew is the error of a folder that the example cannot be written to.
 type notNew struct {
 	dir string
 	err error
@@ -38,22 +40,24 @@ type notNew struct {
 
 func (e *notNew) Error() string { return e.err.Error() }
 func (e *notNew) Unwrap() error { return e.err }
+func (e *notNew) Code() int     { return explain.Failed }
 
-func (e *notNew) words() words {
+func (e *notNew) Words() explain.Words {
 	if errors.Is(e.err, content.ErrNotEmpty) {
-		return words{e.dir + " is not empty.", unchanged, "Name a folder that is not there yet."}
+		return explain.Lines(e.dir+" is not empty.", explain.Unchanged, "Name a folder that is not there yet.")
 	}
-	return words{e.dir + " cannot be written to" + phrase.Because(e.err) + ".", "What was in it is as it was.", "Name another folder."}
+	return explain.Lines(e.dir+" cannot be written to"+phrase.Because(e.err)+".", "What was in it is as it was.", "Name another folder.")
 }
 
-func (a *app) writeExample(dir string) error {
+// writeExample writes the example into a folder and names its files.
+func writeExample(w io.Writer, dir string) error {
 	files, err := content.WriteExample(dir)
 	if err != nil {
 		return &notNew{dir, err}
 	}
 	for _, file := range files {
-		fmt.Fprintln(a.Out, file)
+		fmt.Fprintln(w, file)
 	}
-	_, err = fmt.Fprintf(a.Out, "\nNow change it, then:\n  %s check %s\n  %s --content %s\n", program, dir, program, dir)
+	_, err = fmt.Fprintf(w, "\nNow change it, then:\n  %s check %s\n  %s --content %s\n", program, dir, program, dir)
 	return err
 }

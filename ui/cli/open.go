@@ -8,12 +8,15 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"goldenthread/content"
 	"goldenthread/store"
 	"goldenthread/ui"
+	"goldenthread/ui/explain"
+	"goldenthread/ui/interrupt"
 	"goldenthread/ui/phrase"
 )
 
-func (a *app) openCommand() *cobra.Command {
+func openCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:   "open UNIT/STAGE",
 		Short: "Go straight to a unit, or to a step of it",
@@ -26,89 +29,121 @@ goldenthread open disciplines/mastery/notice
 goldenthread open mastery/commit`),
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) == 0 {
-				return &misuse{command: c.CommandPath(), err: errors.New("which unit?"), instead: program + " list"}
+				return &explain.Misuse{Command: c.CommandPath(), Err: errors.New("which unit?"), Instead: program + " list"}
 			}
 			return atMostOne(c, args)
 		},
-		RunE:              a.later(func(args []string) error { return a.open(args[0]) }),
+		RunE:              a.later(func(args []string) error { return (&opening{app: a, name: args[0]}).run() }),
 		ValidArgsFunction: a.completePlaces,
 	}
 }
 
-// open shows the workbook at a place; "" is where the person stopped. If they go
-// on to a group's session, the workbook is closed first, and let go of.
-func (a *app) open(name string) error {
-	facilitate, err := a.write(name)
+// opening shows the workbook.
+type opening struct {
+	*app
+	name string // of a place; "" is where the person stopped
+
+	st    *store.Store // the workbook that is open; the screen may open another
+	moved string       // the file that the person went on in, if not this one
+}
+
+// run shows the workbook. If the person goes on to a group's session, the workbook
+// is closed first, and let go of.
+func (v *opening) run() error {
+	facilitate, err := v.write()
 	if err != nil || !facilitate {
 		return err
 	}
 	debug.FreeOSMemory() // before a room can see the screen
-	return a.facilitate("", 0, 0)
+	return (&facilitating{app: v.app}).run()
 }
 
-// write shows the workbook. facilitate is true if the person goes on to a group's
-// session; the workbook is closed in any case.
-func (a *app) write(name string) (facilitate bool, err error) {
-	book, err := a.book()
+// write shows the workbook and closes it in any case. facilitate is true if the
+// person goes on to a group's session.
+func (v *opening) write() (facilitate bool, err error) {
+	book, err := v.book()
 	if err != nil {
 		return false, err
 	}
 	route := ""
-	if name != "" {
-		if route, err = place(book, name); err != nil {
+	if v.name != "" {
+		if route, err = place(book, v.name); err != nil {
 			return false, err
 		}
 	}
-	if !a.interactive(a.IO) {
+	if !v.interactive(v.IO) {
 		return false, errNoTerminal
 	}
-	ctx, stop := untilSignal()
+	ctx, stop := interrupt.Context()
 	defer stop()
-	path, named := a.dataPath()
-	var st *store.Store
-	opener := func(path string, o store.Options) (*store.Store, error) {
-		opened, err := store.Open(path, store.Options{Now: a.Now, Named: named, Older: o.Older, Anew: o.Anew})
-		if err == nil {
-			st = opened
-		}
-		return opened, err
-	}
-	defer func() { closing(st, &err) }()
-	var problem *store.Problem
-	if _, err := opener(path, store.Options{Older: a.flags.useOlder}); err != nil && !errors.As(err, &problem) {
+	defer func() { closing(v.st, &err) }()
+	problem, err := v.begin()
+	if err != nil {
 		return false, err
 	}
-	if st != nil && a.flags.unlockFile != "" {
-		if err := a.unlock(st); err != nil {
-			return false, err
-		}
-	}
-	moved := ""
-	err = a.start(ctx, ui.Options{
-		Book:    book,
-		Store:   st,
-		Problem: problem,
-		Open:    opener,
-		Route:   route,
-		Now:     a.Now,
-		Theme:   a.flags.theme,
-		ASCII:   a.flags.ascii,
-		NoMouse: a.flags.noMouse,
-		In:      a.In,
-		Out:     a.Out,
-		Env:     a.lookup,
-		Environ: coloured(a.Env, a.flags.color),
-		Moved:   func(path string) { moved = path },
-	})
+	err = v.start(ctx, v.screen(book, route, problem))
 	if err == ui.ErrFacilitate { // alone: nothing else went wrong
 		return true, nil
 	}
-	if moved != "" {
-		_, said := fmt.Fprintf(a.Out, "You went on writing in %s.\nOpen it the next time with: %s --data %s\n", moved, program, phrase.ShellPath(moved))
-		err = errors.Join(err, said)
-	}
-	return false, afterSignal(ctx, err)
+	return false, v.afterSignal(ctx, errors.Join(err, v.sayMoved()))
 }
 
-// errNoTerminal is that there is nobody to type.
-var errNoTerminal = errors.New("cli: no terminal")
+// begin opens the workbook. What is wrong with it the screen says, which may open
+// another one then.
+func (v *opening) begin() (*store.Problem, error) {
+	path, _ := v.dataPath()
+	var problem *store.Problem
+	if _, err := v.openAt(path, store.Options{Older: v.flags.useOlder}); err != nil && !errors.As(err, &problem) {
+		return nil, err
+	}
+	if v.st != nil && v.flags.unlockFile != "" {
+		return problem, v.unlock(v.st)
+	}
+	return problem, nil
+}
+
+// openAt opens a workbook and remembers it.
+func (v *opening) openAt(path string, o store.Options) (*store.Store, error) {
+	_, named := v.dataPath()
+	st, err := store.Open(path, store.Options{Now: v.Now, Named: named, Older: o.Older, Anew: o.Anew})
+	if err == nil {
+		v.st = st
+	}
+	return st, err
+}
+
+// screen returns what the screen is given.
+func (v *opening) screen(book *content.Workbook, route string, problem *store.Problem) ui.Options {
+	return ui.Options{
+		Book:    book,
+		Store:   v.st,
+		Problem: problem,
+		Open:    v.openAt,
+		Route:   route,
+		Now:     v.Now,
+		Theme:   v.flags.theme,
+		ASCII:   v.flags.ascii,
+		NoMouse: v.flags.noMouse,
+		In:      v.In,
+		Out:     v.Out,
+		Env:     v.getenv,
+		Environ: coloured(v.Environ, v.flags.color),
+		Moved:   func(path string) { v.moved = path },
+	}
+}
+
+// sayMoved names the file that the person went on in, if not the one they opened.
+func (v *opening) sayMoved() error {
+	if v.moved == "" {
+		return nil
+	}
+	_, err := fmt.Fprintf(v.Out, "You went on writing in %s.\nOpen it the next time with: %s --data %s\n", v.moved, program, phrase.ShellPath(v.moved))
+	return err
+}
+
+// errNoTerminal reports that there is nobody to type.
+var errNoTerminal = explain.New("cli: no terminal", explain.Misused, explain.Lines(
+	"The workbook is written in on a screen, and here is no terminal for it.",
+	explain.Unchanged,
+	"In scripts use: "+program+" export, "+program+" list",
+))

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -9,6 +10,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/content/page"
+	"goldenthread/ui/explain"
 )
 
 // place returns the route of a framework, a unit or a step that a person named.
@@ -42,7 +44,7 @@ func withoutFramework(book *content.Workbook, name string) []string {
 	return found
 }
 
-// noPlace is a name that means no place of the book, or several.
+// noPlace is the error of a name that means no place of the book, or several.
 type noPlace struct {
 	name string
 	fits []string // the places that the name means, if several
@@ -50,6 +52,19 @@ type noPlace struct {
 }
 
 func (e *noPlace) Error() string { return "cli: no place " + e.name }
+
+func (e *noPlace) Code() int { return explain.Misused }
+
+func (e *noPlace) Words() explain.Words {
+	said := explain.Lines(fmt.Sprintf("There is no unit %q.", e.name), explain.Unchanged, "See all of them: "+program+" list")
+	if len(e.fits) > 0 {
+		said.Happened = fmt.Sprintf("%q is the name of more than one unit.", e.name)
+		said.Next = "Say which: " + strings.Join(e.fits, ", ")
+	} else if len(e.near) > 0 {
+		said.Next = "Did you mean: " + strings.Join(e.near, ", ")
+	}
+	return said
+}
 
 // places lists the names of the frameworks and units.
 func places(book *content.Workbook) []string {

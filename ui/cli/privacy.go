@@ -10,9 +10,10 @@ import (
 
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/privacy"
+	"goldenthread/ui/prompt"
 )
 
-func (a *app) privacyCommand() *cobra.Command {
+func privacyCommand(a *app) *cobra.Command {
 	hide := ""
 	c := &cobra.Command{
 		Use:   "privacy",
@@ -25,39 +26,37 @@ goldenthread privacy --hide-on-blur on`),
 		Args: noArguments,
 		RunE: a.later(func([]string) error {
 			if hide != "" {
-				return a.hideOnBlur(hide)
+				return hideOnBlur(a, hide)
 			}
-			return a.privacy()
+			return sayPrivacy(a)
 		}),
 	}
 	c.Flags().Var(oneOf(&hide, privacy.On, "off"), "hide-on-blur", "hide the screen when you go to another window: on or off")
 	return c
 }
 
-// proseWidth is how wide what is to be read is set.
-const proseWidth = 76
-
-func (a *app) privacy() error {
+// sayPrivacy writes what is stored where, and who could read it.
+func sayPrivacy(a *app) error {
 	path, _ := a.dataPath()
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return err
 	}
-	facts, err := privacy.Look(path, a.lookup)
+	facts, err := privacy.Look(path, a.getenv)
 	if err != nil {
 		return err
 	}
 	if len(facts.Belongings) == 0 {
 		return &nothingYet{path}
 	}
-	a.look(&facts)
+	look(a, &facts)
 	_, err = io.WriteString(a.Out, paragraphs(facts.Sections()))
 	return err
 }
 
 // look reads what only the workbook itself can tell, if it can be opened now. What
 // cannot be told without the passphrase is as if it were off.
-func (a *app) look(facts *privacy.Facts) {
+func look(a *app, facts *privacy.Facts) {
 	st, err := a.readStore()
 	if err != nil || st == nil {
 		return
@@ -68,7 +67,7 @@ func (a *app) look(facts *privacy.Facts) {
 	_ = st.Close() // it was only read
 }
 
-// paragraphs sets sections as text that reads well anywhere.
+// paragraphs returns sections as plain text that reads well anywhere.
 func paragraphs(sections []privacy.Section) string {
 	var b strings.Builder
 	for i, s := range sections {
@@ -82,7 +81,7 @@ func paragraphs(sections []privacy.Section) string {
 				first, rest = "- ", "  "
 			}
 			line = strings.ReplaceAll(line, "`", "")
-			for j, row := range phrase.Wrap(line, proseWidth-len(rest)) {
+			for j, row := range phrase.Wrap(line, prompt.Columns-len(rest)) {
 				if j == 0 {
 					fmt.Fprintln(&b, first+row)
 					continue
@@ -94,7 +93,8 @@ func paragraphs(sections []privacy.Section) string {
 	return b.String()
 }
 
-func (a *app) hideOnBlur(value string) (err error) {
+// hideOnBlur chooses whether the screen hides in another window.
+func hideOnBlur(a *app, value string) (err error) {
 	st, err := a.writeStore()
 	if err != nil {
 		return err

@@ -4,33 +4,34 @@ import (
 	"strings"
 
 	"goldenthread/store"
+	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/trouble"
 )
 
 // problemWords say what is wrong with the file of the answers, which command
 // lines help, and what waits beside it.
-func (a *app) problemWords(p *store.Problem) (int, words) {
+func (a *app) problemWords(p *store.Problem) (int, explain.Words) {
 	c := trouble.Of(p)
 	next := []string{a.ways(c)}
 	if c.Waiting != "" {
 		next = append(next, c.Waiting)
 	}
-	return exitCodeOf(p.Kind), words{c.Happened, c.Safe, strings.Join(next, "\n")}
+	return exitCodeOf(p.Kind), explain.Lines(c.Happened, c.Safe, strings.Join(next, "\n"))
 }
 
-// exitCodeOf is the exit code for what is wrong with the file.
+// exitCodeOf returns the exit code for what is wrong with the file.
 func exitCodeOf(kind store.ProblemKind) int {
 	switch kind {
 	case store.ProblemInUse:
-		return exitInUse
+		return explain.InUse
 	case store.ProblemEmpty, store.ProblemForeign, store.ProblemCutShort, store.ProblemDamaged, store.ProblemNewer, store.ProblemOlder:
-		return exitDamaged
+		return explain.Damaged
 	}
-	return exitFailed
+	return explain.Failed
 }
 
-// ways has a line for each way out that a command line is.
+// ways returns a line for each way out that a command line is.
 func (a *app) ways(c trouble.Case) string {
 	path := c.Problem.Path
 	var lines []string
@@ -71,7 +72,7 @@ func damaging(kind store.ProblemKind) bool {
 	return kind == store.ProblemEmpty || kind == store.ProblemCutShort || kind == store.ProblemDamaged
 }
 
-// advice is what to do that is no command line.
+// advice returns what to do that is no command line.
 func advice(c trouble.Case) string {
 	const another = "name another file with --data FILE"
 	switch {

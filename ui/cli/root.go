@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -10,6 +9,8 @@ import (
 	"charm.land/fang/v2"
 	"charm.land/lipgloss/v2"
 	"github.com/spf13/cobra"
+
+	"goldenthread/ui/explain"
 )
 
 const program = "goldenthread"
@@ -52,6 +53,14 @@ func (a *app) parse(args []string) error {
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {})) // explain says it
 }
 
+// verbs make the command of each verb.
+var verbs = []func(*app) *cobra.Command{
+	openCommand, listCommand, exportCommand, importCommand, backupCommand, restoreCommand, salvageCommand, forgetCommand,
+	sealCommand, unsealCommand, doctorCommand, privacyCommand, agendaCommand, checkCommand, newCommand, versionCommand,
+	facilitateCommand, consoleCommand, sessionCommand,
+}
+
+// root makes the command of the program with those of its verbs.
 func (a *app) root() *cobra.Command {
 	root := &cobra.Command{
 		Use:   program,
@@ -68,36 +77,36 @@ goldenthread list
 goldenthread agenda print senior-team --people 14 --start 14:00 -o session.html
 # take everything with you
 goldenthread export -o reflections.md`),
-		Args: a.noVerb,
-		RunE: a.later(func([]string) error { return a.open("") }),
+		Args: noVerb,
+		RunE: a.later(func([]string) error { return (&opening{app: a}).run() }),
 	}
+	a.addFlags(root)
+	root.SetVersionTemplate("{{.Version}}\n")
+	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		return &explain.Misuse{Command: c.CommandPath(), Err: err}
+	})
+	for _, command := range verbs {
+		root.AddCommand(command(a))
+	}
+	addCompletion(root)
+	return root
+}
+
+// addFlags adds the flags of every verb.
+func (a *app) addFlags(root *cobra.Command) {
 	f := root.PersistentFlags()
 	f.StringVar(&a.flags.data, "data", "", "the file that holds what you write")
 	f.StringVar(&a.flags.content, "content", "", "a folder with your own units")
-	a.flags.theme = "auto"
-	f.Var(oneOf(&a.flags.theme, "auto", "light", "dark"), "theme", "background of the screen: auto, light or dark")
-	a.flags.color = "auto"
-	f.Var(oneOf(&a.flags.color, "auto", "always", "never"), "color", "colours: auto, always or never; goes before NO_COLOR")
+	a.flags.theme, a.flags.color = "auto", "auto"
+	themes, colors := oneOf(&a.flags.theme, "auto", "light", "dark"), oneOf(&a.flags.color, "auto", "always", "never")
+	f.Var(themes, "theme", "background of the screen: auto, light or dark")
+	f.Var(colors, "color", "colours: auto, always or never; goes before NO_COLOR")
 	f.StringVar(&a.flags.unlockFile, "unlock-file", "", "a file with the passphrase of a sealed workbook, for scripts; else it is asked for")
 	f.BoolVar(&a.flags.ascii, "ascii", false, "draw with plain characters only")
 	f.BoolVar(&a.flags.noMouse, "no-mouse", false, "leave the mouse to the terminal")
 	f.BoolVar(&a.flags.useOlder, "use-older", false, "go on with a workbook that is older than the one last seen")
-	root.SetVersionTemplate("{{.Version}}\n")
-	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error { return &misuse{command: c.CommandPath(), err: err} })
-	root.AddCommand(a.openCommand(), a.listCommand(), a.exportCommand(), a.importCommand(), a.backupCommand(), a.restoreCommand(),
-		a.salvageCommand(), a.forgetCommand(), a.sealCommand(), a.unsealCommand(), a.doctorCommand(), a.privacyCommand(), a.agendaCommand(), a.checkCommand(),
-		a.newCommand(), a.versionCommand())
-	root.AddCommand(a.facilitateCommand(), a.consoleCommand(), a.sessionCommand())
-	addCompletion(root)
-	for _, values := range []struct {
-		flag string
-		of   []string
-	}{{"theme", []string{"auto", "light", "dark"}}, {"color", []string{"auto", "always", "never"}}} {
-		if err := root.RegisterFlagCompletionFunc(values.flag, cobra.FixedCompletions(values.of, cobra.ShellCompDirectiveNoFileComp)); err != nil {
-			panic(err) // the flag was made above
-		}
-	}
-	return root
+	complete(root, "theme", themes.completions())
+	complete(root, "color", colors.completions())
 }
 
 // addCompletion adds cobra's verb for the shells' completions, with an example.
@@ -121,37 +130,6 @@ func (a *app) later(verb func(args []string) error) func(*cobra.Command, []strin
 		a.act = func() error { return verb(args) }
 		return nil
 	}
-}
-
-// noVerb refuses arguments of the program itself, or of a verb that has verbs
-// of its own, and says what was meant.
-func (a *app) noVerb(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	err := &misuse{command: c.CommandPath(), err: fmt.Errorf("there is no verb %q", args[0])}
-	c.SuggestionsMinimumDistance = 2
-	if near := c.SuggestionsFor(args[0]); len(near) > 0 {
-		err.instead = c.CommandPath() + " " + near[0]
-	} else if strings.Contains(args[0], "/") {
-		err.instead = program + " open " + args[0]
-	}
-	return err
-}
-
-// noArguments and atMostOne are cobra's checks, in our words.
-func noArguments(c *cobra.Command, args []string) error {
-	if len(args) > 0 {
-		return &misuse{command: c.CommandPath(), err: fmt.Errorf("%q is one word too many", args[0])}
-	}
-	return nil
-}
-
-func atMostOne(c *cobra.Command, args []string) error {
-	if len(args) > 1 {
-		return &misuse{command: c.CommandPath(), err: fmt.Errorf("%q is one word too many", args[1])}
-	}
-	return nil
 }
 
 func noColours(lipgloss.LightDarkFunc) fang.ColorScheme {

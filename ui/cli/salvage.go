@@ -12,11 +12,20 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/store/vault"
+	"goldenthread/ui/deleting"
+	"goldenthread/ui/explain"
+	"goldenthread/ui/outfile"
 	"goldenthread/ui/phrase"
 )
 
-func (a *app) salvageCommand() *cobra.Command {
-	out := ""
+// salvaging makes a new workbook of what can be read of a damaged one.
+type salvaging struct {
+	*app
+	from, to string
+}
+
+func salvageCommand(a *app) *cobra.Command {
+	v := &salvaging{app: a}
 	c := &cobra.Command{
 		Use:   "salvage FILE -o NEW",
 		Short: "Save what can be read of a damaged workbook into a new one",
@@ -33,38 +42,41 @@ goldenthread import saved.json`),
 		Args: func(c *cobra.Command, args []string) error {
 			switch {
 			case len(args) == 0:
-				return &misuse{command: c.CommandPath(), err: errors.New("which file?")}
-			case out == "":
-				return &misuse{command: c.CommandPath(), err: errors.New("into which new file?"), instead: program + " salvage " + phrase.ShellPath(args[0]) + " -o saved.db"}
+				return &explain.Misuse{Command: c.CommandPath(), Err: errors.New("which file?")}
+			case v.to == "":
+				return &explain.Misuse{Command: c.CommandPath(), Err: errors.New("into which new file?"), Instead: program + " salvage " + phrase.ShellPath(args[0]) + " -o saved.db"}
 			}
 			return atMostOne(c, args)
 		},
-		RunE: a.later(func(args []string) error { return a.salvage(args[0], out) }),
+		RunE: a.later(func(args []string) error {
+			v.from = args[0]
+			return v.run()
+		}),
 	}
-	c.Flags().StringVarP(&out, "output", "o", "", "the new file")
+	c.Flags().StringVarP(&v.to, "output", "o", "", "the new file")
 	return c
 }
 
-func (a *app) salvage(from, to string) error {
+func (v *salvaging) run() error {
 	var unread *unreadablePassphrase
-	done, err := store.Salvage(from, to, store.Options{Now: a.Now, Named: true, Unlock: a.unlockHeader(from)})
+	done, err := store.Salvage(v.from, v.to, store.Options{Now: v.Now, Named: true, Unlock: v.unlockHeader(v.from)})
 	var problem *store.Problem
 	switch {
 	case err == nil:
-		_, err = io.WriteString(a.Out, salvagedText(from, to, done))
+		_, err = io.WriteString(v.Out, salvagedText(v.from, v.to, done))
 		return err
 	case errors.Is(err, fs.ErrExist):
-		return &occupied{to}
+		return &outfile.Occupied{Path: v.to}
 	case errors.Is(err, store.ErrNothingToSalvage):
-		return &unsalvageable{path: from}
+		return &unsalvageable{path: v.from}
 	case errors.Is(err, store.ErrSalvageSealed):
-		return &unsalvageable{path: from, sealed: true}
+		return &unsalvageable{path: v.from, sealed: true}
 	case errors.Is(err, vault.ErrWrong), errors.As(err, &unread):
 		return err
-	case errors.As(err, &problem) && (problem.Kind == store.ProblemLocked || sameFile(problem.Path, from)):
+	case errors.As(err, &problem) && (problem.Kind == store.ProblemLocked || sameFile(problem.Path, v.from)):
 		return err
 	}
-	return &unsalvaged{to, err}
+	return &unsalvaged{v.to, err}
 }
 
 func sameFile(path, other string) bool {
@@ -90,38 +102,40 @@ func salvagedText(from, to string, done store.Salvaged) string {
 			fmt.Fprintf(&b, "  and %d more\n", n-mostLost)
 		}
 	}
-	for _, gone := range bySteps(done.Deleted) {
+	for _, gone := range deleting.Latest(done.Deleted) {
 		fmt.Fprintf(&b, "Left out, because you deleted it on %s: %s\n", phrase.Day(gone.At), gone.Step)
 	}
 	fmt.Fprintf(&b, "%s was not touched.\n\nPut the new file in the place of your workbook with:\n  %s restore %s\n", from, program, phrase.ShellPath(to))
 	return b.String()
 }
 
-// unsalvageable is a file in which nothing of a workbook can be found.
+// unsalvageable is the error of a file in which nothing of a workbook can be found.
 type unsalvageable struct {
 	path   string
 	sealed bool // something is there, and sealed
 }
 
 func (e *unsalvageable) Error() string { return "cli: nothing to salvage in " + e.path }
+func (e *unsalvageable) Code() int     { return explain.Damaged }
 
-func (e *unsalvageable) words() words {
+func (e *unsalvageable) Words() explain.Words {
 	if e.sealed {
-		return words{"What is in " + e.path + " is sealed, and what would unlock it is lost with the rest.", "The file was not touched.",
-			"Put a snapshot back, which the same passphrase opens: " + program + " restore --list"}
+		return explain.Lines("What is in "+e.path+" is sealed, and what would unlock it is lost with the rest.", "The file was not touched.",
+			"Put a snapshot back, which the same passphrase opens: "+program+" restore --list")
 	}
-	return words{"Nothing that was written in a workbook can be found in " + e.path + ".", "The file was not touched.",
-		"See what snapshots there are: " + program + " restore --list"}
+	return explain.Lines("Nothing that was written in a workbook can be found in "+e.path+".", "The file was not touched.",
+		"See what snapshots there are: "+program+" restore --list")
 }
 
-// unsalvaged is a new workbook that could not be written.
+// unsalvaged is the error of a new workbook that could not be written.
 type unsalvaged struct {
 	path string
 	err  error
 }
 
 func (e *unsalvaged) Error() string { return "cli: salvage into " + e.path + ": " + e.err.Error() }
+func (e *unsalvaged) Code() int     { return explain.Failed }
 
-func (e *unsalvaged) words() words {
-	return words{e.path + " cannot be written" + phrase.Because(e.err) + ".", "The damaged file was not touched.", "Choose another place with -o FILE."}
+func (e *unsalvaged) Words() explain.Words {
+	return explain.Lines(e.path+" cannot be written"+phrase.Because(e.err)+".", "The damaged file was not touched.", "Choose another place with -o FILE.")
 }

@@ -15,6 +15,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/store/vault"
+	"goldenthread/ui/explain"
 )
 
 // line is what is typed when the terminal shows a prompt.
@@ -48,7 +49,7 @@ func (p *typist) converses(path string, args []string, lines ...line) (code int,
 	ended := make(chan struct{})
 	go func() {
 		defer close(ended)
-		code = atCost(args, IO{In: p.terminal, Out: p.terminal, Err: p.terminal, Env: []string{envData + "=" + path, "TERM=dumb"}, Now: time.Now})
+		code = atCost(args, IO{In: p.terminal, Out: p.terminal, Err: p.terminal, Environ: []string{envData + "=" + path, "TERM=dumb"}, Now: time.Now})
 	}()
 	var all strings.Builder
 	from := 0
@@ -97,7 +98,7 @@ func sealedAt(t *testing.T, path, passphrase string) (recovery string, shown str
 		typed("New passphrase: ", passphrase), typed("once more: ", passphrase),
 		line{"from your paper: ", group}, line{"from your paper: ", group},
 		typed("Delete them? (yes or no) ", "yes"), typed("Delete them? (yes or no) ", "yes"))
-	if code != exitDone {
+	if code != explain.Done {
 		t.Fatalf("%d %s", code, shown)
 	}
 	return writtenKey.FindString(shown), shown
@@ -119,7 +120,7 @@ const goodWords = "kettle harbour window seven"
 func TestSealVerb(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "workbook.db")
 	recovery, shown := sealedAt(t, path, goodWords)
-	for _, want := range []string{"It is good: 27 characters", "Sealed: every value", "as it was before it", "snapshots of before", "1 file deleted", "a disk may keep blocks"} {
+	for _, want := range []string{"It is good: 27 characters", "Sealed: every value", "as it was before it", "snapshots of before", "1 file deleted", "A disk may keep blocks"} {
 		if !strings.Contains(shown, want) {
 			t.Errorf("it does not say %q: %s", want, shown)
 		}
@@ -133,11 +134,11 @@ func TestSealVerb(t *testing.T) {
 	}
 
 	code, shown := newTypist(t).converses(path, []string{"export"}, typed("Passphrase of the workbook: ", "kettle"), typed("Passphrase of the workbook: ", goodWords))
-	if code != exitDone || !strings.Contains(shown, "nothing was changed") || !strings.Contains(shown, "Nobody came in.") {
+	if code != explain.Done || !strings.Contains(shown, "nothing was changed") || !strings.Contains(shown, "Nobody came in.") {
 		t.Errorf("export: %d %s", code, shown)
 	}
 	code, shown = newTypist(t).converses(path, []string{"export"}, typed("Passphrase of the workbook: ", strings.ToLower(recovery)))
-	if code != exitDone || !strings.Contains(shown, "Nobody came in.") {
+	if code != explain.Done || !strings.Contains(shown, "Nobody came in.") {
 		t.Errorf("export by the recovery key: %d %s", code, shown)
 	}
 	file := filepath.Join(t.TempDir(), "passphrase")
@@ -146,18 +147,18 @@ func TestSealVerb(t *testing.T) {
 	}
 	for _, args := range [][]string{{"export"}, {"list"}, {"doctor", "--rebuild"}, {"doctor", "--read-all"}, {"backup"}, {"restore", "--list"}} {
 		var out, wrong bytes.Buffer
-		code := Main(append(args, "--unlock-file", file), IO{Out: &out, Err: &wrong, Env: []string{envData + "=" + path}, Now: time.Now})
-		if code != exitDone {
+		code := Main(append(args, "--unlock-file", file), IO{Out: &out, Err: &wrong, Environ: []string{envData + "=" + path}, Now: time.Now})
+		if code != explain.Done {
 			t.Errorf("%s: %d %s", args, code, wrong.String())
 		}
 	}
 
 	code, shown = newTypist(t).converses(path, []string{"unseal"}, typed("Passphrase of the workbook: ", goodWords), typed("(yes or no) ", "no"))
-	if code != exitDone || !strings.Contains(shown, "It stays sealed") || holdsText(t, path, "Nobody came in.") {
+	if code != explain.Done || !strings.Contains(shown, "It stays sealed") || holdsText(t, path, "Nobody came in.") {
 		t.Errorf("unseal, no: %d %s", code, shown)
 	}
 	code, shown = newTypist(t).converses(path, []string{"unseal"}, typed("Passphrase of the workbook: ", goodWords), typed("(yes or no) ", "yes"))
-	if code != exitDone || !holdsText(t, path, "Nobody came in.") {
+	if code != explain.Done || !holdsText(t, path, "Nobody came in.") {
 		t.Errorf("unseal, yes: %d %s", code, shown)
 	}
 }
@@ -178,7 +179,7 @@ func TestSealChanges(t *testing.T) {
 		}
 	}
 	if code, shown := newTypist(t).converses(path, []string{"seal", "--change"}, typed("Passphrase of the workbook: ", goodWords),
-		typed("New passphrase: ", "second"), typed("once more: ", "secind"), typed("New passphrase: ", "second"), typed("once more: ", "second")); code != exitDone ||
+		typed("New passphrase: ", "second"), typed("once more: ", "secind"), typed("New passphrase: ", "second"), typed("once more: ", "second")); code != explain.Done ||
 		!strings.Contains(shown, "It is weak") || !strings.Contains(shown, "two different ones") {
 		t.Fatalf("%d %s", code, shown)
 	}
@@ -188,7 +189,7 @@ func TestSealChanges(t *testing.T) {
 	wrong := []byte(recovery)
 	wrong[11] = map[bool]byte{true: 'Z', false: 'Y'}[wrong[11] == 'Y']
 	if code, shown := newTypist(t).converses(path, []string{"seal", "--recover"}, typed("Recovery key: ", string(wrong)), typed("Recovery key: ", recovery),
-		typed("New passphrase: ", "third"), typed("once more: ", "third")); code != exitDone || !strings.Contains(shown, "group 3") {
+		typed("New passphrase: ", "third"), typed("once more: ", "third")); code != explain.Done || !strings.Contains(shown, "group 3") {
 		t.Fatalf("%d %s", code, shown)
 	}
 	opens("second", false)
@@ -196,13 +197,13 @@ func TestSealChanges(t *testing.T) {
 
 	code, shown := newTypist(t).converses(path, []string{"seal", "--new-key"}, typed("Passphrase of the workbook: ", "third"),
 		typed("New passphrase: ", "fourth"), typed("once more: ", "fourth"), line{"from your paper: ", group}, line{"from your paper: ", group})
-	if again := writtenKey.FindString(shown); code != exitDone || again == recovery || again == "" {
+	if again := writtenKey.FindString(shown); code != explain.Done || again == recovery || again == "" {
 		t.Fatalf("%d %s", code, shown)
 	}
 	opens("third", false)
 	opens("fourth", true)
 
-	if code, shown := newTypist(t).converses(path, []string{"seal", "--lock-after", "5"}, typed("Passphrase of the workbook: ", "fourth")); code != exitDone || !strings.Contains(shown, "after 5 minutes") {
+	if code, shown := newTypist(t).converses(path, []string{"seal", "--lock-after", "5"}, typed("Passphrase of the workbook: ", "fourth")); code != explain.Done || !strings.Contains(shown, "after 5 minutes") {
 		t.Errorf("%d %s", code, shown)
 	}
 }
@@ -216,9 +217,9 @@ func TestSealRefuses(t *testing.T) {
 	}
 	plain := func(what string, code int, shown string) {
 		t.Helper()
-		want := exitFailed
+		want := explain.Failed
 		if what == "no terminal" {
-			want = exitMisused
+			want = explain.Misused
 		}
 		st, err := store.Open(path, store.Options{})
 		if err != nil || st.Sealed() || code != want || !strings.Contains(shown, "Nothing was changed.") {
@@ -227,7 +228,7 @@ func TestSealRefuses(t *testing.T) {
 		st.Close()
 	}
 	var wrong bytes.Buffer
-	plain("no terminal", Main([]string{"seal"}, IO{Out: &wrong, Err: &wrong, Env: []string{envData + "=" + path}, Now: time.Now}), wrong.String())
+	plain("no terminal", Main([]string{"seal"}, IO{Out: &wrong, Err: &wrong, Environ: []string{envData + "=" + path}, Now: time.Now}), wrong.String())
 	code, shown := newTypist(t).converses(path, []string{"seal"}, typed("New passphrase: ", ""))
 	plain("no passphrase", code, shown)
 	lines := []line{typed("New passphrase: ", goodWords), typed("once more: ", goodWords), typed("from your paper: ", "0000")}
@@ -237,7 +238,7 @@ func TestSealRefuses(t *testing.T) {
 	plain("nothing to change", code, shown)
 	code, shown = newTypist(t).converses(path, []string{"unseal"})
 	plain("nothing to unseal", code, shown)
-	if code, shown = newTypist(t).converses(path, []string{"seal", "--change", "--new-key"}); code != exitMisused {
+	if code, shown = newTypist(t).converses(path, []string{"seal", "--change", "--new-key"}); code != explain.Misused {
 		t.Errorf("%d %s", code, shown)
 	}
 
@@ -250,16 +251,16 @@ func TestSealRefuses(t *testing.T) {
 		},
 		"no terminal": func() (int, string) {
 			var wrong bytes.Buffer
-			code := Main([]string{"export"}, IO{Out: &wrong, Err: &wrong, Env: []string{envData + "=" + path}, Now: time.Now})
+			code := Main([]string{"export"}, IO{Out: &wrong, Err: &wrong, Environ: []string{envData + "=" + path}, Now: time.Now})
 			return code, wrong.String()
 		},
 		"no such file": func() (int, string) {
 			var wrong bytes.Buffer
-			code := Main([]string{"export", "--unlock-file", path + ".txt"}, IO{Out: &wrong, Err: &wrong, Env: []string{envData + "=" + path}, Now: time.Now})
+			code := Main([]string{"export", "--unlock-file", path + ".txt"}, IO{Out: &wrong, Err: &wrong, Environ: []string{envData + "=" + path}, Now: time.Now})
 			return code, wrong.String()
 		},
 	} {
-		if code, shown := run(); code != exitFailed || !strings.Contains(shown, "Nothing was changed") {
+		if code, shown := run(); code != explain.Failed || !strings.Contains(shown, "Nothing was changed") {
 			t.Errorf("%s: %d %s", what, code, shown)
 		}
 	}
@@ -284,9 +285,9 @@ func TestSalvageSealed(t *testing.T) {
 		code int
 		says string
 	}{
-		{nil, exitFailed, "has not been unlocked"},
-		{[]string{"--unlock-file", hurt + ".txt"}, exitFailed, "No passphrase can be read"},
-		{[]string{"--unlock-file", phrase}, exitDone, ""},
+		{nil, explain.Failed, "has not been unlocked"},
+		{[]string{"--unlock-file", hurt + ".txt"}, explain.Failed, "No passphrase can be read"},
+		{[]string{"--unlock-file", phrase}, explain.Done, ""},
 	} {
 		if code := g.run("", append([]string{"salvage", hurt, "-o", saved}, c.args...)...); code != c.code || !strings.Contains(g.err.String(), c.says) {
 			t.Errorf("%v: %d %s", c.args, code, g.err.String())
@@ -295,7 +296,7 @@ func TestSalvageSealed(t *testing.T) {
 	if bytes.Contains(read(t, saved), []byte("SECRET")) {
 		t.Error("the new file is not sealed")
 	}
-	if code := g.run("", "export", "--data", saved, "--unlock-file", phrase); code != exitDone || !strings.Contains(g.out.String(), "SECRET") {
+	if code := g.run("", "export", "--data", saved, "--unlock-file", phrase); code != explain.Done || !strings.Contains(g.out.String(), "SECRET") {
 		t.Errorf("%d %s", code, g.err.String())
 	}
 }

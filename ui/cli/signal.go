@@ -3,51 +3,36 @@ package cli
 import (
 	"context"
 	"errors"
-	"os"
-	"os/signal"
-	"syscall"
 
 	"goldenthread/store"
+	"goldenthread/ui/explain"
+	"goldenthread/ui/interrupt"
 )
 
-// interrupted is why the program ended, if a signal ended it.
-type interrupted struct{ signal syscall.Signal }
-
-func (e *interrupted) Error() string { return "cli: " + e.signal.String() }
-
-// untilSignal returns a context that ends when the window is closed or somebody
-// ends the program. Until stop is called further signals are taken as the same
-// one: shells send a hang-up twice, and the second must not cut the saving short.
-func untilSignal() (ctx context.Context, stop func()) {
-	ctx, cancel := context.WithCancelCause(context.Background())
-	signals := make(chan os.Signal, 1)
-	signal.Notify(signals, syscall.SIGHUP, syscall.SIGINT, syscall.SIGTERM)
-	go func() {
-		select {
-		case s := <-signals:
-			if s, ok := s.(syscall.Signal); ok {
-				cancel(&interrupted{s})
-			}
-		case <-ctx.Done():
-		}
-	}()
-	return ctx, func() {
-		signal.Stop(signals)
-		cancel(nil)
-	}
+// unsavedAtEnd is the error of a program that a signal ended before everything was
+// saved. Its words are about that, its code is the signal's.
+type unsavedAtEnd struct {
+	ended *interrupt.Error
+	words explain.Words
 }
 
-// afterSignal puts the signal in the place of an error that it caused. That a
-// text could not be saved is kept beside it.
-func afterSignal(ctx context.Context, err error) error {
-	var ended *interrupted
+func (e *unsavedAtEnd) Error() string        { return e.ended.Error() + ", before everything was saved" }
+func (e *unsavedAtEnd) Unwrap() error        { return e.ended }
+func (e *unsavedAtEnd) Code() int            { return e.ended.Code() }
+func (e *unsavedAtEnd) Words() explain.Words { return e.words }
+
+// afterSignal puts the signal in the place of an error that it caused. If a text
+// could not be saved, it is still said where it is.
+func (a *app) afterSignal(ctx context.Context, err error) error {
+	var ended *interrupt.Error
 	if !errors.As(context.Cause(ctx), &ended) {
 		return err
 	}
 	var unsaved *store.Unsaved
 	var problem *store.Problem
 	if errors.As(err, &unsaved) || errors.As(err, &problem) {
-		return errors.Join(ended, err)
+		_, said, _ := a.storeWords(err)
+		return &unsavedAtEnd{ended, said}
 	}
 	return ended
 }

@@ -23,7 +23,7 @@ func opened(t *testing.T, path string, start func(context.Context, ui.Options) e
 	t.Helper()
 	var stderr bytes.Buffer
 	a := &app{
-		IO:          IO{In: strings.NewReader(""), Out: io.Discard, Err: &stderr, Env: []string{envData + "=" + path, "NO_COLOR=yes"}, Now: time.Now},
+		IO:          IO{In: strings.NewReader(""), Out: io.Discard, Err: &stderr, Environ: []string{envData + "=" + path, "NO_COLOR=yes"}, Now: time.Now},
 		start:       start,
 		interactive: func(IO) bool { return true },
 	}
@@ -44,7 +44,7 @@ func TestOpenHandsEverythingOver(t *testing.T) {
 	if got.Route != "disciplines/mastery/notice" || got.Theme != "light" || !got.ASCII || !got.NoMouse || got.Book == nil || got.Now == nil {
 		t.Errorf("got %+v", got)
 	}
-	if lookup(got.Environ, "NO_COLOR") != "" || lookup(got.Environ, "CLICOLOR_FORCE") != "1" || got.Env(envData) != path {
+	if getenv(got.Environ, "NO_COLOR") != "" || getenv(got.Environ, "CLICOLOR_FORCE") != "1" || got.Env(envData) != path {
 		t.Errorf("the environment is %v", got.Environ)
 	}
 	st, err := store.Open(path, store.Options{})
@@ -62,7 +62,7 @@ func TestFacilitateClosesTheWorkbook(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "w.db")
 	projected := false
 	a := &app{
-		IO:          IO{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Env: []string{envData + "=" + path}, Now: time.Now},
+		IO:          IO{In: strings.NewReader(""), Out: io.Discard, Err: io.Discard, Environ: []string{envData + "=" + path}, Now: time.Now},
 		start:       func(context.Context, ui.Options) error { return ui.ErrFacilitate },
 		interactive: func(IO) bool { return true },
 		project: func(_ context.Context, o facilitate.Options) error {

@@ -4,35 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"strings"
 
 	"goldenthread/store"
 	"goldenthread/store/vault"
+	"goldenthread/ui/explain"
+	"goldenthread/ui/outfile"
 	"goldenthread/ui/phrase"
+	"goldenthread/ui/prompt"
 )
-
-// unlockTries is how often a passphrase is asked for.
-const unlockTries = 3
-
-// openStore is readStore for a verb that needs what was written: a sealed
-// workbook is unlocked first.
-func (a *app) openStore() (*store.Store, error) {
-	st, err := a.readStore()
-	if st == nil || err != nil {
-		return nil, err
-	}
-	return a.unlocked(st)
-}
-
-// writeStore opens the answers to be written to, and unlocks them.
-func (a *app) writeStore() (*store.Store, error) {
-	path, named := a.dataPath()
-	st, err := store.Open(path, store.Options{Now: a.Now, Named: named, Older: a.flags.useOlder})
-	if err != nil {
-		return nil, err
-	}
-	return a.unlocked(st)
-}
 
 // unlocked unlocks a workbook that is sealed, and closes it if that fails.
 func (a *app) unlocked(st *store.Store) (*store.Store, error) {
@@ -52,7 +31,7 @@ func (a *app) unlock(st *store.Store) error {
 	return a.unlocking(st.Path(), st.UnlockTyped)
 }
 
-// unlockHeader unlocks a file that cannot be opened.
+// unlockHeader returns what unlocks a file that cannot be opened.
 func (a *app) unlockHeader(path string) func(*vault.Header) (*vault.Keys, error) {
 	return func(h *vault.Header) (keys *vault.Keys, err error) {
 		err = a.unlocking(path, func(typed []byte) (err error) {
@@ -72,11 +51,12 @@ func (a *app) unlocking(path string, try func(typed []byte) error) error {
 		}
 		return try([]byte(typed))
 	}
-	if !a.asks(a.IO) {
+	ask := a.prompt()
+	if !ask.Possible() {
 		return &store.Problem{Kind: store.ProblemLocked, Path: path}
 	}
 	for tries := 1; ; tries++ {
-		typed, err := a.secret("Passphrase of the workbook: ")
+		typed, err := ask.Secret("Passphrase of the workbook: ")
 		if err != nil {
 			return err
 		}
@@ -90,10 +70,10 @@ func (a *app) unlocking(path string, try func(typed []byte) error) error {
 		case !errors.Is(err, vault.ErrWrong):
 			return err
 		}
-		if tries == unlockTries {
+		if tries == prompt.Tries {
 			return err
 		}
-		if err := a.hint(why); err != nil {
+		if err := ask.Hint(why); err != nil {
 			return err
 		}
 	}
@@ -105,14 +85,14 @@ func passphraseIn(file string) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	line := strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r")
-	if line == "" || strings.ContainsAny(line, "\r\n") {
+	line, ok := outfile.OneLine(text)
+	if !ok {
 		return "", errors.New("it must hold one line, the passphrase")
 	}
 	return line, nil
 }
 
-// unreadablePassphrase is that the file of --unlock-file is of no use.
+// unreadablePassphrase is the error of a file of --unlock-file that is of no use.
 type unreadablePassphrase struct {
 	file string
 	err  error
@@ -120,10 +100,8 @@ type unreadablePassphrase struct {
 
 func (e *unreadablePassphrase) Error() string { return "cli: " + e.file + ": " + e.err.Error() }
 func (e *unreadablePassphrase) Unwrap() error { return e.err }
+func (e *unreadablePassphrase) Code() int     { return explain.Failed }
 
-func (e *unreadablePassphrase) words() words {
-	return words{"No passphrase can be read from " + e.file + phrase.Because(e.err) + ".", unchanged, "Name a file that holds one line, the passphrase."}
+func (e *unreadablePassphrase) Words() explain.Words {
+	return explain.Lines("No passphrase can be read from "+e.file+phrase.Because(e.err)+".", explain.Unchanged, "Name a file that holds one line, the passphrase.")
 }
-
-var wrongWords = words{"That is another passphrase.", "Nothing was changed, and nothing is lost.",
-	"Try again, or use the recovery key, which opens it, too: " + program + " seal --recover"}

@@ -11,7 +11,7 @@ import (
 // release is set by the linker: -X goldenthread/ui/cli.release=v1.0.0
 var release string
 
-func (a *app) versionCommand() *cobra.Command {
+func versionCommand(a *app) *cobra.Command {
 	return &cobra.Command{
 		Use:     "version",
 		Short:   "Say which version this is",
@@ -24,7 +24,7 @@ func (a *app) versionCommand() *cobra.Command {
 	}
 }
 
-// version is one line: "goldenthread v1.0.0 (3058e2a), go1.26.8 linux/amd64".
+// version returns one line: "goldenthread v1.0.0 (3058e2a), go1.26.8 linux/amd64".
 func version() string {
 	name, commit := release, ""
 	if info, ok := debug.ReadBuildInfo(); ok {

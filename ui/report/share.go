@@ -11,16 +11,16 @@ import (
 	"goldenthread/store"
 )
 
-// Choice says what is to be given away of what was marked.
+// Choice says what of the marked answers is to be shared.
 type Choice struct {
 	In       Scope          // nil means everything
 	Step     content.StepID // only this step; "" means all
 	Evidence bool           // only what is marked as evidence
 }
 
-// Leaving is what leaves the workbook, and how much stays. It holds no word of
+// Shared holds what leaves the workbook, and counts what stays. It holds no word of
 // what stays.
-type Leaving struct {
+type Shared struct {
 	Document *Document // what leaves: the marked words and the questions that they answer, and nothing that came before them
 
 	Private int      // answers that are private
@@ -29,22 +29,22 @@ type Leaving struct {
 	Refused []string // where, if the Choice names a step, its newest answers may not leave
 }
 
-// NewLeaving gathers what was marked. What is readable is returned beside an
+// GatherShared gathers what was marked. What is readable is returned beside an
 // error about what is not.
-func NewLeaving(book *content.Workbook, st *store.Store, at time.Time, choice Choice) (*Leaving, error) {
+func GatherShared(book *content.Workbook, st *store.Store, at time.Time, choice Choice) (*Shared, error) {
 	g := newGatherer(book, st)
-	leaving := &Leaving{}
+	shared := &Shared{}
 	for _, slot := range g.slots(choice.In) {
 		if choice.Step == "" || slot.Step == choice.Step {
-			g.choose(leaving, slot, choice)
+			g.choose(shared, slot, choice)
 		}
 	}
-	leaving.Document = &Document{ExportedAt: at, Frameworks: g.frameworks(), Tensions: g.tensions}
-	return leaving, errors.Join(g.errs...)
+	shared.Document = &Document{ExportedAt: at, Frameworks: g.frameworks(), Tensions: g.tensions}
+	return shared, errors.Join(g.errs...)
 }
 
 // choose takes of a slot the newest answer of each visit, if it may leave.
-func (g *gatherer) choose(leaving *Leaving, slot store.Slot, choice Choice) {
+func (g *gatherer) choose(out *Shared, slot store.Slot, choice Choice) {
 	kind, history, draft, drafted := g.read(slot)
 	all := newestOfVisits(entries(history, draft, drafted))
 	for i, e := range all {
@@ -54,17 +54,17 @@ func (g *gatherer) choose(leaving *Leaving, slot store.Slot, choice Choice) {
 		shared := g.shared(e)
 		switch {
 		case shared.As == store.Evidence, shared.As == store.Shareable && !choice.Evidence:
-			g.give(kind, slot, e)
+			g.share(kind, slot, e)
 			continue
 		case shared.As == store.Shareable:
-			leaving.Held++
+			out.Held++
 		case shared.Lapsed != "" || e.revision == nil && g.wasMarked(e, history):
-			leaving.Changed++
+			out.Changed++
 		default:
-			leaving.Private++
+			out.Private++
 		}
 		if choice.Step != "" && i == len(all)-1 {
-			leaving.Refused = append(leaving.Refused, where(g.title(slot.Step.Unit()), slot.Step.Stage(), slot.Field))
+			out.Refused = append(out.Refused, where(g.title(slot.Step.Unit()), slot.Step.Stage(), slot.Field))
 		}
 	}
 }
@@ -89,8 +89,8 @@ func (g *gatherer) wasMarked(draft entry, history []store.Revision) bool {
 	})
 }
 
-// give adds an answer without what came before it.
-func (g *gatherer) give(kind store.Kind, slot store.Slot, e entry) {
+// share adds an answer without what came before it.
+func (g *gatherer) share(kind store.Kind, slot store.Slot, e entry) {
 	switch kind {
 	case store.KindAnswer:
 		kept := g.kept(e)

@@ -17,13 +17,13 @@ import (
 // theBook is parsed once; nobody changes it.
 var theBook = sync.OnceValues(content.Embedded)
 
-func leaving(t testing.TB, w *writer, choice Choice) *Leaving {
+func shared(t testing.TB, w *writer, choice Choice) *Shared {
 	t.Helper()
 	book, err := theBook()
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := NewLeaving(book, w.Store, w.at, choice)
+	l, err := GatherShared(book, w.Store, w.at, choice)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -43,14 +43,14 @@ func listed(d *Document) string {
 func TestLeaving(t *testing.T) {
 	w := newWriter(t)
 	w.fill()
-	l := leaving(t, w, Choice{})
+	l := shared(t, w, Choice{})
 	golden(t, "shared.md", written(t, l.Document.Markdown))
 	golden(t, "shared.json", written(t, l.Document.JSON))
 	golden(t, "shared.list", listed(l.Document))
 	if l.Private == 0 || l.Changed != 0 || l.Held != 0 {
 		t.Errorf("stays: %+v", l)
 	}
-	evidence := leaving(t, w, Choice{Evidence: true})
+	evidence := shared(t, w, Choice{Evidence: true})
 	if items := evidence.Document.Items(); len(items) != 1 || items[0].Share != store.Evidence || evidence.Held != 2 {
 		t.Errorf("evidence: %+v, held %d", items, evidence.Held)
 	}
@@ -67,15 +67,15 @@ func TestLeavingOfChanged(t *testing.T) {
 	w.answer(mastery, content.Notice, store.FieldAnswer, "What?", 1, "marked")
 	w.share(step, store.FieldAnswer, 1, store.Shareable)
 	w.draft(content.Notice, store.FieldAnswer, "What?", 1, store.KindAnswer, store.Body{Text: "marked"})
-	if l := leaving(t, w, Choice{}); len(l.Document.Items()) != 1 {
+	if l := shared(t, w, Choice{}); len(l.Document.Items()) != 1 {
 		t.Errorf("a draft of the same words: %+v", l)
 	}
 	w.draft(content.Notice, store.FieldAnswer, "What?", 1, store.KindAnswer, store.Body{Text: "marked and more"})
-	if l := leaving(t, w, Choice{}); len(l.Document.Items()) != 0 || l.Changed != 1 || l.Private != 0 {
+	if l := shared(t, w, Choice{}); len(l.Document.Items()) != 0 || l.Changed != 1 || l.Private != 0 {
 		t.Errorf("a draft: %+v", l)
 	}
 	w.answer(mastery, content.Notice, store.FieldAnswer, "What?", 1, "marked and changed")
-	if l := leaving(t, w, Choice{}); len(l.Document.Items()) != 0 || l.Changed != 1 {
+	if l := shared(t, w, Choice{}); len(l.Document.Items()) != 0 || l.Changed != 1 {
 		t.Errorf("a revision: %+v", l)
 	}
 }
@@ -85,10 +85,10 @@ func TestLeavingOfStep(t *testing.T) {
 	w := newWriter(t)
 	w.fill()
 	step := mastery.Step(content.Challenge)
-	if l := leaving(t, w, Choice{Step: step}); !slices.Equal(l.Refused, []string{"Personal mastery › Challenge", "Personal mastery › Challenge, second reason"}) {
+	if l := shared(t, w, Choice{Step: step}); !slices.Equal(l.Refused, []string{"Personal mastery › Challenge", "Personal mastery › Challenge, second reason"}) {
 		t.Errorf("refused: %q", l.Refused)
 	}
-	if l := leaving(t, w, Choice{Step: mastery.Step(content.Rate)}); len(l.Refused) != 0 || len(l.Document.Items()) != 1 {
+	if l := shared(t, w, Choice{Step: mastery.Step(content.Rate)}); len(l.Refused) != 0 || len(l.Document.Items()) != 1 {
 		t.Errorf("a marked step: %+v", l)
 	}
 }
@@ -188,7 +188,7 @@ func TestNothingPrivateLeaves(t *testing.T) {
 					}
 				}
 			}
-			d := leaving(t, w, Choice{Evidence: evidence}).Document
+			d := shared(t, w, Choice{Evidence: evidence}).Document
 			for name, text := range map[string]string{
 				"markdown": written(t, d.Markdown), "json": written(t, d.JSON), "list": listed(d),
 			} {

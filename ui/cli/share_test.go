@@ -17,6 +17,8 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/ui/explain"
+	"goldenthread/ui/outfile"
 )
 
 // giver is a workbook with a marker in every text: SECRET where it may not leave,
@@ -109,7 +111,7 @@ func (g *giver) run(answers string, args ...string) int {
 	g.out.Reset()
 	g.err.Reset()
 	a := &app{
-		IO: IO{In: strings.NewReader(answers), Out: &g.out, Err: &g.err, Env: []string{envData + "=" + g.path},
+		IO: IO{In: strings.NewReader(answers), Out: &g.out, Err: &g.err, Environ: []string{envData + "=" + g.path},
 			Now: func() time.Time { return time.Date(2026, time.November, 25, 22, 0, 0, 0, time.UTC) }},
 		asks:        func(IO) bool { return answers != "" },
 		interactive: func(IO) bool { return false },
@@ -157,17 +159,17 @@ func TestShareHoldsNothingPrivate(t *testing.T) {
 				open = c.proof
 				args = append(args, "--evidence")
 			}
-			if strings.HasSuffix(c.name, ageEnding) {
+			if strings.HasSuffix(c.name, outfile.AgeEnding) {
 				args = append(args, "--encrypt-to", identity.Recipient().String())
 			}
-			if code := g.run("", args...); code != exitDone {
+			if code := g.run("", args...); code != explain.Done {
 				t.Fatalf("%s: %d %s", args, code, g.err.String())
 			}
 			text, err := os.ReadFile(file)
 			if err != nil {
 				t.Fatal(err)
 			}
-			if strings.HasSuffix(c.name, ageEnding) {
+			if strings.HasSuffix(c.name, outfile.AgeEnding) {
 				g.holds(file+" as it lies there", text, 0)
 				opened, err := age.Decrypt(bytes.NewReader(text), identity)
 				if err != nil {
@@ -190,7 +192,7 @@ func TestShareHoldsNothingPrivate(t *testing.T) {
 
 func TestShareSaysWhatStays(t *testing.T) {
 	g := newGiver(t)
-	if code := g.run("", "export", "--share", "--yes"); code != exitDone {
+	if code := g.run("", "export", "--share", "--yes"); code != explain.Done {
 		t.Fatal(g.err.String())
 	}
 	for _, want := range []string{
@@ -214,17 +216,17 @@ func TestShareAsks(t *testing.T) {
 		code          int
 		says          string
 	}{
-		{"nobody there", "", []string{"--share"}, exitMisused, "There is nobody to ask whether these answers may leave: in scripts add --yes to this line."},
-		{"nobody there for evidence", "", []string{"--evidence"}, exitMisused, "What works: goldenthread export --help"}, // no line that gives more, or elsewhere
-		{"no", "no\n", []string{"--share"}, exitFailed, "Nothing was written, and nothing left."},
-		{"the end of input", " ", []string{"--share"}, exitFailed, "Nothing was written, and nothing left."},
-		{"a private step", "yes\n", []string{"--share", "--unit", "disciplines/mastery/interpret"}, exitFailed, "Not marked as shareable or as evidence: Personal mastery › Interpret."},
-		{"a step with a private part", "yes\n", []string{"--share", "--unit", "mastery/challenge"}, exitFailed, "Personal mastery › Challenge, first reason."},
-		{"a step that was changed", "yes\n", []string{"--share", "--unit", "disciplines/vision/notice"}, exitFailed, "Not marked as"},
-		{"shareable for evidence", "yes\n", []string{"--evidence", "--unit", "disciplines/mastery/notice"}, exitFailed, "Not marked as evidence: Personal mastery › Notice."},
-		{"a unit without marks", "yes\n", []string{"--share", "--unit", "disciplines/team"}, exitFailed, "Nothing is marked"},
-		{"no unit", "yes\n", []string{"--share", "--unit", "nowhere"}, exitMisused, "There is no unit"},
-		{"yes without share", "yes\n", []string{"--yes"}, exitMisused, "--yes belongs to --share"},
+		{"nobody there", "", []string{"--share"}, explain.Misused, "There is nobody to ask whether these answers may leave: in scripts add --yes to this line."},
+		{"nobody there for evidence", "", []string{"--evidence"}, explain.Misused, "What works: goldenthread export --help"}, // no line that gives more, or elsewhere
+		{"no", "no\n", []string{"--share"}, explain.Failed, "Nothing was written, and nothing left."},
+		{"the end of input", " ", []string{"--share"}, explain.Failed, "Nothing was written, and nothing left."},
+		{"a private step", "yes\n", []string{"--share", "--unit", "disciplines/mastery/interpret"}, explain.Failed, "Not marked as shareable or as evidence: Personal mastery › Interpret."},
+		{"a step with a private part", "yes\n", []string{"--share", "--unit", "mastery/challenge"}, explain.Failed, "Personal mastery › Challenge, first reason."},
+		{"a step that was changed", "yes\n", []string{"--share", "--unit", "disciplines/vision/notice"}, explain.Failed, "Not marked as"},
+		{"shareable for evidence", "yes\n", []string{"--evidence", "--unit", "disciplines/mastery/notice"}, explain.Failed, "Not marked as evidence: Personal mastery › Notice."},
+		{"a unit without marks", "yes\n", []string{"--share", "--unit", "disciplines/team"}, explain.Failed, "Nothing is marked"},
+		{"no unit", "yes\n", []string{"--share", "--unit", "nowhere"}, explain.Misused, "There is no unit"},
+		{"yes without share", "yes\n", []string{"--yes"}, explain.Misused, "--yes belongs to --share"},
 	} {
 		if code := g.run(c.answers, append([]string{"export", "-o", file}, c.args...)...); code != c.code || !strings.Contains(g.err.String(), c.says) {
 			t.Errorf("%s: %d, %s", c.name, code, g.err.String())
@@ -237,7 +239,7 @@ func TestShareAsks(t *testing.T) {
 			t.Errorf("%s: it says %s", c.name, found)
 		}
 	}
-	if code := g.run("yes\n", "export", "--share", "--unit", "mastery/notice", "-o", file); code != exitDone {
+	if code := g.run("yes\n", "export", "--share", "--unit", "mastery/notice", "-o", file); code != explain.Done {
 		t.Fatal(g.err.String())
 	}
 	text, err := os.ReadFile(file)

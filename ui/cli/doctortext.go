@@ -1,0 +1,134 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+
+	"goldenthread/store"
+	"goldenthread/ui/phrase"
+)
+
+// healthText has a paragraph for each thing, beginning with its name.
+func (v *examining) healthText(h store.Health) string {
+	var b strings.Builder
+	say := func(name, format string, args ...any) {
+		fmt.Fprintf(&b, "%-12s %s\n", name, fmt.Sprintf(format, args...))
+	}
+	say("Workbook", "%s", h.Path)
+	if h.Schema > 0 { // it could be read, though it may be older than last seen
+		holds := phrase.Count(h.Answers, "answer")
+		if h.Sealed {
+			holds = "sealed"
+		}
+		say("", "%s, %s, %s, %s; schema %d", phrase.Size(h.Size), holds,
+			phrase.Count(h.Revisions, "revision"), phrase.Count(h.Drafts, "draft"), h.Schema)
+	}
+	say("Health", "%s", v.healthLine(h))
+	for _, d := range h.Damage {
+		say("", "%s", damageLine(d))
+	}
+	v.saySnapshots(h, say)
+	v.sayJournals(h, say)
+	for _, path := range h.Aside {
+		say("Set aside", "%s", path)
+	}
+	if h.Free >= 0 {
+		say("Free space", "%s", phrase.Size(h.Free))
+	}
+	v.sayAccess(h, say)
+	if h.Carrier != "" {
+		say("Folder", "It belongs to %s, which may put an older file in the place of", h.Carrier)
+		say("", "this one. Keep the workbook in a folder of this computer alone,")
+		say("", "and let %s carry what %s backup writes.", h.Carrier, program)
+	}
+	return b.String()
+}
+
+func (v *examining) healthLine(h store.Health) string {
+	var problem *store.Problem
+	switch {
+	case errors.As(h.Problem, &problem) && problem.Kind == store.ProblemOlder:
+		return "whole, but older than it was when it was last seen here"
+	case errors.As(h.Problem, &problem):
+		return "cannot be opened: " + string(problem.Kind)
+	case h.Problem != nil:
+		return "cannot be opened"
+	case len(h.Damage) > 0:
+		return phrase.Count(len(h.Damage), "damaged value") + ":"
+	case v.readAll && h.Sealed:
+		return "well; every value has its checksum (opening it shows whether one was altered on purpose)"
+	case v.readAll:
+		return "well; every value was read, and is as it was written"
+	}
+	return "it opens, and its structure is whole (--read-all reads every value)"
+}
+
+// damageLine names what is damaged, and what can be done about it.
+func damageLine(d *store.Damage) string {
+	switch d.Bucket {
+	case "x_slot", "x_head":
+		return "an index; made again with: " + program + " doctor --rebuild"
+	case "content":
+		return "the words of a question"
+	case "draft":
+		return "what was begun in " + d.Slot.String()
+	case "rev":
+		if d.Slot == (store.Slot{}) {
+			return "an answer, revision " + d.ID.String()
+		}
+		return d.Slot.String() + ", revision " + d.ID.String()
+	}
+	return "in " + d.Bucket
+}
+
+type sayer func(name, format string, args ...any)
+
+func (v *examining) saySnapshots(h store.Health, say sayer) {
+	if len(h.Snapshots) == 0 {
+		say("Snapshots", "none yet; make one with: %s", v.again("backup"))
+		return
+	}
+	say("Snapshots", "%d, in %s", len(h.Snapshots), store.SnapshotFolder(h.Path))
+	for i, line := range strings.Split(strings.TrimSpace(snapshotLines(h.Snapshots)), "\n") {
+		if i == 3 {
+			say("", "and %d more; see: %s", len(h.Snapshots)-i, v.again("restore --list"))
+			break
+		}
+		say("", "%s", strings.TrimSpace(line))
+	}
+}
+
+// sayJournals names what could not be saved. A window that is open may still be
+// about to.
+func (v *examining) sayJournals(h store.Health, say sayer) {
+	for _, j := range h.Journals {
+		switch {
+		case j.Err != nil:
+			say("Recovery", "%s cannot be read%s", j.Path, phrase.Because(j.Err))
+			continue
+		case len(j.Slots) == 0:
+			say("Recovery", "%s is damaged; nothing in it can be read", j.Path)
+			continue
+		}
+		say("Recovery", "%s that could not be saved, of %s, in", phrase.Count(len(j.Slots), "answer"), phrase.Moment(j.At))
+		say("", "%s", j.Path)
+		if j.Unreadable > 0 {
+			say("", "Part of it is damaged.")
+		}
+		say("", "The workbook offers to put it back when it is next opened; or: %s", v.again("import "+phrase.ShellPath(j.Path)))
+	}
+}
+
+func (v *examining) sayAccess(h store.Health, say sayer) {
+	if len(h.Loose) == 0 {
+		say("Permissions", "only you can read it")
+		return
+	}
+	name := "Permissions"
+	for _, loose := range h.Loose {
+		say(name, "Others may look into %s (%o).", loose.Path, loose.Mode)
+		name = ""
+	}
+	say("", "Close that to all but you with: %s", v.again("doctor --tighten"))
+}
