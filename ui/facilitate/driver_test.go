@@ -37,8 +37,11 @@ type driver struct {
 	quit  bool
 	bells int
 	ticks []tick
+	beats int           // how many ticks were asked for
 	frame console.Frame // the last that was sent to consoles
 	sent  int           // how many were sent
+	looks int           // how many times View is called after each message
+	drawn bool          // View is at work
 }
 
 // tick is a pause that has not passed yet.
@@ -50,12 +53,12 @@ type tick struct {
 
 func newDriver(t testing.TB, width, height int) *driver {
 	t.Helper()
-	d := &driver{t: t, at: sunday}
+	d := &driver{t: t, at: sunday, looks: 1}
 	d.env = &Env{
 		Folder: filepath.Join(t.TempDir(), "sessions"), Now: func() time.Time { return d.at }, Tick: d.later,
 		Draw: func() uint64 { return 7 }, Width: ansi.GraphemeWidth, Clip: &editor.Clip{},
 		Theme: theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}),
-		Show:  func(f console.Frame) { d.frame = f; d.sent++ },
+		Show:  d.show,
 	}
 	book, err := theBook()
 	if err != nil {
@@ -67,10 +70,25 @@ func newDriver(t testing.TB, width, height int) *driver {
 	return d
 }
 
+func (d *driver) show(f console.Frame) {
+	if d.drawn {
+		d.t.Error("View sends something to consoles")
+	}
+	d.frame = f
+	d.sent++
+}
+
+// view draws the window.
+func (d *driver) view() tea.View {
+	d.drawn = true
+	defer func() { d.drawn = false }()
+	return d.model.View()
+}
+
 // open starts the program, with an agenda or without.
 func (d *driver) open(agenda content.AgendaID, width, height int) {
 	d.t.Helper()
-	first, err := firstFace(d.env, Options{Agenda: d.env.Book.Agenda(agenda)})
+	first, err := firstScreen(d.env, Options{Agenda: d.env.Book.Agenda(agenda)})
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -83,7 +101,7 @@ func (d *driver) open(agenda content.AgendaID, width, height int) {
 func (d *driver) crash() {
 	d.t.Helper()
 	width, height := d.model.Width, d.model.Height
-	if err := sessionOf(d.model.face).Close(); err != nil {
+	if err := sessionOf(d.model.screen).Close(); err != nil {
 		d.t.Fatal(err)
 	}
 	d.open("", width, height)
@@ -101,7 +119,9 @@ func (d *driver) killed(width, height int) {
 func (d *driver) send(msg tea.Msg) {
 	_, cmd := d.model.Update(msg)
 	d.run(cmd)
-	d.model.View()
+	for range d.looks {
+		d.view()
+	}
 }
 
 // run runs a command and everything that follows from it.
@@ -134,6 +154,7 @@ func (d *driver) run(cmd tea.Cmd) {
 
 func (d *driver) later(pause time.Duration, bring func(time.Time) tea.Msg) tea.Cmd {
 	return func() tea.Msg {
+		d.beats++
 		d.ticks = append(d.ticks, tick{due: d.at.Add(pause), cmd: bring})
 		return nil
 	}
@@ -221,7 +242,7 @@ func (d *driver) start(agenda content.AgendaID, group string, width, height int)
 
 // running returns the session that runs, or nil.
 func (d *driver) running() *run {
-	r, _ := d.model.face.(*run)
+	r, _ := d.model.screen.(*run)
 	return r
 }
 
@@ -241,7 +262,7 @@ func (d *driver) goTo(kind content.Run) {
 
 // screen is what people see, as text, with the cursor's place after it.
 func (d *driver) screen() string {
-	v := d.model.View()
+	v := d.view()
 	buf := uv.NewScreenBuffer(d.model.Width, d.model.Height)
 	uv.NewStyledString(v.Content).Draw(buf, buf.Bounds())
 	var b strings.Builder

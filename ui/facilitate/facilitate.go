@@ -1,9 +1,16 @@
-// Package facilitate is what a room sees while a group works: one thing at a
+// Package facilitate owns what a room sees while a group works: one thing at a
 // time, large, with a clock. It is a program of its own beside the workbook's.
-// It must not know a workbook: of the store it uses the sessions alone.
+// It must not know a workbook: of what people keep it uses the sessions alone.
+//
+// To read it, begin with Model, which has one screen at a time: choosing,
+// starting, running, the end. The screen of a session that runs is run. Over its
+// step lies at most one panel; panels has them all. A key becomes an action by a
+// table of bindings, and run.do is the one door through which actions change the
+// session. After every message the screen composes its frame; View only shows it.
 package facilitate
 
 import (
+	"reflect"
 	"time"
 
 	"charm.land/bubbles/v2/key"
@@ -18,7 +25,7 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// Env is what every face is given.
+// Env is what every screen is given.
 type Env struct {
 	Book   *content.Workbook
 	Folder string // of the sessions
@@ -34,44 +41,43 @@ type Env struct {
 // Today returns the date on the facilitator's calendar.
 func (e *Env) Today() calendar.Date { return calendar.DateOf(e.Now()) }
 
-// face is one thing that fills the window: choosing, starting, running, or the
+// screen is one thing that fills the window: choosing, starting, running, or the
 // end. It is a pointer.
-type face interface {
-	begin() tea.Cmd
-	update(tea.Msg) (face, tea.Cmd) // itself, or the face that takes its place
-	layout(width, height int)       // the room changed, or the theme did
-	view() picture
-	keys() []key.Binding // those that work now, the most useful first
-	typing() bool        // printable keys are text
+type screen interface {
+	update(tea.Msg) (screen, tea.Cmd) // itself, or the screen that takes its place; nil leaves
+	compose(width, height int) frame  // called after every message, and never while drawing
 }
 
-// picture is what a face shows: exactly as many lines as there are rows.
-type picture struct {
-	lines  []string
+// frame is what a screen shows.
+type frame struct {
+	lines  []string // exactly as many as there are rows
 	cursor *tea.Cursor
+	told   *console.Frame // what consoles are told; nil is nothing
 }
 
 // Model is the root model.
 type Model struct {
 	terminal.Window
-	env  *Env
-	face face
+	env    *Env
+	screen screen
+	frame  frame
+	told   *console.Frame // the last that was sent to consoles
 }
 
-// newModel makes the root model with its first face. light is the choice of the
+// newModel makes the root model with its first screen. light is the choice of the
 // person between "light" and "dark"; anything else asks the terminal.
-func newModel(e *Env, light string, first face) *Model {
-	return &Model{Window: terminal.NewWindow(e.Theme, &e.Width, light), env: e, face: first}
+func newModel(e *Env, light string, first screen) *Model {
+	return &Model{Window: terminal.NewWindow(e.Theme, &e.Width, light), env: e, screen: first}
 }
 
 // Init asks the terminal for its background, and does not wait for the answer.
-func (m *Model) Init() tea.Cmd { return tea.Batch(m.face.begin(), m.AskBackground()) }
+func (m *Model) Init() tea.Cmd { return m.AskBackground() }
 
 // Update takes a message. Keys of consoles come as keys.
 func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	if taken, changed := m.Take(msg); taken {
 		if changed {
-			m.layout()
+			m.compose()
 		}
 		return m, nil
 	}
@@ -80,7 +86,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.fromConsole(msg.Key())
 	case tea.KeyPressMsg:
 		if key.Matches(msg, leaveKey()) {
-			return m, m.quit()
+			return m, tea.Quit
 		}
 	}
 	return m, m.pass(msg)
@@ -89,36 +95,38 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 // fromConsole takes a key of a console as one of its own, while a session runs
 // and nobody has the keyboard to vote.
 func (m *Model) fromConsole(press tea.KeyPressMsg) tea.Cmd {
-	r, running := m.face.(*run)
+	r, running := m.screen.(*run)
 	if !running || r.private() || key.Matches(press, leaveKey()) {
 		return nil
 	}
 	return m.pass(press)
 }
 
-// pass gives a message to the face, and takes the one that it answers with.
+// pass gives a message to the screen, and takes the one that it answers with.
 func (m *Model) pass(msg tea.Msg) tea.Cmd {
-	next, cmd := m.face.update(msg)
+	next, cmd := m.screen.update(msg)
 	if next == nil {
-		return tea.Batch(cmd, m.quit())
+		return tea.Batch(cmd, tea.Quit)
 	}
-	if next != m.face {
-		m.face = next
-		m.layout()
-		cmd = tea.Batch(cmd, next.begin())
-	}
+	m.screen = next
+	m.compose()
 	return cmd
 }
 
-func (m *Model) quit() tea.Cmd { return tea.Quit }
-
-func (m *Model) layout() {
-	if !m.TooSmall() {
-		m.face.layout(m.Width, m.Height)
+// compose takes a new frame of the screen, and tells the consoles if that is news
+// to them.
+func (m *Model) compose() {
+	if m.TooSmall() {
+		return
+	}
+	m.frame = m.screen.compose(m.Width, m.Height)
+	if told := m.frame.told; told != nil && !reflect.DeepEqual(told, m.told) {
+		m.told = told
+		m.env.Show(*told)
 	}
 }
 
-// View draws the window.
+// View shows the frame.
 func (m *Model) View() tea.View {
 	v := tea.NewView("")
 	switch {
@@ -126,10 +134,9 @@ func (m *Model) View() tea.View {
 	case m.TooSmall():
 		v.SetContent(m.AskForRoom())
 	default:
-		p := m.face.view()
-		v.SetContent(join(p.lines))
-		if p.cursor != nil {
-			v.Cursor = tea.NewCursor(p.cursor.X, p.cursor.Y)
+		v.SetContent(join(m.frame.lines))
+		if c := m.frame.cursor; c != nil {
+			v.Cursor = tea.NewCursor(c.X, c.Y)
 			v.Cursor.Blink = false
 		}
 	}

@@ -56,22 +56,3 @@ func (f *field) lines(t *theme.Theme, width int) ([]string, *tea.Cursor) {
 	}
 	return lines, nil
 }
-
-// halfOf returns what is typed into fields, or nil where there is nothing.
-func halfOf(fields []*field) []string {
-	var texts []string
-	for _, f := range fields {
-		texts = append(texts, f.editor.Text())
-	}
-	if strings.Join(texts, "") == "" {
-		return nil
-	}
-	return texts
-}
-
-// fillHalf puts back what halfOf has returned.
-func fillHalf(fields []*field, texts []string) {
-	for i, text := range texts[:min(len(texts), len(fields))] {
-		fields[i].editor.SetText(text)
-	}
-}

@@ -110,11 +110,14 @@ func TestClock(t *testing.T) {
 	d.want("04:00")
 	d.press("-", "-")
 	d.want("02:00")
-	drawn := d.sent
+	beats, sent := d.beats, d.sent
 	d.pass(2*time.Minute - time.Second)
 	d.want("00:01")
-	if got := d.sent - drawn; got != 119 {
-		t.Errorf("drawn %d times in 119 seconds", got)
+	if got := d.beats - beats; got != 119 {
+		t.Errorf("the clock moves %d times in 119 seconds", got)
+	}
+	if d.sent != sent { // they have a clock of their own
+		t.Errorf("consoles were told %d times that time passes", d.sent-sent)
 	}
 	if d.bells != 0 {
 		t.Error("it rang early")
@@ -154,7 +157,7 @@ func TestKeys(t *testing.T) {
 	d.start(senior, "Senior team", 40, 12)
 	seen := ""
 	d.press("?")
-	for d.running().help {
+	for d.running().help != nil {
 		seen += d.screen()
 		d.press("?")
 	}
@@ -222,7 +225,7 @@ func TestCarryOn(t *testing.T) {
 func TestASecondFacilitate(t *testing.T) {
 	d := newDriver(t, 60, 17)
 	d.start(senior, "Senior team", 60, 17)
-	second := &driver{t: t, at: d.at, env: d.env}
+	second := &driver{t: t, at: d.at, env: d.env, looks: 1}
 	second.open("", 60, 17)
 	second.want("Carry on", "open in another window")
 	second.press("enter")
@@ -606,7 +609,7 @@ func TestDrawLeavesNobodyOver(t *testing.T) {
 	for people := content.FewestPeople; people <= content.MostPeople; people++ {
 		for _, form := range []content.Form{content.Pairs, content.Threes, content.Fours} {
 			seen := map[int]bool{}
-			for _, group := range draw(content.Groups(people, form), uint64(people)) {
+			for _, group := range drawGroups(content.Groups(people, form), uint64(people)) {
 				for _, n := range group {
 					if n < 1 || n > people || seen[n] {
 						t.Fatalf("%d people in %s: number %d", people, form, n)
@@ -731,7 +734,7 @@ func TestEndForgetsTheCards(t *testing.T) {
 	d.press("c")
 	d.write("a word to forget")
 	d.press("enter", "esc", "q", "enter")
-	s := d.model.face.(*over).session
+	s := d.model.screen.(*endScreen).session
 	if len(s.Cards()) > 0 || len(s.About().Themes) != 1 || s.About().Ended.IsZero() {
 		t.Errorf("%+v %+v", s.Cards(), s.About())
 	}
@@ -787,7 +790,7 @@ func TestNothingIsCut(t *testing.T) {
 					break
 				}
 				seen += d.screen()
-				if r.page == r.pages-1 && r.place.Reveal == r.reveals() {
+				if r.pager.last() && r.place.Reveal == r.reveals() {
 					break
 				}
 				d.press("n")

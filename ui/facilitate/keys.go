@@ -2,38 +2,69 @@ package facilitate
 
 import (
 	"strings"
+	"time"
 
 	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/ui/theme"
 )
 
-// runKeys are those of a running session. What a wireless presenter sends is
-// among them: page up and down, b and the full stop.
+// runKeys are those of a running session; the panels have their own. What a
+// wireless presenter sends is among them: page up and down, b and the full stop.
 type runKeys struct {
-	next, back, pause, more, less, jump, blank key.Binding
-	vote, cards, groups, spoken, end, help     key.Binding
-	close                                      key.Binding
+	next, back, pause, more, less, jump, help, close key.Binding
+
+	blank       key.Binding
+	blankAlways key.Binding // also while somebody types
 }
 
 func newRunKeys() runKeys {
 	return runKeys{
-		next:   bind("→", "next", "right", "down", "pgdown", "enter", "n"),
-		back:   bind("←", "back", "left", "up", "pgup", "p"),
-		pause:  bind("space", "pause", "space"),
-		more:   bind("+", "a minute more", "+", "="),
-		less:   bind("-", "a minute less", "-"),
-		jump:   bind("g", "go to a step: its number, then enter", "g"),
-		blank:  bind("b", "blank", "b", "."),
-		vote:   bind("v", "vote", "v"),
-		cards:  bind("c", "capture", "c"),
-		groups: bind("m", "make groups", "m"),
-		spoken: bind("w", "what we will do", "w"),
-		end:    bind("q", "end", "q"),
-		help:   bind("?", "keys", "?", "f1"),
-		close:  bind("esc", "back to the step", "esc", "alt+esc"),
+		next:        bind("→", "next", "right", "down", "pgdown", "enter", "n"),
+		back:        bind("←", "back", "left", "up", "pgup", "p"),
+		pause:       bind("space", "pause", "space"),
+		more:        bind("+", "a minute more", "+", "="),
+		less:        bind("-", "a minute less", "-"),
+		jump:        bind("g", "go to a step: its number, then enter", "g"),
+		help:        bind("?", "keys", "?", "f1"),
+		close:       bind("esc", "back to the step", "esc", "alt+esc"),
+		blank:       bind("b", "blank", "b", "."),
+		blankAlways: bind("ctrl+g", "", "ctrl+g"),
 	}
+}
+
+// binding is a key and what it does.
+type binding struct {
+	key    key.Binding
+	action action
+}
+
+// bindings returns what keys do where nothing lies over the step.
+func (k runKeys) bindings() []binding {
+	all := []binding{
+		{k.next, goNext{}},
+		{k.back, goBack{}},
+		{k.pause, pauseClock{}},
+		{k.more, giveTime{time.Minute}},
+		{k.less, giveTime{-time.Minute}},
+		{k.jump, askStep{}},
+	}
+	for _, p := range panels {
+		all = append(all, binding{p.key, openPanel{p.name}})
+	}
+	return all
+}
+
+// bound returns what a key does, or nil.
+func bound(all []binding, msg tea.KeyPressMsg) action {
+	for _, b := range all {
+		if key.Matches(msg, b.key) {
+			return b.action
+		}
+	}
+	return nil
 }
 
 func bind(shown, does string, keys ...string) key.Binding {

@@ -48,10 +48,10 @@ func TestKeysKnowThePages(t *testing.T) {
 	slow := []string{}
 	r := d.running()
 	for range 60 {
-		if more := strings.Contains(d.screen(), "→ more"); more != (r.page < r.pages-1) {
-			t.Fatalf("page %d of %d, and the keys are\n%s", r.page+1, r.pages, d.screen())
+		if more := strings.Contains(d.screen(), "→ more"); more != (!r.pager.last()) {
+			t.Fatalf("page %d of %d, and the keys are\n%s", r.pager.page+1, r.pager.pages, d.screen())
 		}
-		slow = append(slow, fmt.Sprint(r.place.Step, r.place.Reveal, r.page))
+		slow = append(slow, fmt.Sprint(r.place.Step, r.place.Reveal, r.pager.page))
 		d.press("n")
 	}
 	for presses := range slow {
@@ -62,8 +62,8 @@ func TestKeysKnowThePages(t *testing.T) {
 		if d.running().panel != nil {
 			break
 		}
-		d.model.View()
-		if got := fmt.Sprint(r.place.Step, r.place.Reveal, r.page); got != slow[presses] {
+		d.view()
+		if got := fmt.Sprint(r.place.Step, r.place.Reveal, r.pager.page); got != slow[presses] {
 			t.Fatalf("%d presses at once lead to %s, one by one to %s", presses, got, slow[presses])
 		}
 	}
@@ -87,7 +87,7 @@ func TestTheWallInPages(t *testing.T) {
 	d.press("esc", "esc", "n")
 	d.want("From which of the things we do")
 	seen := d.screen()
-	for d.running().page < d.running().pages-1 {
+	for !d.running().pager.last() {
 		d.press("n")
 		d.want("From which of the things we do", "page")
 		seen += d.screen()
@@ -207,7 +207,7 @@ func TestHalfACard(t *testing.T) {
 	d.press("esc", "w")
 	d.want("┃ the bell", "│ listen")
 	d.press("esc", "q", "enter")
-	s := d.model.face.(*over).session
+	s := d.model.screen.(*endScreen).session
 	if file, err := os.ReadFile(s.Path()); err != nil || bytes.Contains(file, []byte("the bell")) || len(s.Place().Half) > 0 {
 		t.Errorf("half a commitment is in the file: %+v %v", s.Place(), err)
 	}
@@ -256,7 +256,7 @@ func TestHalfACardWaits(t *testing.T) {
 func TestTheFormIsNotFaint(t *testing.T) {
 	d := newDriver(t, 60, 17)
 	d.start(senior, "Senior team", 60, 17)
-	if v := d.model.View(); !strings.Contains(v.Content, d.env.Theme.Text.Render("all together · 1 of 18")) {
+	if v := d.view(); !strings.Contains(v.Content, d.env.Theme.Text.Render("all together · 1 of 18")) {
 		t.Errorf("%q", v.Content[:200])
 	}
 }

@@ -1,8 +1,9 @@
 package facilitate
 
 import (
-	"goldenthread/store/session"
 	"time"
+
+	"goldenthread/store/session"
 )
 
 // place is where a session is. Its methods change only what is returned; the

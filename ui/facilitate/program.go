@@ -46,13 +46,13 @@ func Run(ctx context.Context, o Options) error {
 		Clip:  &editor.Clip{},
 		Show:  func(console.Frame) {},
 	}
-	first, err := firstFace(e, o)
+	first, err := firstScreen(e, o)
 	if err != nil {
 		return err
 	}
 	m := newModel(e, o.Theme, first)
 	m.Measure(o.Out)
-	m.layout()
+	m.compose()
 	p := terminal.NewProgram(m, terminal.Options{In: o.In, Out: o.Out, Environ: o.Environ, Profile: o.Profile})
 	server, err := console.Listen(o.Meeting, func(press console.Press) { p.Send(console.PressMsg{Press: press}) })
 	if err == nil {
@@ -62,36 +62,36 @@ func Run(ctx context.Context, o Options) error {
 	return errors.Join(terminal.Run(ctx, p), m.close())
 }
 
-// firstFace is the start of an agenda that was named; else choosing, with the
+// firstScreen is the start of an agenda that was named; else choosing, with the
 // sessions that can be carried on.
-func firstFace(e *Env, o Options) (face, error) {
-	c, err := newChoose(e)
+func firstScreen(e *Env, o Options) (screen, error) {
+	c, err := newChooseScreen(e)
 	if err != nil {
 		return nil, err
 	}
 	if o.Agenda == nil {
 		return c, nil
 	}
-	return newStart(e, o.Agenda, c).with(o.People, o.Minutes), nil
+	return newStartScreen(e, o.Agenda, c).with(o.People, o.Minutes), nil
 }
 
 // close closes the session that is open, if one is.
 func (m *Model) close() error {
-	if r, ok := m.face.(*run); ok {
-		r.keepHalf()
+	if r, ok := m.screen.(*run); ok {
+		r.keepUnsent()
 	}
-	if s := sessionOf(m.face); s != nil {
+	if s := sessionOf(m.screen); s != nil {
 		return s.Close()
 	}
 	return nil
 }
 
-func sessionOf(f face) *session.Session {
-	switch f := f.(type) {
+func sessionOf(s screen) *session.Session {
+	switch s := s.(type) {
 	case *run:
-		return f.session
-	case *over:
-		return f.session
+		return s.session
+	case *endScreen:
+		return s.session
 	}
 	return nil
 }

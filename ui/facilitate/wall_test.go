@@ -78,7 +78,7 @@ func TestTheWall(t *testing.T) {
 		d.env.Folder = filepath.Join(dir, "sessions")
 		d.at = d.at.Add(time.Duration(run) * time.Hour)
 		look := func() {
-			v := d.model.View()
+			v := d.view()
 			frame, err := json.Marshal(d.frame)
 			if err != nil {
 				rt.Fatal(err)
@@ -150,7 +150,7 @@ func TestWhatIsTypedCannotSteer(t *testing.T) {
 				}
 			}
 		}
-		content := d.model.View().Content
+		content := d.view().Content
 		for _, bad := range []string{"\x1b]", "\x07", "\u009b", "\x1b[2J", "\u202e", "\u2066", "\x00", "\x7f"} {
 			if strings.Contains(content, bad) {
 				t.Errorf("%q reaches the terminal", bad)

@@ -1,23 +1,36 @@
 package facilitate
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/content"
+	"goldenthread/ui/theme"
 )
 
-func sortInts(numbers []int) { slices.Sort(numbers) }
+func join(lines []string) string { return strings.Join(lines, "\n") }
+
+// bulleted returns a text as an item of a list.
+func bulleted(t *theme.Theme, text string, style theme.Style, width int) []string {
+	var lines []string
+	for i, line := range t.Wrap(text, width-2, style) {
+		mark := "  "
+		if i == 0 {
+			mark = t.Faint.Render(t.Marks.Bullet) + " "
+		}
+		lines = append(lines, mark+line)
+	}
+	return lines
+}
 
 func visible(s string) int { return ansi.StringWidth(s) }
 
 // formWords says how people sit together.
 func formWords(form string) string { return content.Form(form).Words() }
 
-// sentence begins with a capital.
-func sentence(text string) string {
+// capital begins a text with a capital.
+func capital(text string) string {
 	if text == "" {
 		return ""
 	}

@@ -10,15 +10,11 @@ import (
 
 // keys are those that work now.
 func (r *run) keys() []key.Binding {
-	k := r.keyMap
-	switch {
+	switch k := newRunKeys(); {
 	case r.blank:
 		return []key.Binding{named(k.blank, "come back")}
-	case r.help:
-		if r.helpPage < r.helpPages-1 {
-			return []key.Binding{named(k.help, "more keys"), named(k.close, "back")}
-		}
-		return []key.Binding{named(k.help, "back")}
+	case r.help != nil:
+		return r.help.keys(k)
 	}
 	return r.ownKeys()
 }
@@ -28,42 +24,44 @@ func (r *run) ownKeys() []key.Binding {
 	if r.panel == nil {
 		return r.stepKeys()
 	}
-	help, blank := r.keyMap.help, r.keyMap.blank
-	if r.panel.typing() {
-		help, blank = bind("F1", "keys", "f1"), bind("ctrl+g", "blank", "ctrl+g")
+	k := newRunKeys()
+	help, blank := k.help, k.blank
+	if w, ok := r.panel.(writing); ok && w.typing() {
+		help, blank = bind("F1", "keys", "f1"), named(k.blankAlways, "blank")
 	}
 	return append(r.panel.keys(), help, blank)
 }
 
 // stepKeys are those of a step with nothing over it, the most useful first.
 func (r *run) stepKeys() []key.Binding {
-	k := r.keyMap
+	k := newRunKeys()
 	if r.place.paused() {
 		k.pause = named(k.pause, "go on")
 	}
 	k.next = named(k.next, r.nextDoes())
 	k.next.SetEnabled(k.next.Help().Desc != "")
-	k.back.SetEnabled(r.place.Step > 0 || r.place.Reveal > 0 || r.page > 0)
+	k.back.SetEnabled(r.place.Step > 0 || r.place.Reveal > 0 || r.pager.page > 0)
 	keys := []key.Binding{k.pause, k.next}
-	others := []key.Binding{k.cards, k.spoken, k.groups}
+	others := []key.Binding{panelKey(panelCards), panelKey(panelCommitments), panelKey(panelGroups)}
 	own := map[content.Run]int{content.RunCommit: 1, content.RunGroups: 2}[content.Run(r.step().Run)]
-	if r.step().Poll != nil {
-		keys = append(keys, k.vote)
+	if vote := panelKey(panelVote); r.step().Poll != nil {
+		keys = append(keys, vote)
 	} else {
-		others = append(others, named(k.vote, "ask everyone"))
+		others = append(others, named(vote, "ask everyone"))
 	}
 	keys = append(keys, others[own], k.blank, k.help, k.back, k.more, k.less)
 	keys = append(keys, slices.Delete(others, own, own+1)...)
 	if !k.next.Enabled() {
-		return slices.Concat(keys[:1], []key.Binding{k.end}, keys[2:], []key.Binding{k.jump, leaveKey()})
+		return slices.Concat(keys[:1], []key.Binding{panelKey(panelEnd)}, keys[2:], []key.Binding{k.jump, leaveKey()})
 	}
-	return append(keys, k.jump, k.end, leaveKey())
+	return append(keys, k.jump, panelKey(panelEnd), leaveKey())
 }
 
-// nextDoes is what next does now; after the last thing of the last step, nothing.
+// nextDoes says what next does now; after the last thing of the last step,
+// nothing.
 func (r *run) nextDoes() string {
 	switch {
-	case r.page < r.pages-1:
+	case !r.pager.last():
 		return "more"
 	case r.place.Reveal < r.reveals() && !r.refused:
 		return "show"

@@ -14,23 +14,23 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store/session"
+	"goldenthread/ui/phrase"
 )
 
-// start asks what a session needs to begin: whose it is, how many people,
+// startScreen asks what a session needs to begin: whose it is, how many people,
 // how many minutes; and says how the agenda fits.
-type start struct {
-	env           *Env
-	agenda        *content.Agenda
-	back          face // where esc goes; nil leaves
-	rows          []*field
-	focus         int
-	unit          int // of the book, -1 is the agenda's own
-	sessions      []session.File
-	past          past
-	pastOf        string
-	said          map[int]bool // by row, that somebody filled it in
-	note          string
-	width, height int
+type startScreen struct {
+	env      *Env
+	agenda   *content.Agenda
+	back     screen // where esc goes; nil leaves
+	rows     []*field
+	focus    int
+	unit     int // of the book, -1 is the agenda's own
+	sessions []session.File
+	history  history      // of the group that is named
+	group    string       // whose history it is
+	said     map[int]bool // by row, that somebody filled it in
+	note     string
 }
 
 const (
@@ -42,8 +42,8 @@ const (
 	rowQuestion
 )
 
-func newStart(e *Env, a *content.Agenda, back face) *start {
-	s := &start{env: e, agenda: a, back: back, unit: -1, said: map[int]bool{}}
+func newStartScreen(e *Env, a *content.Agenda, back screen) *startScreen {
+	s := &startScreen{env: e, agenda: a, back: back, unit: -1, said: map[int]bool{}}
 	s.sessions, _ = session.List(e.Folder) // none is found in a folder that cannot be read
 	for _, text := range []string{"", fmt.Sprint(a.People.Usual()), fmt.Sprint(a.Minutes), fmt.Sprint(content.FewestVotes), "", ""} {
 		f := newField(e)
@@ -60,7 +60,7 @@ func newStart(e *Env, a *content.Agenda, back face) *start {
 }
 
 // with fills in what was said on the command line.
-func (s *start) with(people, minutes int) *start {
+func (s *startScreen) with(people, minutes int) *startScreen {
 	for row, n := range map[int]int{rowPeople: people, rowMinutes: minutes} {
 		if n > 0 {
 			s.rows[row].editor.SetText(fmt.Sprint(n))
@@ -71,11 +71,8 @@ func (s *start) with(people, minutes int) *start {
 	return s
 }
 
-func (s *start) begin() tea.Cmd { return nil }
-func (s *start) typing() bool   { return true }
-
 // shown reports whether a row is asked of this agenda.
-func (s *start) shown(row int) bool {
+func (s *startScreen) shown(row int) bool {
 	switch row {
 	case rowUnit:
 		return s.agenda.Chooses
@@ -87,7 +84,7 @@ func (s *start) shown(row int) bool {
 
 // setFocus goes to a row. A number that is there is selected: what is typed next
 // takes its place.
-func (s *start) setFocus(row int) {
+func (s *startScreen) setFocus(row int) {
 	s.focus = row
 	if row != rowUnit && row != rowGroup && row != rowQuestion {
 		s.rows[row].editor.SelectAll()
@@ -102,7 +99,7 @@ func (s *start) setFocus(row int) {
 }
 
 // move goes to the next row that is asked, and reports whether there is one.
-func (s *start) move(by int) bool {
+func (s *startScreen) move(by int) bool {
 	for row := s.focus + by; row >= 0 && row < len(s.rows); row += by {
 		if s.shown(row) {
 			s.setFocus(row)
@@ -125,7 +122,7 @@ func newStartKeys() startKeys {
 	}
 }
 
-func (s *start) keys() []key.Binding {
+func (s *startScreen) keys() []key.Binding {
 	k := newStartKeys()
 	if s.last() {
 		k.enter = named(k.enter, "start")
@@ -138,7 +135,7 @@ func (s *start) keys() []key.Binding {
 }
 
 // last reports whether no row comes after the one that has the focus.
-func (s *start) last() bool {
+func (s *startScreen) last() bool {
 	for row := s.focus + 1; row < len(s.rows); row++ {
 		if s.shown(row) {
 			return false
@@ -147,7 +144,7 @@ func (s *start) last() bool {
 	return true
 }
 
-func (s *start) update(msg tea.Msg) (face, tea.Cmd) {
+func (s *startScreen) update(msg tea.Msg) (screen, tea.Cmd) {
 	press, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		cmd := s.rows[s.focus].update(msg)
@@ -180,18 +177,18 @@ func (s *start) update(msg tea.Msg) (face, tea.Cmd) {
 }
 
 // turn chooses another unit.
-func (s *start) turn(by int) {
+func (s *startScreen) turn(by int) {
 	n := len(s.env.Book.Units())
 	s.unit = (s.unit + by + n) % n
 }
 
 // suggest fills in what nobody has said: as many people as the group was last
 // time, and the minutes that they need.
-func (s *start) suggest() {
-	if group := s.rows[rowGroup].text(); group != s.pastOf {
-		s.past, s.pastOf = newPast(s.sessions, group), group
+func (s *startScreen) suggest() {
+	if group := s.rows[rowGroup].text(); group != s.group {
+		s.history, s.group = loadHistory(s.sessions, group), group
 		if !s.said[rowPeople] {
-			s.rows[rowPeople].editor.SetText(fmt.Sprint(cmp.Or(s.past.people, s.agenda.People.Usual())))
+			s.rows[rowPeople].editor.SetText(fmt.Sprint(cmp.Or(s.history.people, s.agenda.People.Usual())))
 		}
 	}
 	if people := s.number(rowPeople); !s.said[rowMinutes] && people >= content.FewestPeople && people <= content.MostPeople {
@@ -201,7 +198,7 @@ func (s *start) suggest() {
 
 // chosen returns the agenda with the unit and the question that were chosen,
 // and the review of what the group said last time.
-func (s *start) chosen() *content.Agenda {
+func (s *startScreen) chosen() *content.Agenda {
 	a := s.agenda
 	if a.Chooses || a.Asks {
 		var u *content.Unit
@@ -210,14 +207,14 @@ func (s *start) chosen() *content.Agenda {
 		}
 		a = s.env.Book.Choose(a, u, content.Markdown(s.rows[rowQuestion].text()))
 	}
-	if len(s.past.open) > 0 {
+	if len(s.history.open) > 0 {
 		a = a.Again()
 	}
 	return a
 }
 
 // number reads a row; what is no number is 0.
-func (s *start) number(row int) int {
+func (s *startScreen) number(row int) int {
 	n, err := strconv.Atoi(s.rows[row].text())
 	if err != nil {
 		return 0
@@ -226,7 +223,7 @@ func (s *start) number(row int) int {
 }
 
 // fit fits the agenda, or says in a sentence why it does not.
-func (s *start) fit() (a *content.Agenda, fitted *content.Timetable, said string) {
+func (s *startScreen) fit() (a *content.Agenda, fitted *content.Timetable, said string) {
 	a = s.chosen()
 	fitted, err := content.Fit(a, s.number(rowMinutes), s.number(rowPeople))
 	var short *content.TooShort
@@ -247,7 +244,7 @@ func (s *start) fit() (a *content.Agenda, fitted *content.Timetable, said string
 // MostMinutes is the longest that a session may be planned.
 const MostMinutes = 600
 
-func (s *start) start() (face, tea.Cmd) {
+func (s *startScreen) start() (screen, tea.Cmd) {
 	a, fitted, said := s.fit()
 	if said != "" {
 		s.note = said
@@ -273,22 +270,34 @@ func (s *start) start() (face, tea.Cmd) {
 		s.note = why(err)
 		return s, nil
 	}
-	return newRun(s.env, session, s.past), nil
+	return newRun(s.env, session, s.history)
 }
 
-func (s *start) layout(width, height int) { s.width, s.height = width, height }
-
-// startNames are what the rows are called, and startLabels their column.
+// startNames are the names of the rows, and startLabels their width.
 var startNames = [...]string{"Name of the group", "How many people", "Minutes", "Show a vote from", "Unit", "Your question"}
 
 const startLabels = 20
 
-func (s *start) view() picture {
-	t, sh := s.env.Theme, newSheet(s.width, s.height)
-	column := sh.column()
-	indent := max(0, (sh.inner-column)/2)
-	var lines []string
-	var cursor *tea.Cursor
+func (s *startScreen) compose(width, height int) frame {
+	l := newLayout(s.env.Theme, width, height)
+	column := l.column()
+	lines, cursor := s.rowLines(column)
+	lines = append(lines, "")
+	lines = append(lines, s.says(column, l.rows-len(lines))...)
+	footer := l.hints(s.keys())
+	if s.note != "" {
+		footer = l.note(s.note)
+	}
+	indent := (l.inner - column) / 2
+	return frame{
+		lines:  l.frame(l.header(s.agenda.Title, "ROOM"), footer, indented(lines, indent)),
+		cursor: l.cursor(cursor, indent, 0),
+	}
+}
+
+// rowLines draws the rows, with the cursor in them.
+func (s *startScreen) rowLines(column int) (lines []string, cursor *tea.Cursor) {
+	t := s.env.Theme
 	for i, f := range s.rows {
 		if !s.shown(i) {
 			continue
@@ -297,14 +306,14 @@ func (s *start) view() picture {
 		if i == s.focus {
 			label = t.Bold
 		}
-		left := pad(label.Render(startNames[i]), startLabels)
+		left := phrase.Pad(label.Render(startNames[i]), startLabels)
 		if i == rowUnit {
 			lines = append(lines, left+s.unitRow(column-startLabels))
 			continue
 		}
 		rows, c := f.lines(t, column-startLabels)
 		if c != nil {
-			cursor = tea.NewCursor(sh.left+indent+startLabels+c.X, sh.top+len(lines)+c.Y)
+			cursor = tea.NewCursor(startLabels+c.X, len(lines)+c.Y)
 		}
 		for j, row := range rows {
 			if j > 0 {
@@ -316,27 +325,18 @@ func (s *start) view() picture {
 			lines = append(lines, left+row)
 		}
 	}
-	lines = append(lines, "")
-	lines = append(lines, s.says(column, sh.rows-len(lines))...)
-	for i := range lines {
-		lines[i] = strings.Repeat(" ", indent) + lines[i]
-	}
-	footer := hints(t, s.keys(), sh.inner)
-	if s.note != "" {
-		footer = sh.note(t, s.note)
-	}
-	return picture{lines: sh.set(sh.header(t, s.agenda.Title, "ROOM"), footer, lines), cursor: cursor}
+	return lines, cursor
 }
 
 // beside says more of what is typed in a row.
-func (s *start) beside(row int) string {
+func (s *startScreen) beside(row int) string {
 	if row == rowLeast {
 		return "  votes, never fewer"
 	}
 	return ""
 }
 
-func (s *start) unitRow(width int) string {
+func (s *startScreen) unitRow(width int) string {
 	t := s.env.Theme
 	title := "the agenda's own"
 	if units := s.env.Book.Units(); s.unit >= 0 && s.unit < len(units) {
@@ -351,7 +351,7 @@ func (s *start) unitRow(width int) string {
 
 // says is how the agenda fits, and what the group is told will be kept and
 // shown; as much of it as there is room for, the fit first.
-func (s *start) says(width, rows int) []string {
+func (s *startScreen) says(width, rows int) []string {
 	t := s.env.Theme
 	a, fitted, said := s.fit()
 	var lines []string
@@ -360,8 +360,8 @@ func (s *start) says(width, rows int) []string {
 	} else {
 		lines = t.Wrap(fitWords(a, fitted, s.env.Now()), width, t.Text)
 	}
-	if n := len(s.past.open); n > 0 {
-		lines = append(lines, t.Wrap(fmt.Sprintf("This group met before: it begins with what became of %s.", counted(n, "commitment")), width, t.Text)...)
+	if n := len(s.history.open); n > 0 {
+		lines = append(lines, t.Wrap(fmt.Sprintf("This group met before: it begins with what became of %s.", phrase.Count(n, "commitment")), width, t.Text)...)
 	}
 	keeps := []string{
 		"Kept: counts of votes, headings and themes, commitments. Cards word for word are forgotten at the end, unless the group decides otherwise.",
@@ -379,7 +379,7 @@ func (s *start) says(width, rows int) []string {
 // fitWords says how an agenda fits: until when, what shrinks, what is left out.
 func fitWords(a *content.Agenda, fitted *content.Timetable, now time.Time) string {
 	end := now.Add(time.Duration(fitted.Minutes-fitted.Spare) * time.Minute)
-	text := fmt.Sprintf("%s, until %s.", sentence(counted(len(fitted.Steps), "step")), end.Format("15:04"))
+	text := fmt.Sprintf("%s, until %s.", capital(phrase.Count(len(fitted.Steps), "step")), end.Format("15:04"))
 	var shrunk, out []string
 	for _, step := range fitted.Steps {
 		if step.Minutes < step.Whole {
@@ -396,14 +396,7 @@ func fitWords(a *content.Agenda, fitted *content.Timetable, now time.Time) strin
 		text += " Left out: " + strings.Join(out, ", ") + "."
 	}
 	if fitted.Spare > 0 {
-		text += fmt.Sprintf(" %s to spare.", sentence(counted(fitted.Spare, "minute")))
+		text += fmt.Sprintf(" %s to spare.", capital(phrase.Count(fitted.Spare, "minute")))
 	}
 	return text
-}
-
-func counted(n int, what string) string {
-	if n == 1 {
-		return "1 " + what
-	}
-	return fmt.Sprintf("%d %ss", n, what)
 }

@@ -1,58 +1,59 @@
 package facilitate
 
 import (
-	"goldenthread/store/calendar"
-	"goldenthread/store/session"
 	"slices"
 	"time"
+
+	"goldenthread/store/calendar"
+	"goldenthread/store/session"
 )
 
-// past is what a group's earlier sessions left: the votes of the last ones, and
-// the commitments that are still open. It is read once, when the session begins
-// or is carried on.
-type past struct {
+// history is what a group's earlier sessions left: the votes of the last ones,
+// and the commitments that are still open. It is read once, when the session
+// begins or is carried on.
+type history struct {
 	people int // at the last one; 0 if there was none
-	votes  []pastVote
+	votes  []earlierVote
 	open   []session.Commitment // the oldest first
 }
 
-type pastVote struct {
+type earlierVote struct {
 	day  calendar.Date
 	vote session.Vote
 }
 
-// newPast reads the earlier sessions of a group among all. One that cannot be
+// loadHistory reads the earlier sessions of a group among all. One that cannot be
 // read is passed over: it is not what people have come for.
-func newPast(all []session.File, group string) past {
-	var p past
+func loadHistory(all []session.File, group string) history {
+	var h history
 	for i, f := range session.Earlier(all, group) {
 		s, err := session.Open(f.Path, session.Options{ReadOnly: true})
 		if err != nil {
 			continue
 		}
 		for _, v := range s.Votes() {
-			p.votes = append(p.votes, pastVote{calendar.DateOf(f.About.Began), v})
+			h.votes = append(h.votes, earlierVote{calendar.DateOf(f.About.Began), v})
 		}
 		if i == 0 { // those of before were carried over into it
-			p.people = f.About.People
+			h.people = f.About.People
 			for _, c := range s.Commitments() {
 				if c.Live() {
 					if c.Said.IsZero() {
 						c.Said = calendar.DateOf(f.About.Began)
 					}
-					p.open = append(p.open, c)
+					h.open = append(h.open, c)
 				}
 			}
 		}
 		_ = s.Close()
 	}
-	return p
+	return h
 }
 
 // vote returns what was chosen last time with the same question and options,
 // and the day. It is nil if there was none.
-func (p past) vote(v session.Vote) (counts []int, day string) {
-	for _, before := range p.votes {
+func (h history) vote(v session.Vote) (counts []int, day string) {
+	for _, before := range h.votes {
 		b := before.vote
 		if b.Item != v.Item || b.Side != v.Side || b.First != v.First || !slices.Equal(b.Options, v.Options) || b.Question != v.Question {
 			continue
@@ -66,7 +67,7 @@ func (p past) vote(v session.Vote) (counts []int, day string) {
 	return nil, ""
 }
 
-// dayWords is a day as it is short to read: "13 Dec".
+// dayWords returns a day as it is short to read: "13 Dec 2026".
 func dayWords(d calendar.Date) string {
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC).Format("2 Jan 2006")
 }

@@ -1,13 +1,14 @@
 package facilitate
 
 import (
+	"fmt"
 	"slices"
 
 	"goldenthread/store/session"
 	"goldenthread/ui/theme"
 )
 
-// rolesReminder stands on every field into which words of the room are typed.
+// rolesReminder is said beside every field into which words of the room are typed.
 const rolesReminder = "Roles, never names."
 
 func wallOf(s session.Step) string {
@@ -17,12 +18,12 @@ func wallOf(s session.Step) string {
 	return ""
 }
 
-// wallCards are those on the wall of the step. Where no wall is named, a step has
-// its own.
-func (r *run) wallCards() []session.Card {
-	s := r.step()
-	return slices.DeleteFunc(slices.Clone(r.session.Cards()), func(c session.Card) bool {
-		return c.Wall != wallOf(s) || c.Wall == "" && c.Step != r.place.Step
+// wallCards returns the cards on the wall of the step. Where no wall is named, a
+// step has its own.
+func (c *course) wallCards() []session.Card {
+	s := c.step()
+	return slices.DeleteFunc(c.session.Cards(), func(card session.Card) bool {
+		return card.Wall != wallOf(s) || card.Wall == "" && card.Step != c.place.Step
 	})
 }
 
@@ -78,15 +79,7 @@ func cardLines(t *theme.Theme, c session.Card, width int) []string {
 	if c.Struck {
 		text, style = "(struck out) "+text, t.Faint
 	}
-	var lines []string
-	for i, line := range t.Wrap(text, width-2, style) {
-		mark := "  "
-		if i == 0 {
-			mark = t.Faint.Render(t.Marks.Bullet) + " "
-		}
-		lines = append(lines, mark+line)
-	}
-	return lines
+	return bulleted(t, text, style, width)
 }
 
 // flow sets words beside each other, and goes on below where there is no room.
@@ -104,4 +97,36 @@ func flow(words []string, width int) []string {
 		line, cols = line+w, cols+n
 	}
 	return append(lines, line)
+}
+
+// wall draws the cards of the step's wall, by heading. Until the task is shown
+// it is empty, unless the step has a card of its own.
+func (c *course) wall(s session.Step, width int) []string {
+	t, cards := c.env.Theme, c.wallCards()
+	if c.place.Reveal < c.reveals() && !slices.ContainsFunc(cards, func(card session.Card) bool { return card.Step == c.place.Step }) {
+		return nil
+	}
+	var wall slide
+	var empty []string
+	for _, heading := range headingsOf(s, cards) {
+		own := cardsUnder(cards, heading)
+		if len(own) == 0 {
+			if heading != "" {
+				empty = append(empty, t.Faint.Render(heading+" 0"))
+			}
+			continue
+		}
+		var lines []string
+		if heading != "" {
+			lines = append(lines, t.Bold.Render(heading)+t.Faint.Render(fmt.Sprintf("  %d", len(own))))
+		}
+		for _, card := range own {
+			lines = append(lines, cardLines(t, card, width)...)
+		}
+		wall = wall.under(lines)
+	}
+	if len(empty) > 0 {
+		wall = wall.under(flow(empty, width))
+	}
+	return wall.lines
 }

@@ -11,23 +11,23 @@ import (
 	"goldenthread/content"
 	"goldenthread/store/session"
 	"goldenthread/ui/component/page"
+	"goldenthread/ui/phrase"
 )
 
-// choose is where a session begins: one that was interrupted, or an agenda.
-type choose struct {
-	env           *Env
-	sessions      []session.File
-	running       []session.File
-	agendas       []*content.Agenda
-	filter        string
-	cursor        int
-	note          string
-	page          page.Page
-	width, height int
+// chooseScreen is where a session begins: one that was interrupted, or an agenda.
+type chooseScreen struct {
+	env      *Env
+	sessions []session.File
+	running  []session.File
+	agendas  []*content.Agenda
+	filter   string
+	cursor   int
+	note     string
+	page     page.Page
 }
 
-func newChoose(e *Env) (*choose, error) {
-	c := &choose{env: e, agendas: e.Book.Agendas()}
+func newChooseScreen(e *Env) (*chooseScreen, error) {
+	c := &chooseScreen{env: e, agendas: e.Book.Agendas()}
 	var err error
 	c.sessions, err = session.List(e.Folder)
 	for _, f := range c.sessions {
@@ -38,9 +38,6 @@ func newChoose(e *Env) (*choose, error) {
 	return c, err
 }
 
-func (c *choose) begin() tea.Cmd { return nil }
-func (c *choose) typing() bool   { return true }
-
 // choice is a row: a session to carry on, or an agenda to start.
 type choice struct {
 	session *session.File
@@ -48,7 +45,7 @@ type choice struct {
 }
 
 // choices are the rows that hold every word that was typed.
-func (c *choose) choices() []choice {
+func (c *chooseScreen) choices() []choice {
 	var found []choice
 	fits := func(text string) bool {
 		for _, word := range strings.Fields(strings.ToLower(c.filter)) {
@@ -85,7 +82,7 @@ func newChooseKeys() chooseKeys {
 	}
 }
 
-func (c *choose) keys() []key.Binding {
+func (c *chooseScreen) keys() []key.Binding {
 	k := newChooseKeys()
 	if c.filter != "" {
 		k.close = named(k.close, "show all")
@@ -93,7 +90,7 @@ func (c *choose) keys() []key.Binding {
 	return []key.Binding{k.up, k.enter, named(bind("a-z", "", "a"), "type to find"), k.close}
 }
 
-func (c *choose) update(msg tea.Msg) (face, tea.Cmd) {
+func (c *chooseScreen) update(msg tea.Msg) (screen, tea.Cmd) {
 	press, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		return c, nil
@@ -122,28 +119,26 @@ func (c *choose) update(msg tea.Msg) (face, tea.Cmd) {
 		c.filter, c.cursor = c.filter+press.Text, 0
 	}
 	c.cursor = max(0, min(c.cursor, len(c.choices())-1))
-	c.layout(c.width, c.height)
 	return c, nil
 }
 
-func (c *choose) take(row choice) (face, tea.Cmd) {
+func (c *chooseScreen) take(row choice) (screen, tea.Cmd) {
 	if row.agenda != nil {
-		return newStart(c.env, row.agenda, c), nil
+		return newStartScreen(c.env, row.agenda, c), nil
 	}
 	s, err := session.Open(row.session.Path, session.Options{Now: c.env.Now})
 	if err != nil {
 		c.note = "That session is open in another window: close it there, or choose another."
-		c.layout(c.width, c.height)
 		return c, nil
 	}
-	return newRun(c.env, s, newPast(c.sessions, s.About().Group)), nil
+	return newRun(c.env, s, loadHistory(c.sessions, s.About().Group))
 }
 
-func (c *choose) layout(width, height int) {
-	c.width, c.height = width, height
-	t, s := c.env.Theme, newSheet(width, height)
+// print fills the page with the rows, and turns it to the one that is chosen.
+func (c *chooseScreen) print(l layout) {
+	t, rows := l.theme, c.choices()
 	c.page.Mark, c.page.Up, c.page.Down = t.Faint, t.Marks.Up, t.Marks.Down
-	c.page.SetSize(s.column(), s.rows)
+	c.page.SetSize(l.column(), l.rows)
 	c.page.Clear()
 	head := "What shall the group do?"
 	if c.filter != "" {
@@ -151,7 +146,7 @@ func (c *choose) layout(width, height int) {
 	}
 	c.page.Print(t.Bold.Render(head), "")
 	last := ""
-	for i, row := range c.choices() {
+	for i, row := range rows {
 		if kind := row.kind(); kind != last {
 			c.page.Gap()
 			c.page.Print(t.Faint.Render(kind))
@@ -163,9 +158,9 @@ func (c *choose) layout(width, height int) {
 			mark, style = t.Accent.Render(t.Marks.Row)+" ", t.Bold
 		}
 		name, side := row.words(c.env)
-		room := s.column() - 2 - ansi.StringWidth(side) - 2
+		room := l.column() - 2 - ansi.StringWidth(side) - 2
 		line := mark + style.Render(ansi.Truncate(name, room, t.Marks.Ellipsis))
-		c.page.Print(pad(line, s.column()-ansi.StringWidth(side)) + t.Faint.Render(side))
+		c.page.Print(phrase.Pad(line, l.column()-ansi.StringWidth(side)) + t.Faint.Render(side))
 		if i == c.cursor {
 			first := at
 			if i == 0 {
@@ -174,12 +169,12 @@ func (c *choose) layout(width, height int) {
 			c.page.Reveal(first, at+1)
 		}
 	}
-	if len(c.choices()) == 0 {
+	if len(rows) == 0 {
 		c.page.Print("Nothing of that name. " + t.Sign("esc") + " shows all.")
 	}
 }
 
-// kind is the heading that a row stands under.
+// kind returns the heading of a row.
 func (row choice) kind() string {
 	switch {
 	case row.session != nil:
@@ -203,16 +198,13 @@ func (row choice) words(e *Env) (name, side string) {
 	return about.Group + ": " + about.Title, "begun " + about.Began.Format("2 Jan, 15:04")
 }
 
-func (c *choose) view() picture {
-	t, s := c.env.Theme, newSheet(c.width, c.height)
-	footer := hints(t, c.keys(), s.inner)
+func (c *chooseScreen) compose(width, height int) frame {
+	l := newLayout(c.env.Theme, width, height)
+	c.print(l)
+	footer := l.hints(c.keys())
 	if c.note != "" {
-		footer = s.note(t, c.note)
+		footer = l.note(c.note)
 	}
-	indent := strings.Repeat(" ", max(0, (s.inner-s.column())/2))
-	var room []string
-	for _, line := range strings.Split(c.page.View(), "\n") {
-		room = append(room, indent+line)
-	}
-	return picture{lines: s.set(s.header(t, "Facilitate", "ROOM"), footer, room)}
+	room := indented(strings.Split(c.page.View(), "\n"), (l.inner-l.column())/2)
+	return frame{lines: l.frame(l.header("Facilitate", "ROOM"), footer, room)}
 }

@@ -1,0 +1,42 @@
+package facilitate
+
+import (
+	"time"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/ui/component/clock"
+	"goldenthread/ui/phrase"
+	"goldenthread/ui/theme"
+)
+
+// timer is the clock as it may be drawn.
+type timer struct{ large, line []string }
+
+// newTimer draws the clock in both ways.
+func newTimer(t *theme.Theme, p place, now time.Time, width int) timer {
+	left, allotted, paused := p.left(now), p.allotted(), p.paused()
+	out := timer{line: []string{"", clock.Line(t, left, allotted, paused, width)}}
+	const between = 3
+	figures := clock.Large(t, left, width/2, 6)
+	if figures == nil {
+		return out
+	}
+	wide := 0
+	for _, row := range figures {
+		wide = max(wide, ansi.StringWidth(row))
+	}
+	out.large = []string{""}
+	for i, row := range figures {
+		switch i {
+		case len(figures) / 2:
+			row = phrase.Pad(row, wide+between) + clock.Bar(t, left, allotted, width-wide-between)
+		case len(figures)/2 + 1:
+			if said := clock.Said(left, paused); said != "" {
+				row = phrase.Pad(row, wide+between) + t.AccentBold.Render(said)
+			}
+		}
+		out.large = append(out.large, row)
+	}
+	return out
+}
