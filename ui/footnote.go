@@ -5,8 +5,8 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"goldenthread/ui/screen"
 	"goldenthread/ui/theme"
+	"goldenthread/ui/trouble"
 )
 
 // footnote is said in the footer in place of the keys, until the next key.
@@ -17,7 +17,7 @@ type footnote struct {
 
 // fail says that something could not be done.
 func (a *App) fail(err error) {
-	said := "That did not work: " + screen.Why(err) + "."
+	said := "That did not work: " + trouble.Why(err) + "."
 	a.footnote.warning = []string{said + " What you see is still here.", said}
 }
 

@@ -26,7 +26,6 @@ var allowed = map[string]string{
 	"ui/cli/sealkeys.go escape":        "a recovery key is shown on the alternate screen, without a program",
 	"ui/cli/root.go state":             "two switches of the library of commands, which has no other way to set them",
 	"ui/cli/root.go color":             "the absence of every colour",
-	"ui/screen/path.go screen":         "a path draws the step that it leads to",
 	"main.go exit":                     "the process ends here and nowhere else",
 	"ui/cli/version.go state":          "the linker sets it",
 	"content/check/check.go state":     "a pointer into the table of rules, which is only read",
@@ -411,13 +410,14 @@ func TestHouseFindsWhatIsWrong(t *testing.T) {
 		"content must not know store":                      `content/a.go: package content; import _ "goldenthread/store"`,
 		"store must not know store/insight":                `store/a.go: package store; import _ "goldenthread/store/insight"`,
 		"ui/component/page must not know store":            `ui/component/page/a.go: package page; import _ "goldenthread/store"`,
+		"ui/screen/file must not know ui/screen/private":   `ui/screen/file/a.go: package file; import _ "goldenthread/ui/screen/private"`,
 		"ui/step must not know ui/screen":                  `ui/step/a_test.go: package step; import _ "goldenthread/ui/screen"`,
 		"content must not know charm.land/glamour/v2":      `content/a.go: package content; import _ "charm.land/glamour/v2"`,
 		"ui/screen must not know charm.land/glamour/v2":    `ui/screen/a.go: package screen; import _ "charm.land/glamour/v2"`,
 		"ui must not know go.etcd.io/bbolt":                `ui/a.go: package ui; import _ "go.etcd.io/bbolt"`,
 		"package ui/new is not in the picture":             `ui/new/a.go: package new`,
 		"package helpers does not say what it gives":       `ui/helpers/a.go: package helpers`,
-		"a dot import of goldenthread/store":               `ui/screen/a.go: package screen; import . "goldenthread/store"; var _ = Open`,
+		"a dot import of goldenthread/store":               `ui/screen/file/a.go: package file; import . "goldenthread/store"; var _ = Open`,
 		"a dot import of strings":                          `ui/a_test.go: package ui; import . "strings"`,
 		`a colour outside ui/theme: "#E5B84B"`:             `ui/a.go: package ui; const c = "#E5B84B"`,
 		"a colour outside ui/theme: lipgloss.Color":        `ui/step/a.go: package step; import "charm.land/lipgloss/v2"; func f() { lipgloss.Color("1") }`,
@@ -454,7 +454,7 @@ func TestHouseFindsWhatIsWrong(t *testing.T) {
 		"ui/console must not know store":                   `ui/console/a.go: package console; import "goldenthread/store"; func f(x any) { x.(*store.Store).Close() }`,
 		"the screen home is named: use its route":          `ui/screen/a.go: package screen; type home struct{}; func (*home) Title() string { return "" } ui/screen/b.go: package screen; var h = home{}`,
 		"the screen unit is named: use its route":          `ui/screen/a.go: package screen; type unit struct{}; func (*unit) Title() string { return "" }; func newUnit() *unit { return nil } ui/screen/b.go: package screen; var h = newUnit()`,
-		"": `ui/screen/a.go: package screen; import ("time"; "goldenthread/ui/step"); var names = []string{"tab"}; type home struct{ at time.Time }; func (h *home) Title() string { names := names; names[0] = "enter"; h.at = time.Time{}; _ = step.Open; return "" } ui/screen/open.go: package screen; var h = home{}`,
+		"": `ui/screen/reflection/a.go: package reflection; import ("time"; "goldenthread/ui/step"); var names = []string{"tab"}; type home struct{ at time.Time }; func (h *home) Title() string { names := names; names[0] = "enter"; h.at = time.Time{}; _ = step.Open; return "" } ui/screen/reflection/open.go: package reflection; var h = home{}`,
 	} {
 		found := breaks(h, h.roomOf(t, snippet))
 		if want == "" && found != "" || !strings.Contains(found, want) {

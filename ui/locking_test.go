@@ -15,6 +15,7 @@ import (
 	"goldenthread/store/vault"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/privacy"
+	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 )
 
@@ -263,7 +264,7 @@ func TestLockWhileTyping(t *testing.T) {
 				t.Fatal("the key is not wiped")
 			}
 			for _, s := range d.app.stack.levels {
-				if fmt.Sprintf("%T", s.screen) != "*screen.unlock" {
+				if _, unlock := s.route.(route.Unlock); !unlock {
 					t.Errorf("there is still a %T", s.screen)
 				}
 			}

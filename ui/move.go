@@ -5,6 +5,7 @@ import (
 
 	"goldenthread/ui/nav"
 	"goldenthread/ui/screen"
+	"goldenthread/ui/trouble"
 )
 
 // move goes where a screen asks to go, once what it holds is saved.
@@ -98,7 +99,7 @@ func (a *App) arrive() {
 	err := a.stack.savePlace()
 	_, unsaved := a.unsaved() // then the corner says what is wrong
 	if err != nil && unsaved == nil && a.footnote.warning == nil {
-		a.footnote.warning = []string{"Where you are could not be noted: " + screen.Why(err) + ".", "Your place was not noted."}
+		a.footnote.warning = []string{"Where you are could not be noted: " + trouble.Why(err) + ".", "Your place was not noted."}
 	}
 }
 
@@ -108,7 +109,7 @@ func (a *App) toggleHelp(tea.KeyPressMsg) tea.Cmd {
 		return a.move(nav.Pop{})
 	}
 	top := a.stack.top()
-	help := screen.NewHelp(a.env, top.Title(), append(top.FullHelp(), a.globalHelp()))
+	help := screen.Help(a.env, top.Title(), append(top.FullHelp(), a.globalHelp()))
 	a.stack.levels = append(a.stack.levels, level{nil, help})
 	a.layoutTop()
 	return nil

@@ -5,8 +5,9 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"goldenthread/store"
 	"goldenthread/ui/nav"
-	"goldenthread/ui/screen"
+	"goldenthread/ui/trouble"
 )
 
 // windowTitle is always the same: a title stands in task bars and in lists of
@@ -56,10 +57,10 @@ func (a *App) header() (line, under string) {
 		corner, alarm = s.Status()
 	}
 	if corner == "" {
-		corner = screen.PrivateSign(t)
+		corner = t.Marks.Private + " " + string(store.Private)
 	}
 	if since, err := a.unsaved(); err != nil {
-		why, where, short := screen.NotSaved(since, err)
+		why, where, short := trouble.NotSaved(since, err)
 		corner, alarm = why, true
 		if under = cornerLine(t, where, f.column); f.under() == 0 {
 			corner, under = short, ""

@@ -51,10 +51,14 @@ func Because(err error) string {
 	return ": " + err.Error()
 }
 
+// Line returns a text as one line: line breaks and tabs, such as those of a paste,
+// become blanks.
+func Line(text string) string { return strings.Join(strings.Fields(text), " ") }
+
 // Sentence returns a text as one line with a capital letter at its beginning and a
 // full stop at its end.
 func Sentence(text string) string {
-	text = strings.Join(strings.Fields(text), " ")
+	text = Line(text)
 	if text == "" {
 		return ""
 	}

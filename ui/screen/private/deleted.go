@@ -1,0 +1,193 @@
+package private
+
+import (
+	"path/filepath"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/store"
+	"goldenthread/ui/component/dialog"
+	"goldenthread/ui/component/list"
+	"goldenthread/ui/env"
+	"goldenthread/ui/nav"
+	"goldenthread/ui/route"
+	"goldenthread/ui/theme"
+	"goldenthread/ui/trouble"
+)
+
+// deleted deletes something for good as soon as it is opened, says what still holds it,
+// and takes it out of that, too. It lies over the first screen alone.
+type deleted struct {
+	dialog.Dialog[deleteStage]
+	env    *env.Env
+	route  route.Deleted
+	gone   store.Traces
+	copies []store.Remnant // that still hold it
+	left   []store.Remnant // that it could not be taken out of
+	err    error
+}
+
+type deleteStage int
+
+const (
+	deletingNow deleteStage = iota
+	notDeleted
+	deletedHere // in the workbook
+	purgingNow
+	deletedAll // in the copies, too
+)
+
+// deletedMsg reports how it went.
+type deletedMsg struct {
+	screen *deleted
+	stage  deleteStage
+	gone   store.Traces
+	copies []store.Remnant
+	left   []store.Remnant
+	err    error
+}
+
+func newDeleted(e *env.Env, r route.Deleted) (*deleted, error) {
+	d := &deleted{Dialog: dialog.New(e.Theme, deletingNow), env: e, route: r}
+	d.Keys = d.Keys.ForQuestions()
+	d.Build = d.print
+	return d, nil
+}
+
+// Begin deletes. In a workbook of many years that takes a second.
+func (d *deleted) Begin() tea.Cmd {
+	return func() tea.Msg {
+		gone, err := d.env.Store.Forget(d.route.Holds())
+		if err != nil {
+			return deletedMsg{screen: d, stage: notDeleted, err: err}
+		}
+		copies, err := d.env.Store.Remnants(d.route.Holds())
+		return deletedMsg{screen: d, stage: deletedHere, gone: gone, copies: copies, err: err}
+	}
+}
+
+// purge takes it out of the copies, too.
+func (d *deleted) purge() (nav.Move, tea.Cmd) {
+	d.Turn(purgingNow)
+	return nil, d.purged
+}
+
+func (d *deleted) purged() tea.Msg {
+	left, err := d.env.Store.Purge(d.route.Holds())
+	return deletedMsg{screen: d, stage: deletedAll, gone: d.gone, left: left, err: err}
+}
+
+func (d *deleted) print() {
+	switch d.Stage() {
+	case deletingNow:
+		d.Say("Deleting…", theme.Loud)
+	case purgingNow:
+		d.Say("Taking it out of the copies…", theme.Loud)
+	case notDeleted:
+		d.Say("It could not be deleted: "+trouble.Why(d.err)+". Everything is as it was.", theme.Loud)
+		d.Page.Gap()
+		d.Choice('1', "Go on", "", list.To(nav.Pop{}))
+	case deletedHere:
+		d.printHere()
+	default:
+		d.printAll()
+	}
+}
+
+func (d *deleted) printHere() {
+	d.Say("Deleted for good: "+amount(d.env, d.gone)+".", theme.Loud)
+	d.Page.Gap()
+	switch {
+	case d.err != nil:
+		d.Say("Whether copies still hold it cannot be told: "+trouble.Why(d.err)+".", theme.Body)
+		d.Page.Gap()
+	case len(d.copies) > 0:
+		d.Say("These files still hold it, or cannot be read:", theme.Body)
+		d.printFiles(d.copies)
+		d.Choice('1', "Take it out of them, too", "Everything else in them stays", d.purge)
+		d.Choice('2', "Leave them as they are", "They are thinned out in time", list.To(nav.Pop{}))
+		return
+	default:
+		d.Say("No snapshot and no other copy beside the workbook holds it.", theme.Body)
+		d.Page.Gap()
+	}
+	d.sayUnreached()
+	d.Choice('1', "Go on", "", list.To(nav.Pop{}))
+}
+
+func (d *deleted) printAll() {
+	switch {
+	case d.err != nil:
+		d.Say("That did not work: "+trouble.Why(d.err)+". The workbook itself has no more of it.", theme.Loud)
+	default:
+		d.Say("It was taken out of every copy that can be read. Everything else in them is as it was.", theme.Loud)
+	}
+	d.Page.Gap()
+	if len(d.left) == 0 {
+		d.sayUnreached()
+		d.Choice('1', "Go on", "", list.To(nav.Pop{}))
+		return
+	}
+	d.Say("These cannot be read to their end. They were left as they are, and may hold it:", theme.Body)
+	d.printFiles(d.left)
+	d.Choice('1', "Keep these files", "", list.To(nav.Pop{}))
+	d.Choice('2', "Remove them", "With everything that is in them", d.remove)
+}
+
+// printFiles names files as they lie beside the workbook.
+func (d *deleted) printFiles(files []store.Remnant) {
+	d.Page.Gap()
+	for _, r := range files {
+		name := r.Path
+		if beside, err := filepath.Rel(filepath.Dir(d.env.Store.Path()), r.Path); err == nil {
+			name = beside
+		}
+		d.Under(name)
+	}
+	d.Page.Gap()
+}
+
+func (d *deleted) sayUnreached() {
+	d.Say("Exports and backups that you have made elsewhere are not reached, nor what a sync service or a backup of this computer keeps.", theme.Body)
+	d.Page.Gap()
+}
+
+// remove removes the copies that cannot be read.
+func (d *deleted) remove() (nav.Move, tea.Cmd) {
+	for len(d.left) > 0 {
+		if err := d.env.Store.RemoveRemnant(d.left[0]); err != nil {
+			return nav.Report{Err: err}, nil
+		}
+		d.left = d.left[1:]
+	}
+	d.Turn(deletedAll)
+	return nil, nil
+}
+
+// Update takes an event.
+func (d *deleted) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
+	done, ended := msg.(deletedMsg)
+	if !ended {
+		return d.List.Update(msg)
+	}
+	if done.screen == d {
+		d.gone, d.copies, d.left, d.err = done.gone, done.copies, done.left, done.err
+		d.Turn(done.stage)
+	}
+	return nil, nil
+}
+
+// Back stays while something is being deleted.
+func (d *deleted) Back() bool { return d.Stage() == deletingNow || d.Stage() == purgingNow }
+
+// Title says what it is about.
+func (d *deleted) Title() string { return "Delete for good" }
+
+// ShortHelp lists the keys of the footer.
+func (d *deleted) ShortHelp() []key.Binding {
+	if d.Empty() {
+		return nil
+	}
+	return d.List.ShortHelp()
+}

@@ -1,0 +1,433 @@
+package private
+
+import (
+	"bytes"
+	"fmt"
+	"math/rand/v2"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/store"
+	"goldenthread/store/vault"
+	"goldenthread/ui/component/page"
+	"goldenthread/ui/component/secret"
+	"goldenthread/ui/env"
+	"goldenthread/ui/nav"
+	"goldenthread/ui/phrase"
+	"goldenthread/ui/route"
+	"goldenthread/ui/theme"
+	"goldenthread/ui/trouble"
+)
+
+// sealing puts a passphrase on the workbook: it is typed twice, the recovery key
+// is written down and two groups of it are typed back, and only then everything is
+// sealed. Until then esc leaves, and nothing was changed.
+type sealing struct {
+	env     *env.Env
+	stage   sealStage
+	field   secret.Field
+	chosen  []byte // the passphrase, overwritten when it is not wanted any more
+	vault   *newVault
+	asked   []int  // the groups that are still to be typed back
+	working string // what is being done; while it is, keys wait
+	wrong   string // what was wrong with the last step
+	left    []store.Leftover
+	removed int
+	keys    sealKeys
+
+	page          page.Page
+	width, height int
+	row, col      int // of the cursor on the page
+}
+
+type sealStage int
+
+const (
+	choosing sealStage = iota
+	repeating
+	writingDown
+	typingBack
+	sealedNow
+)
+
+type sealKeys struct{ next, show, remove, scroll key.Binding }
+
+// newVault holds what a passphrase was made into.
+type newVault struct {
+	keys     *vault.Keys
+	header   *vault.Header
+	recovery vault.RecoveryKey
+}
+
+// madeMsg reports that the keys were made, and sealedMsg that the workbook was sealed,
+// or why not. removedMsg reports how many of the files that were left could be deleted.
+type (
+	madeMsg struct {
+		vault *newVault
+		err   error
+	}
+	sealedMsg struct {
+		left []store.Leftover
+		err  error
+	}
+	removedMsg struct {
+		removed int
+		err     error
+	}
+)
+
+func newSealing(e *env.Env, _ route.Seal) (*sealing, error) {
+	s := &sealing{env: e, keys: sealKeys{
+		next:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go on")),
+		show:   key.NewBinding(key.WithKeys("tab"), key.WithHelp("tab", "show the key again")),
+		remove: key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "delete them")),
+		scroll: key.NewBinding(key.WithKeys("down", "up"), key.WithHelp("↑↓", "scroll")),
+	}}
+	return s, nil
+}
+
+// SetSize lays the screen out.
+func (s *sealing) SetSize(width, height int) {
+	s.width, s.height = width, height
+	s.page.SetSize(width, height)
+	s.layout()
+}
+
+func (s *sealing) layout() {
+	t := s.env.Theme
+	s.page.Mark, s.page.Up, s.page.Down = t.Faint, t.Marks.Up, t.Marks.Down
+	s.page.Clear()
+	head, says := s.words()
+	s.say(head, t.Bold)
+	s.printKey() // where there is little room it is seen, and the words are scrolled to
+	for _, said := range says {
+		s.say(said, t.Text)
+	}
+	s.printRest()
+	s.say(s.working, t.Faint)
+	s.say(s.wrong, t.Bold)
+	s.page.Scroll(0)
+	if s.Typing() {
+		s.page.Reveal(s.row, s.page.Rows())
+		s.page.Reveal(s.row, s.row+1)
+	}
+}
+
+func (s *sealing) say(text string, style theme.Style) {
+	if text != "" {
+		s.page.Gap()
+		s.page.Print(s.env.Theme.Wrap(s.env.Theme.Sign(text), s.width, style)...)
+	}
+}
+
+// words returns what each stage says.
+func (s *sealing) words() (head string, says []string) {
+	switch s.stage {
+	case repeating:
+		return "The same once more.", nil
+	case writingDown:
+		return "This is your recovery key.", []string{
+			"It opens the workbook if you forget the passphrase. Write it down on paper, now, and keep it where nobody finds it by chance. It is not shown again once the workbook is sealed, and it is stored nowhere.",
+		}
+	case typingBack:
+		if len(s.asked) == 0 {
+			return "Your workbook is being sealed.", nil
+		}
+		return fmt.Sprintf("Type group %d of the nine, from your paper.", s.asked[0]), nil
+	case sealedNow:
+		return "Sealed: every value was read again.", []string{
+			"From now on the passphrase is asked for at every start. L locks the workbook, and it locks by itself when no key was touched for a while.",
+		}
+	}
+	return "Choose a passphrase.", []string{
+		"From then on everything in this workbook can be read only with it. Four or five words that do not belong together make a good one, if you can remember them.",
+		"A recovery key comes next, on paper. Without both, nobody can open the workbook, ever.",
+	}
+}
+
+// printRest prints what stands under the words: the field, or what is left beside
+// the workbook.
+func (s *sealing) printRest() {
+	switch {
+	case s.stage == sealedNow:
+		s.printLeft()
+	case s.Typing() && s.working == "":
+		s.printField()
+	}
+}
+
+// printKey prints the recovery key while it is written down, three groups in a row.
+func (s *sealing) printKey() {
+	if s.stage != writingDown {
+		return
+	}
+	s.page.Gap()
+	for n := 1; n <= vault.Groups; n += 3 {
+		k := s.vault.recovery
+		s.page.Print("   " + s.env.Theme.Bold.Render(k.Group(n)+"  "+k.Group(n+1)+"  "+k.Group(n+2)))
+	}
+}
+
+func (s *sealing) printField() {
+	t := s.env.Theme
+	shown := s.field.Dots(t.Marks.Done, max(s.width-3, 1))
+	if s.stage == typingBack {
+		shown = strings.Join(s.field.Groups(vault.GroupSize), " ")
+	}
+	s.page.Gap()
+	s.row, s.col = s.page.Rows(), 2+len([]rune(shown))
+	s.page.Print(t.Accent.Render(t.Marks.Bar) + " " + t.Text.Render(shown))
+	if s.stage == choosing && s.field.Len() > 0 {
+		typed := s.field.Copy()
+		strength := vault.StrengthOf(typed)
+		clear(typed)
+		s.say("It is "+strength.Word+": "+strength.Why+".", t.Faint)
+	}
+}
+
+// printLeft says which files can still be read without the passphrase.
+func (s *sealing) printLeft() {
+	t := s.env.Theme
+	if s.removed > 0 {
+		s.say(phrase.Count(s.removed, "file")+" deleted.", t.Text)
+	}
+	if len(s.left) > 0 {
+		s.say("These can still be read without it: the workbook as it was, and what was made of it before. d deletes them; esc keeps them.", t.Text)
+		s.page.Gap()
+		for _, l := range s.left {
+			s.page.Print(t.Wrap(l.Path, s.width, t.Faint)...)
+		}
+	}
+	s.say("A disk may keep blocks of deleted files for a while, and backups, sync services and exports still hold what they hold.", t.Faint)
+}
+
+// Update takes an event.
+func (s *sealing) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
+	defer s.layout()
+	switch msg := msg.(type) {
+	case madeMsg:
+		s.made(msg)
+	case sealedMsg:
+		s.sealed(msg)
+	case removedMsg:
+		s.working, s.removed = "", s.removed+msg.removed
+		s.left = s.left[msg.removed:]
+		if msg.err != nil {
+			s.wrong = "Not everything could be deleted: " + trouble.Why(msg.err) + "."
+		}
+	case tea.KeyPressMsg:
+		return s.press(msg)
+	case tea.PasteMsg:
+		s.write(msg)
+	case tea.MouseWheelMsg:
+		s.page.Scroll(map[bool]int{true: -3, false: 3}[msg.Button == tea.MouseWheelUp])
+	}
+	return nil, nil
+}
+
+func (s *sealing) press(msg tea.KeyPressMsg) (nav.Move, tea.Cmd) {
+	switch {
+	case s.working != "":
+	case key.Matches(msg, s.keys.next):
+		return s.next()
+	case key.Matches(msg, s.keys.show) && s.stage == typingBack:
+		s.field.Clear()
+		s.stage, s.wrong = writingDown, ""
+	case key.Matches(msg, s.keys.remove) && s.stage == sealedNow && len(s.left) > 0:
+		return nil, s.remove()
+	case key.Matches(msg, s.keys.scroll):
+		s.page.Scroll(map[bool]int{true: -1, false: 1}[msg.Code == tea.KeyUp])
+	default:
+		s.write(msg)
+	}
+	return nil, nil
+}
+
+func (s *sealing) write(msg tea.Msg) {
+	if s.Typing() && s.working == "" && s.field.Update(msg) {
+		s.wrong = ""
+	}
+}
+
+// next goes on from a stage that is done.
+func (s *sealing) next() (nav.Move, tea.Cmd) {
+	s.wrong = ""
+	switch s.stage {
+	case choosing:
+		if s.field.Len() > 0 {
+			s.chosen, s.stage = s.field.Take(), repeating
+		}
+	case repeating:
+		return nil, s.make()
+	case writingDown:
+		first := 1 + rand.IntN(vault.Groups-1)
+		s.asked, s.stage = []int{first, first + 1 + rand.IntN(vault.Groups-first)}, typingBack
+	case typingBack:
+		return nil, s.check()
+	case sealedNow:
+		return nav.Pop{}, nil
+	}
+	return nil, nil
+}
+
+// make makes the keys, away from the screen, if the passphrase is the same.
+func (s *sealing) make() tea.Cmd {
+	again := s.field.Take()
+	same := bytes.Equal(again, s.chosen)
+	clear(again)
+	if !same {
+		s.reset()
+		s.wrong = "These were two different ones. Once more from the beginning."
+		return nil
+	}
+	s.working = "Making the keys…"
+	passphrase, cost := s.chosen, s.env.Cost
+	return func() tea.Msg {
+		keys, header, recovery, err := vault.Create(passphrase, cost)
+		return madeMsg{&newVault{keys, header, recovery}, err}
+	}
+}
+
+func (s *sealing) made(msg madeMsg) {
+	s.working = ""
+	if msg.err != nil {
+		s.reset()
+		s.wrong = "The keys could not be made. Nothing was changed."
+		return
+	}
+	s.vault, s.stage = msg.vault, writingDown
+}
+
+// check compares a group that was typed back, and seals after the last one.
+func (s *sealing) check() tea.Cmd {
+	typed := strings.Join(s.field.Groups(vault.GroupSize), "")
+	if typed == "" {
+		return nil
+	}
+	s.field.Clear()
+	if !vault.SameGroup(typed, s.vault.recovery.Group(s.asked[0])) {
+		s.wrong = fmt.Sprintf("That is not group %d. Look again; tab shows the key.", s.asked[0])
+		return nil
+	}
+	if s.asked = s.asked[1:]; len(s.asked) > 0 {
+		return nil
+	}
+	s.working = "Sealing…"
+	st, made, passphrase := s.env.Store, s.vault, s.chosen
+	return func() tea.Msg {
+		if err := made.opens(passphrase); err != nil {
+			return sealedMsg{err: err}
+		}
+		if err := st.Seal(made.header, made.keys); err != nil {
+			return sealedMsg{err: err}
+		}
+		return sealedMsg{left: plainLeft(st)}
+	}
+}
+
+// opens tries both ways in before anything is sealed.
+func (v *newVault) opens(passphrase []byte) error {
+	keys, err := v.header.Unlock(passphrase)
+	if err != nil {
+		return err
+	}
+	keys.Wipe()
+	if keys, err = v.header.Recover(v.recovery); err != nil {
+		return err
+	}
+	keys.Wipe()
+	return nil
+}
+
+// plainLeft is what can still be read without the passphrase. What cannot be
+// looked at goldenthread doctor names.
+func plainLeft(st *store.Store) (plain []store.Leftover) {
+	all, _ := st.Leftovers()
+	for _, l := range all {
+		if l.Plain && l.What != store.LeftoverJournal {
+			plain = append(plain, l)
+		}
+	}
+	return plain
+}
+
+func (s *sealing) sealed(msg sealedMsg) {
+	s.working = ""
+	if msg.err != nil {
+		s.reset()
+		s.wrong = "Nothing was sealed: " + trouble.Why(msg.err) + ". The workbook is as it was."
+		return
+	}
+	clear(s.chosen)
+	s.chosen, s.vault = nil, nil // the keys are the store's
+	s.stage, s.left = sealedNow, msg.left
+}
+
+func (s *sealing) remove() tea.Cmd {
+	s.working, s.wrong = "Deleting…", ""
+	st, left := s.env.Store, s.left
+	return func() tea.Msg {
+		for i, l := range left {
+			if err := st.RemoveLeftover(l); err != nil {
+				return removedMsg{i, err}
+			}
+		}
+		return removedMsg{removed: len(left)}
+	}
+}
+
+// reset begins again, with nothing of what was typed.
+func (s *sealing) reset() {
+	s.field.Clear()
+	clear(s.chosen)
+	if s.vault != nil {
+		s.vault.keys.Wipe()
+	}
+	s.chosen, s.vault, s.asked, s.stage, s.wrong = nil, nil, nil, choosing, ""
+}
+
+// Leave wipes what was typed, unless it is being sealed with.
+func (s *sealing) Leave() error {
+	if s.working == "" && s.stage != sealedNow {
+		s.reset()
+		s.layout()
+	}
+	return nil
+}
+
+// Back waits while something is being done that should not be left.
+func (s *sealing) Back() bool { return s.working != "" }
+
+// Typing says whether printable keys are text.
+func (s *sealing) Typing() bool {
+	return s.stage == choosing || s.stage == repeating || s.stage == typingBack
+}
+
+// View draws the screen.
+func (s *sealing) View() tea.View {
+	v := tea.NewView(s.page.View())
+	if y := s.row - s.page.Top(); s.Typing() && s.working == "" && y >= 0 && y < s.height {
+		v.Cursor = tea.NewCursor(min(s.col, max(s.width-1, 0)), y)
+	}
+	return v
+}
+
+// Title says what it is for.
+func (s *sealing) Title() string { return "Passphrase" }
+
+// ShortHelp lists the keys of the footer.
+func (s *sealing) ShortHelp() []key.Binding {
+	k := s.keys
+	k.show.SetEnabled(s.stage == typingBack)
+	k.remove.SetEnabled(s.stage == sealedNow && len(s.left) > 0)
+	k.scroll.SetEnabled(s.page.Overflows())
+	return []key.Binding{k.next, k.show, k.remove, k.scroll}
+}
+
+// FullHelp lists all keys.
+func (s *sealing) FullHelp() [][]key.Binding {
+	k := secret.DefaultKeyMap()
+	return [][]key.Binding{append(s.ShortHelp(), k.Backspace, k.Clear)}
+}

@@ -1,0 +1,368 @@
+package reflection
+
+import (
+	"errors"
+	"fmt"
+	"reflect"
+	"slices"
+	"strings"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/content"
+	"goldenthread/store"
+	"goldenthread/store/calendar"
+	"goldenthread/store/insight"
+	"goldenthread/ui/component/list"
+	"goldenthread/ui/component/page"
+	"goldenthread/ui/duedate"
+	"goldenthread/ui/env"
+	"goldenthread/ui/nav"
+	"goldenthread/ui/phrase"
+	"goldenthread/ui/route"
+	"goldenthread/ui/step"
+	"goldenthread/ui/theme"
+	"goldenthread/ui/trouble"
+)
+
+// lookBack shows what was written before: in a step, a unit, a framework or in
+// all of them, the newest first, with the words that were asked then.
+type lookBack struct {
+	env     *env.Env
+	route   route.LookBack
+	page    page.Page
+	entries []memory
+	damaged int
+	keys    list.Keys
+	share   key.Binding
+	delete  key.Binding
+	cursor  int    // the entry that a key marks
+	rows    []span // where the entries stand on the page
+}
+
+// span is rows of the page, from the first to the one after the last.
+type span struct{ from, to int }
+
+// memory is one revision with the words that it answered, and how far it may go.
+type memory struct {
+	store.Revision
+	asked  string
+	beside bool // another computer has written on, too
+	step.Sharing
+}
+
+func newLookBack(e *env.Env, r route.LookBack) (*lookBack, error) {
+	l := &lookBack{
+		env: e, route: r, keys: list.NewKeys(), share: step.NewShareKey(),
+		delete: key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "delete for good")),
+	}
+	return l, l.Resume()
+}
+
+// Resume reads the answers. Of the revisions that were made while one answer
+// grew, only the last of each visit is shown, unless it is one step alone that is
+// looked back on. Where two computers have each written on, both last ones are.
+func (l *lookBack) Resume() error {
+	all := insight.NewOrder()
+	l.damaged = 0
+	for r, err := range l.env.Store.Revisions() {
+		if n, err := trouble.Unreadable(err); err != nil {
+			return err
+		} else if n > 0 {
+			l.damaged++
+			continue
+		}
+		if l.shows(r) {
+			all.Add(r)
+		}
+	}
+	l.entries = l.entries[:0]
+	for _, r := range all.NewestFirst() {
+		last, beside := all.IsEnd(r)
+		if !last && string(r.Step) != l.route.Scope {
+			continue
+		}
+		asked, _, err := l.env.Store.Wording(r.Wording)
+		if err != nil {
+			return err
+		}
+		shared, err := l.sharing(r)
+		if err != nil {
+			return err
+		}
+		l.entries = append(l.entries, memory{r, asked, beside, shared})
+	}
+	return nil
+}
+
+func (l *lookBack) shows(r store.Revision) bool {
+	if r.Kind == store.KindRead || r.Kind == store.KindVisit || r.Kind == store.KindShare {
+		return false
+	}
+	path := string(r.Step)
+	return l.route.Scope == "" || path == l.route.Scope || strings.HasPrefix(path, l.route.Scope+"/")
+}
+
+func (l *lookBack) SetSize(width, height int) {
+	t := l.env.Theme
+	l.page.Mark, l.page.Up, l.page.Down = t.Faint, t.Marks.Up, t.Marks.Down
+	l.page.SetSize(width, height)
+	l.page.Clear()
+	if l.damaged > 0 {
+		l.page.Print(t.Prose(damageSays(l.damaged), width, theme.Loud)...)
+		l.page.Gap()
+	}
+	if len(l.entries) == 0 {
+		l.page.Print(t.Prose("Nothing here yet. What you write is kept when you leave its step, and can be looked back on from then.", width, theme.Body)...)
+	}
+	l.rows = l.rows[:0]
+	l.cursor = max(0, min(l.cursor, len(l.entries)-1))
+	for i, m := range l.entries {
+		if i > 0 {
+			l.page.Gap()
+		}
+		from := l.page.Rows()
+		l.print(m, i == l.cursor)
+		l.page.Target(i, from)
+		l.rows = append(l.rows, span{from, l.page.Rows()})
+	}
+	l.page.Scroll(0)
+}
+
+// relayout draws the page anew, as big as it is.
+func (l *lookBack) relayout() { l.SetSize(l.page.Width(), l.page.Height()) }
+
+// sharing says how far a revision may go. One that is being written on may go
+// nowhere.
+func (l *lookBack) sharing(r store.Revision) (step.Sharing, error) {
+	shared, err := l.env.Store.SharedAs(r)
+	if n, err := trouble.Unreadable(err); err != nil {
+		return step.Sharing{}, err
+	} else if n > 0 {
+		l.damaged++
+	}
+	s := step.Sharing{As: shared.As, Lapsed: shared.Lapsed != ""}
+	draft, found, err := l.env.Store.Draft(r.Slot)
+	if _, err := trouble.Unreadable(err); err != nil {
+		return step.Sharing{}, err
+	}
+	if found && draft.Visit == r.Visit && s.As != store.Private && !reflect.DeepEqual(draft.Body, r.Body) {
+		s = step.Sharing{As: store.Private, Lapsed: true}
+	}
+	return s, nil
+}
+
+// print sets an entry, two cells in: there the mark stands of the one that a key
+// would change.
+func (l *lookBack) print(m memory, current bool) {
+	t, width := l.env.Theme, l.page.Width()-2
+	mark, style := "  ", t.Accent
+	if current {
+		mark, style = t.Accent.Render(t.Marks.Row)+" ", t.AccentBold
+	}
+	far, _ := sharing(t, m.Sharing)
+	head := m.At.Format("Mon 2 Jan 2006, 15:04") + " " + t.Marks.Dot + " " + l.place(m)
+	if room := width - ansi.StringWidth(far); ansi.StringWidth(head)+2 <= room {
+		l.page.Print(mark + phrase.Pad(style.Render(head), room) + t.Faint.Render(far))
+	} else {
+		l.page.Print(mark + style.Render(ansi.Truncate(head, width, t.Marks.Ellipsis)))
+		l.page.Print("  " + t.Faint.Render(far))
+	}
+	if m.beside {
+		l.printIn(t.Prose("Two computers have each written on here; this is one of the two.", width, theme.Quiet))
+	}
+	if m.Kind == store.KindAnswer && m.asked != "" {
+		l.printIn(t.Prose(m.asked, width, theme.Quiet))
+	}
+	for _, line := range answerLines(m.Body, l.env.Today()) {
+		l.printIn(t.Typed(line, width))
+	}
+}
+
+func (l *lookBack) printIn(lines []string) {
+	for _, line := range lines {
+		l.page.Print("  " + line)
+	}
+}
+
+func (l *lookBack) place(m memory) string {
+	stage := m.Step.Stage().Title()
+	if m.Field == store.FieldWorking {
+		stage = "Close"
+	}
+	if u := l.env.Book.Unit(m.Step.Unit()); u != nil {
+		return u.Title + " " + l.env.Theme.Marks.Crumb + " " + stage
+	}
+	return string(m.Step)
+}
+
+// answerLines is an answer of any kind in words, a paragraph each.
+func answerLines(b store.Body, today calendar.Date) []string {
+	switch {
+	case b.Rating != nil:
+		return ratingLines(*b.Rating)
+	case b.Test != nil:
+		return labelled("Asked", b.Test.Who+": "+b.Test.Ask, "Expected", b.Test.Predicted, "Heard", b.Test.Heard)
+	case b.Commitment != nil:
+		return commitmentLines(*b.Commitment, today)
+	case b.Text == "":
+		return []string{"(taken back)"}
+	}
+	return []string{b.Text}
+}
+
+func ratingLines(r store.Rating) []string {
+	words := levelWords(r.Level)
+	for _, o := range content.Confidences {
+		if o.Name == r.Confidence {
+			words += ", " + o.Title + " sure"
+		}
+	}
+	for _, o := range content.EvidenceKinds {
+		if o.Name == r.Evidence {
+			words += ", resting on " + o.Title
+		}
+	}
+	lines := []string{words}
+	if r.ThenLevel != nil {
+		lines = append(lines, "The time before, as seen from here: "+levelWords(*r.ThenLevel))
+	}
+	return lines
+}
+
+func commitmentLines(c store.Commitment, today calendar.Date) []string {
+	lines := []string{"When " + c.When + ", I will " + c.Will + "."}
+	lines = append(lines, labelled("Could stop it", c.Obstacle, "If so", c.Fallback, "Who will know", c.Witness)...)
+	if !c.Due.IsZero() {
+		lines = append(lines, "Return on: "+duedate.Echo(c.Due, today))
+	}
+	for _, e := range c.Log {
+		lines = append(lines, fmt.Sprintf("%s, %s. %s", e.At.Format("2 Jan 2006"), e.State, e.Note))
+	}
+	return lines
+}
+
+// labelled returns "label: text" for the texts that are not blank.
+func labelled(pairs ...string) []string {
+	var lines []string
+	for i := 0; i+1 < len(pairs); i += 2 {
+		if text := strings.TrimSpace(strings.TrimSuffix(pairs[i+1], ": ")); text != "" && text != ":" {
+			lines = append(lines, pairs[i]+": "+text)
+		}
+	}
+	return lines
+}
+
+// Update scrolls, goes from answer to answer, and marks one.
+func (l *lookBack) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
+	switch msg := msg.(type) {
+	case tea.KeyPressMsg:
+		switch {
+		case len(l.entries) == 0:
+		case key.Matches(msg, l.share):
+			return l.mark(), nil
+		case key.Matches(msg, l.delete):
+			return nav.Push{Route: route.Delete{Scope: l.route.Scope, Slot: l.entries[l.cursor].Slot}}, nil
+		case key.Matches(msg, l.keys.Down) && l.step(1):
+			return nil, nil
+		case key.Matches(msg, l.keys.Up) && l.step(-1):
+			return nil, nil
+		}
+	case tea.MouseClickMsg:
+		if i, _, _, ok := l.page.At(msg.X, msg.Y); ok && msg.Button == tea.MouseLeft {
+			l.choose(i)
+		}
+		return nil, nil
+	}
+	list.Scroll(&l.page, l.keys, msg)
+	l.follow()
+	return nil, nil
+}
+
+// step goes to the answer beside, once this one has been read to its end.
+func (l *lookBack) step(by int) bool {
+	at := l.rows[l.cursor]
+	top, bottom := l.page.Top(), l.page.Top()+l.page.Height()
+	to := l.cursor + by
+	if by > 0 && at.to > bottom || by < 0 && at.from < top || to < 0 || to >= len(l.entries) {
+		return false
+	}
+	l.choose(to)
+	if next := l.rows[to]; by < 0 && next.to-next.from > l.page.Height() {
+		l.page.SetTop(next.to - l.page.Height()) // its end comes first, from below
+	} else {
+		l.page.Reveal(next.from, next.to)
+	}
+	return true
+}
+
+func (l *lookBack) choose(i int) {
+	l.cursor = i
+	l.relayout()
+}
+
+// follow keeps the mark in sight: where it has left the window, it goes to the
+// first answer that begins there.
+func (l *lookBack) follow() {
+	top, bottom := l.page.Top(), l.page.Top()+l.page.Height()
+	begins := func(at span) bool { return at.from >= top && at.from < bottom }
+	if len(l.entries) == 0 || begins(l.rows[l.cursor]) {
+		return
+	}
+	if i := slices.IndexFunc(l.rows, begins); i >= 0 {
+		l.choose(i)
+	}
+}
+
+// mark marks the answer under the mark, one step further than it is.
+func (l *lookBack) mark() nav.Move {
+	m := &l.entries[l.cursor]
+	err := l.env.Store.Share(m.Slot, m.Visit, m.Sharing.As.Next())
+	if errors.Is(err, store.ErrNothingToShare) {
+		m.Sharing.Empty = true
+		l.relayout()
+		return nil
+	}
+	if err == nil {
+		m.Sharing, err = l.sharing(m.Revision)
+	}
+	if err != nil {
+		return nav.Report{Err: err}
+	}
+	l.relayout()
+	return nil
+}
+
+// View draws the window.
+func (l *lookBack) View() tea.View { return tea.NewView(l.page.View()) }
+
+// Title is what is looked back on.
+func (l *lookBack) Title() string {
+	crumb := " " + l.env.Theme.Marks.Crumb + " "
+	if u := l.env.Book.Unit(content.UnitID(l.route.Scope)); u != nil {
+		return "Look back" + crumb + u.Title
+	}
+	if f := l.env.Book.Framework(content.FrameworkID(l.route.Scope)); f != nil {
+		return "Look back" + crumb + f.Short
+	}
+	id := content.StepID(l.route.Scope)
+	if u := l.env.Book.Unit(id.Unit()); u != nil {
+		return "Look back" + crumb + u.Title + crumb + id.Stage().Title()
+	}
+	return "Look back"
+}
+
+// ShortHelp lists the keys of the footer.
+func (l *lookBack) ShortHelp() []key.Binding {
+	if len(l.entries) == 0 {
+		return []key.Binding{l.keys.Scroll}
+	}
+	return []key.Binding{l.keys.Choose, l.share, l.delete}
+}
+
+// FullHelp lists all keys.
+func (l *lookBack) FullHelp() [][]key.Binding {
+	return [][]key.Binding{append(l.keys.Reading(), l.share, l.delete)}
+}

@@ -1,0 +1,87 @@
+package reflection
+
+import (
+	"time"
+
+	"charm.land/bubbles/v2/key"
+	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/ui/env"
+	"goldenthread/ui/nav"
+	"goldenthread/ui/step"
+)
+
+// question shows one question that belongs to no stage: what became of a commitment,
+// or where between two sides a person stands.
+type question struct {
+	env   *env.Env
+	step  step.Step
+	title string
+	width int
+}
+
+// ask makes the screen of a question.
+func ask(e *env.Env, s step.Step, title string) nav.Screen {
+	return &question{env: e, step: s, title: title}
+}
+
+func (q *question) SetSize(width, height int) {
+	q.width = width
+	q.step.SetSize(width, height)
+}
+
+// Update takes an event; after the last field the question is done.
+func (q *question) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
+	moved, move, cmd := q.advance(msg)
+	if moved == step.Next {
+		return nav.Pop{}, cmd
+	}
+	return move, cmd
+}
+
+// advance takes an event, and returns Next after the last field. Nothing comes before
+// the first.
+func (q *question) advance(msg tea.Msg) (step.Move, nav.Move, tea.Cmd) {
+	moved, cmd := q.step.Update(msg)
+	if moved != step.Next {
+		moved = step.Stay
+	}
+	return moved, nil, cmd
+}
+
+// View draws the question.
+func (q *question) View() tea.View {
+	v := tea.NewView(q.step.View())
+	v.Cursor = q.step.Cursor()
+	return v
+}
+
+// Leave keeps the answer.
+func (q *question) Leave() error { return q.step.Leave() }
+
+// Back closes what is open over the question, if anything is.
+func (q *question) Back() bool {
+	f, ok := q.step.(nav.Closing)
+	return ok && f.Back()
+}
+
+// Typing says whether printable keys are text.
+func (q *question) Typing() bool { return q.step.Typing() }
+
+// Unsaved says what could not be saved.
+func (q *question) Unsaved() (time.Time, error) {
+	state := q.step.State()
+	return state.Unsaved, state.Err
+}
+
+// Status says whether what is on the screen is safe, and how far it may go.
+func (q *question) Status() (string, bool) { return stepState(q.env.Theme, q.step, q.width) }
+
+// Title says what it is about.
+func (q *question) Title() string { return q.title }
+
+// ShortHelp lists the keys of the footer.
+func (q *question) ShortHelp() []key.Binding { return q.step.ShortHelp() }
+
+// FullHelp lists all keys.
+func (q *question) FullHelp() [][]key.Binding { return q.step.FullHelp() }
