@@ -33,7 +33,7 @@ func exportCommand(a *app) *cobra.Command {
 	c := &cobra.Command{
 		Use:   "export",
 		Short: "Take what you wrote with you, as Markdown or JSON",
-		Long: `Write everything that you wrote, also what you have only begun, to a file or to standard output. Only you can read the file. One that is there already is kept, unless you say --force. The JSON is described in the README.
+		Long: `Write everything that you wrote, also what you have only begun, to a file or to standard output. Only you can read the file. One that is there already is kept, unless you say --force. The JSON is described in docs/json.md.
 
 With --share only what you have marked as shareable or as evidence is written, in the words that you marked, and nothing that came before them. What leaves is listed first, and you are asked. --unit may then also name a step; if an answer of it is private, nothing is written.
 

@@ -13,6 +13,7 @@ import (
 	"os"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"time"
 )
@@ -118,13 +119,7 @@ func (m Meeting) found() []string {
 			}
 		}
 	}
-	for i := range paths { // few, mostly one
-		for j := i + 1; j < len(paths); j++ {
-			if times[paths[j]].After(times[paths[i]]) {
-				paths[i], paths[j] = paths[j], paths[i]
-			}
-		}
-	}
+	slices.SortFunc(paths, func(a, b string) int { return times[b].Compare(times[a]) })
 	return paths
 }
 
