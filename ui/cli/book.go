@@ -68,7 +68,7 @@ func (e *badContent) Error() string { return "cli: content " + e.dir + ": " + e.
 func (e *badContent) Unwrap() error { return e.err }
 func (e *badContent) Code() int     { return explain.Failed }
 
-// mostErrors is how many errors of an author are shown at once.
+// mostErrors limits how many errors of an author are shown at once.
 const mostErrors = 5
 
 func (e *badContent) Words() explain.Words {

@@ -62,7 +62,7 @@ func (x *checking) addFlags(c *cobra.Command) {
 // errFaulty reports that the content has errors, and that they have been printed.
 var errFaulty = explain.New("cli: the content has errors", explain.Failed, explain.Words{})
 
-// usualSources is where the texts of the sources are when somebody works on
+// usualSources is the folder with the texts of the sources, for those who work on
 // the program itself. They are no part of it.
 const usualSources = "../shared/seeds"
 
@@ -84,7 +84,7 @@ func (x *checking) report(w io.Writer, found []check.Problem) (err error) {
 	return nil
 }
 
-// unreadable is the rule that a file breaks that cannot be read as content.
+// unreadable is the rule for a file that cannot be read as content.
 const unreadable = "L01"
 
 // findProblems returns what is wrong with a folder; if it cannot be read as
@@ -100,7 +100,7 @@ func findProblems(dir, sources string) ([]check.Problem, error) {
 	return nil, err
 }
 
-// unreadableProblems are the places that cannot be read as content.
+// unreadableProblems returns the places that cannot be read as content.
 func unreadableProblems(err error) []check.Problem {
 	var found []check.Problem
 	for _, e := range page.Errors(err) {

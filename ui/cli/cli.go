@@ -22,7 +22,7 @@ import (
 	"goldenthread/ui/prompt"
 )
 
-// IO is what the program is given by whoever starts it.
+// IO holds the streams, the environment and the clock of one run.
 type IO struct {
 	In      io.Reader
 	Out     io.Writer

@@ -38,7 +38,7 @@ func (a *app) again(verb string) string {
 	return line
 }
 
-// options are those of every workbook that is opened.
+// options returns the options of every workbook that is opened.
 func (a *app) options() store.Options {
 	_, named := a.dataPath()
 	return store.Options{Now: a.Now, Named: named, Older: a.flags.useOlder}

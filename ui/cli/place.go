@@ -124,7 +124,7 @@ func stageNames() []string {
 }
 
 // closest returns the names that are a few letters from a word, or whose last
-// part is; the closest first. How few goes by the word's last part: what stands
+// part is; the closest first. How few goes by the word's last part: the part
 // before it is mostly right.
 func closest(names []string, word string) []string {
 	few := 1 + len(word[strings.LastIndexByte(word, '/')+1:])/4

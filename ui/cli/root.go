@@ -22,7 +22,7 @@ What you write stays on this computer, in one file. GOLDENTHREAD_DATA or --data 
 
 Exit codes: 0 done; 1 could not; 2 misused, or no terminal; 3 data in use by another window; 4 data damaged, no workbook, newer, or older than last seen; 129, 130 and 143 ended by a signal.`
 
-// flags are those of every verb.
+// flags holds the flags of every verb.
 type flags struct {
 	data, content string
 	theme, color  string

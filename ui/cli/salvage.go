@@ -84,7 +84,7 @@ func sameFile(path, other string) bool {
 	return err == nil && path == other
 }
 
-// mostLost is how many of the answers that could not be read are named at once.
+// mostLost limits how many of the answers that could not be read are named.
 const mostLost = 20
 
 func salvagedText(from, to string, done store.Salvaged) string {

@@ -11,7 +11,7 @@ import (
 	"goldenthread/ui/phrase"
 )
 
-// Found is what there is of something that may be deleted.
+// Found lists everything that would be deleted.
 type Found struct {
 	Here   store.Traces    // in the workbook
 	Copies []store.Remnant // beside it: what holds some, or cannot be read

@@ -6,7 +6,7 @@ import (
 	"time"
 )
 
-// instant is in UTC, where every day has 24 hours.
+// instant returns noon of a day in UTC, where every day has 24 hours.
 func instant(d calendar.Date) time.Time {
 	return time.Date(d.Year, d.Month, d.Day, 12, 0, 0, 0, time.UTC)
 }

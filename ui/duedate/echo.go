@@ -64,7 +64,7 @@ func distance(days int) string {
 	}
 }
 
-// named is "Sun 13 Dec", with the year if that is not this year.
+// named returns "Sun 13 Dec", with the year if that is not this year.
 func named(d, today calendar.Date) string {
 	if d.Year == today.Year {
 		return instant(d).Format("Mon 2 Jan")
@@ -72,8 +72,8 @@ func named(d, today calendar.Date) string {
 	return instant(d).Format("Mon 2 Jan 2006")
 }
 
-// spelt is "3 April 2027".
+// spelt returns "3 April 2027".
 func spelt(d calendar.Date) string { return instant(d).Format("2 January 2006") }
 
-// typed is "3 apr 2027", as somebody could type it.
+// typed returns "3 apr 2027", as somebody could type it.
 func typed(d calendar.Date) string { return strings.ToLower(instant(d).Format("2 Jan 2006")) }

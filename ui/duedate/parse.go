@@ -25,8 +25,8 @@ import (
 	"strings"
 )
 
-// Refusal is why a text is not taken for a day. It is written for the person
-// who typed the text, and says what works.
+// Refusal is an error that tells the person who typed a text why it is no day, and
+// what works.
 type Refusal string
 
 // Error returns the words of the refusal.
@@ -34,7 +34,7 @@ func (r Refusal) Error() string { return string(r) }
 
 const works = "What works: in 3 weeks, friday, next month, 13 dec."
 
-// furthest is how far ahead a day may lie, in years. Further is a slip of the
+// furthest limits how many years ahead a day may be. Further is a slip of the
 // finger.
 const furthest = 5
 

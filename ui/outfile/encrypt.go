@@ -38,7 +38,7 @@ func (e Encryption) Readers() string {
 	return "Only the passphrase opens it, with: age --decrypt"
 }
 
-// Key is whom a file is encrypted for. nil encrypts nothing.
+// Key holds the recipients of an encrypted file. A nil Key encrypts nothing.
 type Key []age.Recipient
 
 // Key reads the recipients, or the passphrase: from its file, or from ask. It is

@@ -14,7 +14,7 @@ import (
 	"goldenthread/ui/phrase"
 )
 
-// File is where a verb writes.
+// File names the output of a verb, and says whether it may replace a file.
 type File struct {
 	Path    string // "" and "-" are standard output
 	Force   bool   // replace a file that is there

@@ -6,7 +6,7 @@ import (
 	"runtime"
 )
 
-// Folder is a place for the file that another editor is given.
+// Folder is a place for the file in which another editor edits an answer.
 type Folder struct {
 	Path     string
 	InMemory bool // nothing of it is ever on a disk, but in swap
@@ -16,9 +16,9 @@ type Folder struct {
 // it, because nobody but its owner can enter that.
 const inMemory = "/dev/shm"
 
-// EditorFolder returns the most private place for an answer that another editor
-// has: one in memory where there is one, else the folder for temporary files. The
-// folder that is made in it is closed to everybody else.
+// EditorFolder returns the most private folder for the file of another editor: one
+// in memory where there is one, else the folder for temporary files. The caller
+// makes a folder in it that is closed to everybody else.
 func EditorFolder(getenv func(string) string) Folder {
 	for _, path := range []string{getenv("XDG_RUNTIME_DIR"), inMemory} {
 		if info, err := os.Stat(path); path != "" && err == nil && info.IsDir() {

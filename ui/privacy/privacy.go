@@ -1,7 +1,7 @@
-// Package privacy says in plain words what becomes of what a person writes: where
-// it is on this very computer, who could read it, what is not protected, and how
-// to leave with everything or delete it. It goes by what it finds, opens no answer,
-// and knows no screen.
+// Package privacy explains in plain words where a person's writing is on this very
+// computer, who could read it, what is not protected, and how to leave with
+// everything or delete it. It owns the settings about that. It reports only facts
+// that it finds, opens no answer, and knows no screen.
 package privacy
 
 import (
@@ -30,10 +30,11 @@ const LendSealed = "lend sealed"
 // sealed workbook locks by itself; 0 is never.
 const LockAfter = "lock after"
 
-// usualLock is how many minutes that are while nobody has chosen.
+// usualLock is the number of minutes while nobody has chosen one.
 const usualLock = 10
 
-// LockPause is what the setting means. What is no number is taken as none.
+// LockPause returns the duration of a LockAfter setting. A value that is no number
+// counts as not set.
 func LockPause(minutes string) time.Duration {
 	n, err := strconv.Atoi(minutes)
 	if err != nil || n < 0 {
@@ -42,7 +43,7 @@ func LockPause(minutes string) time.Duration {
 	return time.Duration(n) * time.Minute
 }
 
-// Facts are what there is of a workbook on this computer.
+// Facts holds everything that is known about the files of a workbook.
 type Facts struct {
 	Path       string
 	Belongings []store.Belonging
@@ -54,7 +55,8 @@ type Facts struct {
 	Lends      bool   // another editor may have an answer, even so
 }
 
-// Look finds out about the workbook at path. Nothing is opened or changed.
+// Look returns the Facts of the workbook at path. It opens and changes nothing, so
+// the settings are left for the caller.
 func Look(path string, getenv func(string) string) (Facts, error) {
 	all, err := store.Belongings(path)
 	return Facts{
@@ -70,7 +72,7 @@ type Section struct {
 	List  bool     // each line is an item
 }
 
-// Sections are the page, in the order in which it is read.
+// Sections returns the page, in the order in which it is read.
 func (f Facts) Sections() []Section {
 	return []Section{
 		{"Where it is", f.places(), true},
@@ -86,7 +88,7 @@ func (f Facts) Sections() []Section {
 	}
 }
 
-// Markdown is the page as one text.
+// Markdown returns the page as one text.
 func (f Facts) Markdown() string {
 	var b strings.Builder
 	for _, s := range f.Sections() {
@@ -102,7 +104,7 @@ func (f Facts) Markdown() string {
 	return b.String()
 }
 
-// of counts what there is of a kind, and how big it is.
+// of returns the number and the size of the files of a kind.
 func (f Facts) of(kind store.BelongingKind) (n int, size int64) {
 	for _, b := range f.Belongings {
 		if b.Kind == kind {
@@ -192,7 +194,7 @@ func (f Facts) unprotected() []string {
 	return append(lines, unprotected[:]...)
 }
 
-// unprotected is what no passphrase changes.
+// unprotected lists what no passphrase changes.
 var unprotected = [...]string{
 	"What you copy goes to the clipboard, and exports go where you put them.",
 	"A disk may keep parts of a file that was deleted, until it needs the room.",

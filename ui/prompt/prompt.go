@@ -15,10 +15,10 @@ import (
 	"goldenthread/ui/phrase"
 )
 
-// Columns is how wide sentences for a terminal are set.
+// Columns is the width of sentences for a terminal.
 const Columns = 76
 
-// Tries is how often something is asked for that must be right.
+// Tries limits how often a passphrase, or a group of a recovery key, is asked for.
 const Tries = 3
 
 // ErrNobody reports that a passphrase is wanted, and nobody can type one.

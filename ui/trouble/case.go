@@ -1,6 +1,6 @@
-// Package trouble is what can be wrong with the file of the answers, in words
-// for a person, and what helps. The command line and the screen both say what is
-// said here; it knows neither of them.
+// Package trouble has the words for everything that can be wrong with the file of
+// the answers, and the ways out. The command line and the screen both use them; it
+// knows neither. Start reading with Of.
 package trouble
 
 import (
@@ -29,9 +29,9 @@ const (
 	Another            // open another file
 )
 
-// Case is a workbook that cannot be opened or saved: what happened, what is
-// safe, what a person can do about it outside the program, and the ways out
-// that there are, the best first.
+// Case describes a workbook that cannot be opened or saved: what happened, what is
+// safe, what a person can do about it outside the program, and the ways out, the
+// best first.
 type Case struct {
 	Problem  *store.Problem
 	Happened string // a sentence
@@ -50,8 +50,8 @@ const (
 	before    = "What was saved before is safe."
 )
 
-// Of looks at what there is to help with a problem, and changes nothing. It may
-// have to read a whole snapshot.
+// Of returns the case of a problem, with the ways out that exist for its file. It
+// changes nothing, but may have to read a whole snapshot.
 func Of(p *store.Problem) Case {
 	c := Case{Problem: p, Waiting: waiting(p)}
 	var past []store.Snapshot
@@ -113,8 +113,8 @@ func helps(p *store.Problem, snap store.Snapshot) bool {
 	return !errors.As(p, &older) || snap.Saves > older.Generation
 }
 
-// say is the table of what can be wrong. The ways are those that do not depend
-// on what else there is.
+// say returns the words and the ways out for a kind of problem. The ways are those
+// that do not depend on snapshots.
 func say(p *store.Problem, past bool) (happened, safe, advice string, ways []Way) {
 	again := []Way{Again, Another}
 	another := []Way{Another}
