@@ -465,7 +465,7 @@ func TestFacilitateLocks(t *testing.T) {
 func TestLockWithAnEditor(t *testing.T) {
 	d := newSealed(t, 80, 24)
 	d.unlock()
-	if err := d.store.SetSetting(privacy.LendSealed, privacy.On); err != nil {
+	if err := d.store.SetSetting(privacy.AllowExternalWhenSealed, privacy.On); err != nil {
 		t.Fatal(err)
 	}
 	d.reopen("disciplines/mastery/notice", 80, 24)

@@ -13,8 +13,8 @@ import (
 	"goldenthread/content"
 	"goldenthread/store"
 	"goldenthread/store/vault"
+	"goldenthread/ui/answer"
 	"goldenthread/ui/privacy"
-	"goldenthread/ui/step"
 )
 
 // The page is found from home and from the keys, and says what is so.
@@ -235,7 +235,7 @@ func TestTextLeftWaitsForThePassphrase(t *testing.T) {
 	if err := errors.Join(d.store.Seal(header, keys), d.store.Lock()); err != nil {
 		t.Fatal(err)
 	}
-	if done, err := step.BringBack(d.app.env); err != nil || len(done.Back)+len(done.Left) > 0 {
+	if done, err := answer.RestoreTexts(d.store, d.app.env.Getenv); err != nil || len(done.Back)+len(done.Left) > 0 {
 		t.Errorf("%+v (%v)", done, err)
 	}
 	if _, err := os.Stat(dir); err != nil {
@@ -244,7 +244,7 @@ func TestTextLeftWaitsForThePassphrase(t *testing.T) {
 	if err := d.store.Unlock([]byte("a quiet river")); err != nil {
 		t.Fatal(err)
 	}
-	if done, err := step.BringBack(d.app.env); err != nil || len(done.Back) != 1 {
+	if done, err := answer.RestoreTexts(d.store, d.app.env.Getenv); err != nil || len(done.Back) != 1 {
 		t.Errorf("%+v (%v)", done, err)
 	}
 	gone(t, dir)

@@ -5,9 +5,9 @@ import (
 	"strings"
 
 	"goldenthread/store"
+	"goldenthread/ui/answer"
 	"goldenthread/ui/env"
 	"goldenthread/ui/privacy"
-	"goldenthread/ui/step"
 )
 
 // looseSeen is the setting that says what others may read that the person has been
@@ -24,7 +24,7 @@ func welcome(e *env.Env) string {
 	e.HideOnBlur = hides == privacy.On
 	minutes, _ := e.Store.Setting(privacy.LockAfter)
 	e.LockAfter = privacy.LockPause(minutes)
-	returned, _ := step.BringBack(e)
+	returned, _ := answer.RestoreTexts(e.Store, e.Getenv)
 	switch {
 	case len(returned.Back) > 0:
 		return "What your own editor had when the program ended is back, in " + placeOf(e, returned.Back[0]) + "."

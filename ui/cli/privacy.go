@@ -62,7 +62,7 @@ func look(a *app, facts *privacy.Facts) {
 		return
 	}
 	hides, _ := st.Setting(privacy.HideOnBlur)
-	lends, _ := st.Setting(privacy.LendSealed)
+	lends, _ := st.Setting(privacy.AllowExternalWhenSealed)
 	facts.Hides, facts.Lends, facts.Sealed = hides == privacy.On, lends == privacy.On, st.Sealed()
 	_ = st.Close() // it was only read
 }

@@ -22,9 +22,9 @@ const (
 	On         = "on"
 )
 
-// LendSealed is the setting that lets another editor have an answer of a workbook
+// AllowExternalWhenSealed is the setting that lets another editor have an answer of a workbook
 // that a passphrase lies on; it holds On, or anything else for off.
-const LendSealed = "lend sealed"
+const AllowExternalWhenSealed = "lend sealed"
 
 // LockAfter is the setting that says after how many minutes without a key a
 // sealed workbook locks by itself; 0 is never.

@@ -3,149 +3,69 @@ package step
 import (
 	"errors"
 	"fmt"
-	"reflect"
-	"time"
 
 	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/store"
+	"goldenthread/ui/answer"
 	"goldenthread/ui/autosave"
 	"goldenthread/ui/env"
 )
 
-// revisionPause is how long somebody writes before a revision is made without
-// leaving the step.
-const revisionPause = 10 * time.Minute
-
-// answer ties one slot of the store to what is on the screen. It is loaded
-// when the step opens, saved as a draft while it is written, and made a
-// revision when the step is left.
-type answer struct {
-	env   *env.Env
-	slot  store.Slot
-	kind  store.Kind
-	visit int
-	asked string // the words as shown
-
-	body  func() store.Body         // what is on the screen now
-	where func() (string, int, int) // focus, cursor and first row; nil when they do not matter
-
-	auto    *autosave.Draft
-	dirty   bool // there may be something that is not a revision yet
-	mark    mark
-	revised time.Time
-}
-
-// loaded is what was in a slot when its step was opened.
-type loaded struct {
-	store.Body
-	focus       string
-	cursor, top int
-	draft       bool // it is a draft: cursor and top are where the writer was
+// answering ties an answer to its fields on the screen: it is saved as a draft
+// while they are written in, and made a revision when the step is left.
+type answering struct {
+	*answer.Answer
+	body  func() store.Body   // what is on the screen now
+	where func() answer.Place // where the writer is; nil when that does not matter
+	auto  *autosave.Draft
 }
 
 // newAnswer reads a field of a step. The caller sets body, and where when it
 // matters.
-func newAnswer(e *env.Env, p Place, kind store.Kind, field, asked string) (*answer, loaded, error) {
-	return newAnswerAt(e, p.slot(field), p.Visit, kind, asked)
+func newAnswer(e *env.Env, p Place, kind store.Kind, field, asked string) (*answering, answer.Loaded, error) {
+	return open(e, answer.Question{Slot: p.slot(field), Kind: kind, Visit: p.Visit, Asked: asked})
 }
 
-// newAnswerAt reads a slot, as newAnswer does.
-func newAnswerAt(e *env.Env, slot store.Slot, visit int, kind store.Kind, asked string) (*answer, loaded, error) {
-	a := &answer{env: e, slot: slot, kind: kind, visit: visit, asked: asked, revised: e.Now()}
+// open reads the slot of a question, as newAnswer does.
+func open(e *env.Env, q answer.Question) (*answering, answer.Loaded, error) {
+	opened, l, err := answer.Open(func() *store.Store { return e.Store }, e.Now, q)
+	if err != nil {
+		return nil, answer.Loaded{}, fmt.Errorf("step: %w", err)
+	}
+	a := &answering{Answer: opened}
 	a.auto = autosave.New(e.Now, e.Tick, a.snapshot)
-	draft, ok, err := e.Store.Draft(a.slot)
-	if err != nil {
-		return nil, loaded{}, fmt.Errorf("step: open %s: %w", a.slot, err)
-	}
-	if err := a.readMark(); err != nil {
-		return nil, loaded{}, fmt.Errorf("step: open %s: %w", a.slot, err)
-	}
-	if ok && draft.Visit == visit {
-		a.dirty = true
-		a.mark.stale = a.mark.as != store.Private && !reflect.DeepEqual(draft.Body, a.mark.of)
-		return a, loaded{draft.Body, draft.Focus, draft.Cursor, draft.Top, true}, nil
-	}
-	latest, _, err := e.Store.LatestOf(a.slot, visit)
-	if err != nil {
-		return nil, loaded{}, fmt.Errorf("step: open %s: %w", a.slot, err)
-	}
-	return a, loaded{Body: latest.Body}, nil
+	return a, l, nil
 }
 
-// touch says that what is on the screen has changed.
-func (a *answer) touch() tea.Cmd {
-	a.dirty = true
-	a.compareMark()
+// touch notes that the text on the screen has changed.
+func (a *answering) touch() tea.Cmd {
+	a.Touch(a.body)
 	return a.auto.Touch()
 }
 
-// snapshot returns the save of the draft as it is now. After a long stretch of
-// writing it makes a revision as well, so that the way a thought grew is kept.
-func (a *answer) snapshot() autosave.Save {
-	now := a.env.Now()
-	d := store.Draft{Kind: a.kind, Slot: a.slot, Visit: a.visit, Body: a.body(), At: now}
+// snapshot returns the save of the draft as it is now.
+func (a *answering) snapshot() autosave.Save {
+	var at answer.Place
 	if a.where != nil {
-		d.Focus, d.Cursor, d.Top = a.where()
+		at = a.where()
 	}
-	revise := now.Sub(a.revised) >= revisionPause
-	if revise {
-		a.revised = now
-	}
-	st, asked := a.env.Store, a.asked
-	return func() error {
-		if revise {
-			if _, err := st.Add(revisionOf(d), asked); err != nil {
-				return err
-			}
-		}
-		return st.PutDraft(d, asked)
-	}
+	return a.Draft(a.body(), at)
 }
 
-func revisionOf(d store.Draft) store.Revision {
-	return store.Revision{Kind: d.Kind, Slot: d.Slot, Visit: d.Visit, Body: d.Body}
-}
-
-// leave makes a revision of what is on the screen, unless it is what the
-// newest revision of this visit says already.
-func (a *answer) leave() error {
-	if !a.dirty {
+// leave makes a revision of the text on the screen.
+func (a *answering) leave() error {
+	if !a.Dirty() {
 		return nil
 	}
-	err := a.auto.Finish(func() error { return a.revise(a.body()) })
-	if err == nil {
-		a.dirty = false
-		a.revised = a.env.Now()
-	}
-	return err
+	return a.auto.Finish(func() error { return a.Revise(a.body()) })
 }
 
-func (a *answer) revise(body store.Body) error {
-	st := a.env.Store
-	latest, ok, err := st.LatestOf(a.slot, a.visit)
-	if err == nil && (ok && reflect.DeepEqual(latest.Body, body) || !ok && blank(body)) {
-		return st.DropDraft(a.slot)
-	}
-	_, err = st.Add(store.Revision{Kind: a.kind, Slot: a.slot, Visit: a.visit, Body: body}, a.asked)
-	return err
-}
+// share marks the answer as it is on the screen, one step further than it is.
+func (a *answering) share() { a.Share(a.leave) }
 
-func blank(b store.Body) bool { return reflect.DeepEqual(b, store.Body{}) }
-
-// earlier returns the newest revision of the visits before this one, if any.
-func (a *answer) earlier() (store.Revision, bool, error) {
-	for visit := a.visit - 1; visit > 0; visit-- {
-		r, ok, err := a.env.Store.LatestOf(a.slot, visit)
-		if err != nil || ok && !blank(r.Body) {
-			return r, ok, err
-		}
-	}
-	return store.Revision{}, false, nil
-}
-
-// answers is all the slots of a step.
-type answers []*answer
+// answers are those of a step.
+type answers []*answering
 
 func (as answers) update(msg tea.Msg) tea.Cmd {
 	var cmds []tea.Cmd
@@ -172,6 +92,16 @@ func (as answers) flush() error {
 		errs = append(errs, a.auto.Flush())
 	}
 	return errors.Join(errs...)
+}
+
+// readMarks reads the marks anew, which may have been changed while looking back.
+func (as answers) readMarks() error {
+	for _, a := range as {
+		if err := a.Reread(a.body); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // state returns the state of the whole step: an error before everything else,

@@ -6,6 +6,7 @@ import (
 	"goldenthread/content"
 	"goldenthread/store"
 	"goldenthread/store/calendar"
+	"goldenthread/ui/answer"
 	"goldenthread/ui/component/form"
 	"goldenthread/ui/duedate"
 	"goldenthread/ui/env"
@@ -46,14 +47,14 @@ func newCommit(e *env.Env, p Place) (Step, error) {
 }
 
 // load finds the commitment of this visit, or begins one.
-func (c *commit) load() (*answer, loaded, error) {
+func (c *commit) load() (*answering, answer.Loaded, error) {
 	id, err := c.find()
 	if err != nil {
-		return nil, loaded{}, err
+		return nil, answer.Loaded{}, err
 	}
 	a, l, err := newAnswer(c.env, c.place, store.KindCommitment, store.CommitmentField(id), string(c.place.step().Prompt))
 	if err != nil {
-		return nil, loaded{}, err
+		return nil, answer.Loaded{}, err
 	}
 	c.kept = c.starter
 	if l.Commitment != nil {

@@ -11,6 +11,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/store/calendar"
 	"goldenthread/store/insight"
+	"goldenthread/ui/answer"
 	"goldenthread/ui/component/form"
 	"goldenthread/ui/duedate"
 	"goldenthread/ui/env"
@@ -72,12 +73,12 @@ func OpenDue(e *env.Env, unit *content.Unit, c insight.Commitment) (Step, error)
 	fill(d.when, c.When)
 	fill(d.will, c.Will)
 	fill(d.date, "in 1 week")
-	if l.draft && l.Commitment != nil && len(l.Commitment.Log) > len(c.Log) {
+	if l.Draft && l.Commitment != nil && len(l.Commitment.Log) > len(c.Log) {
 		fill(d.note, l.Commitment.Log[len(l.Commitment.Log)-1].Note)
 		d.shown = true
 	}
 	a.body = d.body
-	d.own(a, loaded{}, d.note, d.when, d.will, d.date)
+	d.own(a, answer.Loaded{}, d.note, d.when, d.will, d.date)
 	d.dress = func(int) { d.dressDue() }
 	d.form.Blur()
 	return d, nil
@@ -265,7 +266,7 @@ func (d *due) pick(i int) tea.Cmd {
 }
 
 // Sharing is nothing to be asked while the question is open.
-func (d *due) Sharing() (Sharing, bool) { return Sharing{}, false }
+func (d *due) Sharing() (answer.Sharing, bool) { return answer.Sharing{}, false }
 
 // ShortHelp lists the keys of the footer.
 func (d *due) ShortHelp() []key.Binding {

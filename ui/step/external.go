@@ -67,7 +67,7 @@ func (w *writing) openExternal() tea.Cmd {
 	if err := w.answers.flush(); err != nil {
 		return fail(err)
 	}
-	if lends, err := w.env.Store.Setting(privacy.LendSealed); w.env.Store.Sealed() && (err != nil || lends != privacy.On) {
+	if allowed, err := w.env.Store.Setting(privacy.AllowExternalWhenSealed); w.env.Store.Sealed() && (err != nil || allowed != privacy.On) {
 		w.remark = sealedWarning
 		w.showRemark()
 		return nil
@@ -78,7 +78,7 @@ func (w *writing) openExternal() tea.Cmd {
 		_ = w.env.Store.SetSetting(editorWarned, privacy.On) // else it is said once more
 		return nil
 	}
-	file, err := w.lend(field)
+	file, err := w.owner[field].CheckOut(field.Name, field.Editor.Text(), w.env.Getenv)
 	if err != nil {
 		return fail(err)
 	}

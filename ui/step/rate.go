@@ -9,6 +9,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/ui/answer"
 	"goldenthread/ui/autosave"
 	"goldenthread/ui/component/page"
 	"goldenthread/ui/env"
@@ -58,7 +59,7 @@ func newRate(e *env.Env, p Place) (Step, error) {
 	if l.Rating != nil {
 		r.take(*l.Rating)
 	}
-	earlier, ok, err := a.earlier()
+	earlier, ok, err := a.Earlier()
 	if err != nil {
 		return nil, err
 	}
@@ -280,14 +281,10 @@ func (r *rate) shift(by int) bool {
 
 func within(i, n int) int { return max(0, min(i, n-1)) }
 
-func (r *rate) Cursor() *tea.Cursor      { return nil }
-func (r *rate) Typing() bool             { return false }
-func (r *rate) Leave() error             { return r.answers.leave() }
-func (r *rate) State() autosave.State    { return r.answers.state() }
-func (r *rate) Sharing() (Sharing, bool) { return r.answers[0].sharing(), true }
-func (r *rate) Position() string         { return "" }
-func (r *rate) SetPosition(string)       {}
-func (r *rate) View() string             { return r.page.View() }
+func (r *rate) Leave() error                    { return r.answers.leave() }
+func (r *rate) State() autosave.State           { return r.answers.state() }
+func (r *rate) Sharing() (answer.Sharing, bool) { return r.answers[0].Sharing(), true }
+func (r *rate) View() string                    { return r.page.View() }
 
 // ShortHelp lists the keys of the footer.
 func (r *rate) ShortHelp() []key.Binding {

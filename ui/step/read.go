@@ -7,7 +7,6 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/store"
-	"goldenthread/ui/autosave"
 	"goldenthread/ui/component/page"
 	"goldenthread/ui/env"
 	"goldenthread/ui/theme"
@@ -118,14 +117,8 @@ func (r *read) mark() {
 	r.marked = err == nil
 }
 
-func (r *read) View() string             { return r.page.View() }
-func (r *read) Cursor() *tea.Cursor      { return nil }
-func (r *read) Typing() bool             { return false }
-func (r *read) Leave() error             { return nil }
-func (r *read) Sharing() (Sharing, bool) { return Sharing{}, false }
-func (r *read) State() autosave.State    { return autosave.State{} }
-func (r *read) Position() string         { return "" }
-func (r *read) SetPosition(string)       {}
+// View draws the window.
+func (r *read) View() string { return r.page.View() }
 
 // ShortHelp lists the keys of the footer.
 func (r *read) ShortHelp() []key.Binding {

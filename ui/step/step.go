@@ -11,22 +11,36 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/ui/answer"
 	"goldenthread/ui/autosave"
 	"goldenthread/ui/env"
 )
 
-// Step is one step on the screen. It is a pointer.
+// Step is one step on the screen. It is a pointer. What else it may be is in the
+// interfaces below; a step has those that fit it.
 type Step interface {
 	help.KeyMap
 	SetSize(width, height int)
 	Update(tea.Msg) (Move, tea.Cmd)
-	View() string        // exactly the height in lines
-	Cursor() *tea.Cursor // the real cursor, or nil
-	Typing() bool        // printable keys are text
-	Leave() error        // makes revisions of what was changed; an error means that it is not kept
+	View() string // exactly the height in lines
+}
+
+// Keeping is a step that keeps answers.
+type Keeping interface {
+	Leave() error // makes revisions of what was changed; an error means that it is not kept
 	State() autosave.State
-	Sharing() (s Sharing, any bool) // of the answer that has the focus; any is false where there is none
-	Position() string               // where in the step the reader is, for SetPosition
+	Sharing() (s answer.Sharing, any bool) // of the answer that has the focus; any is false where there is none
+}
+
+// Writing is a step that takes text.
+type Writing interface {
+	Typing() bool        // printable keys are text
+	Cursor() *tea.Cursor // the real cursor, or nil
+}
+
+// Positioned is a step that can go back to the reader's place in it.
+type Positioned interface {
+	Position() string
 	SetPosition(string)
 }
 

@@ -9,6 +9,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/ui/answer"
 	"goldenthread/ui/component/form"
 	"goldenthread/ui/env"
 	"goldenthread/ui/theme"
@@ -42,7 +43,7 @@ func OpenTension(e *env.Env, t *content.Tension) (Step, error) {
 	s.writing = newWriting(e, p, s.note)
 	slot := store.Slot{Step: t.Key(), Field: store.FieldTension}
 	asked := t.Prompt + "\n\n- " + t.SideA + "\n- " + t.SideB
-	a, l, err := newAnswerAt(e, slot, p.Visit, store.KindTension, asked)
+	a, l, err := open(e, answer.Question{Slot: slot, Kind: store.KindTension, Visit: p.Visit, Asked: asked})
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +52,7 @@ func OpenTension(e *env.Env, t *content.Tension) (Step, error) {
 		fill(s.note, l.Tension.Note)
 	}
 	a.body = s.body
-	s.own(a, loaded{}, s.note)
+	s.own(a, answer.Loaded{}, s.note)
 	s.dress = func(int) { s.dressTension() }
 	s.form.Blur()
 	return s, nil

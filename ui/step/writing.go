@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/store"
+	"goldenthread/ui/answer"
 	"goldenthread/ui/autosave"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/component/form"
@@ -23,7 +24,7 @@ type writing struct {
 	place   Place
 	form    *form.Form
 	answers answers
-	owner   map[*form.Field]*answer
+	owner   map[*form.Field]*answering
 	dress   func(width int) // sets the form's head, labels and foot for a width
 	keys    writingKeys
 
@@ -45,7 +46,7 @@ type writingKeys struct {
 
 func newWriting(e *env.Env, p Place, fields ...*form.Field) *writing {
 	return &writing{
-		env: e, place: p, form: form.New(e.Theme, e.Now, fields...), owner: map[*form.Field]*answer{},
+		env: e, place: p, form: form.New(e.Theme, e.Now, fields...), owner: map[*form.Field]*answering{},
 		keys: writingKeys{
 			form:     form.DefaultKeyMap(),
 			external: key.NewBinding(key.WithKeys("ctrl+o"), key.WithHelp("ctrl+o", "your editor")),
@@ -74,25 +75,25 @@ func newLine(e *env.Env, name, label, hint string) *form.Field {
 
 // own ties an answer to the fields that it is written in. Where the answer was
 // a draft, the writer comes back to the place where it was left.
-func (w *writing) own(a *answer, l loaded, fields ...*form.Field) {
+func (w *writing) own(a *answering, l answer.Loaded, fields ...*form.Field) {
 	w.answers = append(w.answers, a)
 	for _, f := range fields {
 		w.owner[f] = a
 	}
-	a.where = func() (string, int, int) {
+	a.where = func() answer.Place {
 		f := w.form.Focused()
 		if w.owner[f] != a {
 			f = fields[0]
 		}
-		return f.Name, f.Editor.Cursor(), f.Editor.Top()
+		return answer.Place{Focus: f.Name, Cursor: f.Editor.Cursor(), Top: f.Editor.Top()}
 	}
-	if l.draft {
-		w.returnTo(l.focus, l.cursor, l.top)
+	if l.Draft {
+		w.returnTo(l.Focus, l.Cursor, l.Top)
 	}
 }
 
 // ownText ties a field to a slot of its own, whose text it is.
-func (w *writing) ownText(f *form.Field, asked string) (*answer, error) {
+func (w *writing) ownText(f *form.Field, asked string) (*answering, error) {
 	a, l, err := newAnswer(w.env, w.place, store.KindAnswer, f.Name, asked)
 	if err != nil {
 		return nil, err
@@ -202,13 +203,13 @@ func (w *writing) changed(f *form.Field) tea.Cmd {
 func (w *writing) share() {
 	if a := w.focused(); a != nil {
 		a.share()
-		w.remark = sharingSays(a.sharing())
+		w.remark = sharingSays(a.Sharing())
 		w.showRemark()
 	}
 }
 
 // focused returns the answer that has the focus, or the only one.
-func (w *writing) focused() *answer {
+func (w *writing) focused() *answering {
 	if f := w.form.Focused(); f != nil {
 		return w.owner[f]
 	}
@@ -219,12 +220,12 @@ func (w *writing) focused() *answer {
 }
 
 // Sharing is that of the answer that has the focus.
-func (w *writing) Sharing() (Sharing, bool) {
+func (w *writing) Sharing() (answer.Sharing, bool) {
 	a := w.focused()
 	if a == nil {
-		return Sharing{}, false
+		return answer.Sharing{}, false
 	}
-	return a.sharing(), true
+	return a.Sharing(), true
 }
 
 // showRemark sets the remark under the fields and scrolls to it, as far as the
@@ -317,8 +318,8 @@ func (w *writing) typed(text string) []string {
 }
 
 // then shows what was answered in an earlier visit, once this one has begun.
-func (w *writing) then(a *answer, begun bool) ([]string, error) {
-	earlier, ok, err := a.earlier()
+func (w *writing) then(a *answering, begun bool) ([]string, error) {
+	earlier, ok, err := a.Earlier()
 	if err != nil || !ok {
 		return nil, err
 	}

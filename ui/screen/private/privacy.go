@@ -41,7 +41,7 @@ func (p *privacyScreen) Resume() (err error) {
 	if err != nil {
 		return err
 	}
-	lends, err := p.env.Store.Setting(privacy.LendSealed)
+	lends, err := p.env.Store.Setting(privacy.AllowExternalWhenSealed)
 	p.facts.Hides, p.facts.Sealed, p.facts.Lends = p.env.HideOnBlur, p.env.Store.Sealed(), lends == privacy.On
 	return err
 }
@@ -89,7 +89,7 @@ func (p *privacyScreen) hideOnBlur() (nav.Move, tea.Cmd) {
 }
 
 func (p *privacyScreen) allowExternal() (nav.Move, tea.Cmd) {
-	return p.changed(p.env.Store.SetSetting(privacy.LendSealed, onOff(!p.facts.Lends)))
+	return p.changed(p.env.Store.SetSetting(privacy.AllowExternalWhenSealed, onOff(!p.facts.Lends)))
 }
 
 // onOff returns the word in which a choice is kept, and shown.

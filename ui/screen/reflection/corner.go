@@ -2,6 +2,7 @@ package reflection
 
 import (
 	"goldenthread/store"
+	"goldenthread/ui/answer"
 	"goldenthread/ui/autosave"
 	"goldenthread/ui/step"
 	"goldenthread/ui/theme"
@@ -21,7 +22,7 @@ func shareMark(t *theme.Theme, as store.Sharing) string {
 }
 
 // sharing returns the words of the corner for how far an answer may go.
-func sharing(t *theme.Theme, s step.Sharing) (text string, alarm bool) {
+func sharing(t *theme.Theme, s answer.Sharing) (text string, alarm bool) {
 	switch {
 	case s.Err != nil:
 		return "Not marked: " + trouble.Why(s.Err), true
@@ -50,8 +51,12 @@ func saveState(s autosave.State) (text string, alarm bool) {
 // stepState returns the words of the corner for a step: how far its answer may go, and
 // whether it is saved. Where something went wrong, or there is little room, that alone.
 func stepState(t *theme.Theme, s step.Step, width int) (text string, alarm bool) {
-	saved, alarm := saveState(s.State())
-	of, marked := s.Sharing()
+	kept, ok := s.(step.Keeping)
+	if !ok {
+		return "", false
+	}
+	saved, alarm := saveState(kept.State())
+	of, marked := kept.Sharing()
 	if alarm || !marked {
 		return saved, alarm
 	}

@@ -15,6 +15,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/store/calendar"
 	"goldenthread/store/insight"
+	"goldenthread/ui/answer"
 	"goldenthread/ui/component/list"
 	"goldenthread/ui/component/page"
 	"goldenthread/ui/duedate"
@@ -50,7 +51,7 @@ type memory struct {
 	store.Revision
 	asked  string
 	beside bool // another computer has written on, too
-	step.Sharing
+	answer.Sharing
 }
 
 func newLookBack(e *env.Env, r route.LookBack) (*lookBack, error) {
@@ -136,20 +137,20 @@ func (l *lookBack) relayout() { l.SetSize(l.page.Width(), l.page.Height()) }
 
 // sharing says how far a revision may go. One that is being written on may go
 // nowhere.
-func (l *lookBack) sharing(r store.Revision) (step.Sharing, error) {
+func (l *lookBack) sharing(r store.Revision) (answer.Sharing, error) {
 	shared, err := l.env.Store.SharedAs(r)
 	if n, err := trouble.Unreadable(err); err != nil {
-		return step.Sharing{}, err
+		return answer.Sharing{}, err
 	} else if n > 0 {
 		l.damaged++
 	}
-	s := step.Sharing{As: shared.As, Lapsed: shared.Lapsed != ""}
+	s := answer.Sharing{As: shared.As, Lapsed: shared.Lapsed != ""}
 	draft, found, err := l.env.Store.Draft(r.Slot)
 	if _, err := trouble.Unreadable(err); err != nil {
-		return step.Sharing{}, err
+		return answer.Sharing{}, err
 	}
 	if found && draft.Visit == r.Visit && s.As != store.Private && !reflect.DeepEqual(draft.Body, r.Body) {
-		s = step.Sharing{As: store.Private, Lapsed: true}
+		s = answer.Sharing{As: store.Private, Lapsed: true}
 	}
 	return s, nil
 }

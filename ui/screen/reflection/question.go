@@ -1,8 +1,6 @@
 package reflection
 
 import (
-	"time"
-
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
@@ -14,15 +12,15 @@ import (
 // question shows one question that belongs to no stage: what became of a commitment,
 // or where between two sides a person stands.
 type question struct {
+	asked
 	env   *env.Env
-	step  step.Step
 	title string
 	width int
 }
 
 // ask makes the screen of a question.
 func ask(e *env.Env, s step.Step, title string) nav.Screen {
-	return &question{env: e, step: s, title: title}
+	return &question{asked: asked{s}, env: e, title: title}
 }
 
 func (q *question) SetSize(width, height int) {
@@ -52,26 +50,8 @@ func (q *question) advance(msg tea.Msg) (step.Move, nav.Move, tea.Cmd) {
 // View draws the question.
 func (q *question) View() tea.View {
 	v := tea.NewView(q.step.View())
-	v.Cursor = q.step.Cursor()
+	v.Cursor = q.cursor()
 	return v
-}
-
-// Leave keeps the answer.
-func (q *question) Leave() error { return q.step.Leave() }
-
-// Back closes what is open over the question, if anything is.
-func (q *question) Back() bool {
-	f, ok := q.step.(nav.Closing)
-	return ok && f.Back()
-}
-
-// Typing says whether printable keys are text.
-func (q *question) Typing() bool { return q.step.Typing() }
-
-// Unsaved says what could not be saved.
-func (q *question) Unsaved() (time.Time, error) {
-	state := q.step.State()
-	return state.Unsaved, state.Err
 }
 
 // Status says whether what is on the screen is safe, and how far it may go.

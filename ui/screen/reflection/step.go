@@ -3,7 +3,6 @@ package reflection
 import (
 	"fmt"
 	"strings"
-	"time"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -23,10 +22,10 @@ import (
 
 // stepScreen shows one step of a unit under the unit's thread.
 type stepScreen struct {
+	asked
 	env      *env.Env
 	route    route.Step
 	unit     *content.Unit
-	step     step.Step
 	progress insight.Unit
 	earlier  string // what there is to look back on, or empty
 	lookBack key.Binding
@@ -142,7 +141,7 @@ func (s *stepScreen) threadLine() string {
 // View draws the thread and the step.
 func (s *stepScreen) View() tea.View {
 	v := tea.NewView(s.threadLine() + "\n" + strings.Repeat("\n", s.gap()) + s.step.View())
-	if c := s.step.Cursor(); c != nil {
+	if c := s.cursor(); c != nil {
 		c.Y += threadRows + s.gap()
 		v.Cursor = c
 	}
@@ -203,30 +202,6 @@ func (s *stepScreen) neighbour(m step.Move) nav.Move {
 		return nav.Replace{Route: route.Step{Unit: s.unit.ID, Stage: order[at-1]}}
 	}
 	return nil
-}
-
-// Leave keeps what was written.
-func (s *stepScreen) Leave() error { return s.step.Leave() }
-
-// Typing says whether printable keys are text.
-func (s *stepScreen) Typing() bool { return s.step.Typing() }
-
-// Back closes what is open over the step, if anything is.
-func (s *stepScreen) Back() bool {
-	f, ok := s.step.(nav.Closing)
-	return ok && f.Back()
-}
-
-// Position is the step's.
-func (s *stepScreen) Position() string { return s.step.Position() }
-
-// SetPosition gives it back.
-func (s *stepScreen) SetPosition(p string) { s.step.SetPosition(p) }
-
-// Unsaved says what could not be saved.
-func (s *stepScreen) Unsaved() (time.Time, error) {
-	state := s.step.State()
-	return state.Unsaved, state.Err
 }
 
 // Status says whether what is on the screen is safe, and how far it may go.

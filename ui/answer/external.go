@@ -1,0 +1,176 @@
+package answer
+
+import (
+	"crypto/sha256"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"reflect"
+	"runtime"
+	"strings"
+
+	"goldenthread/store"
+	"goldenthread/ui/privacy"
+)
+
+// While another editor has a text, it lies in a folder of its own, beside a file
+// that names its place. If the program is killed meanwhile, the next start restores
+// the text and removes the folder: nothing is lost, and nothing lies about.
+
+const (
+	externalText  = "answer.md"
+	externalPlace = "place.json"
+)
+
+// checkedOut names the text that another editor has.
+type checkedOut struct {
+	store.Slot
+	Kind  store.Kind `json:"kind"`
+	Visit int        `json:"visit"`
+	Part  string     `json:"part"` // the form's field
+}
+
+// folderName begins the names of the folders of one workbook, which only one window
+// at a time has open: what such a folder holds when it opens was left behind.
+func folderName(st *store.Store) string {
+	sum := sha256.Sum256([]byte(st.Path()))
+	return fmt.Sprintf("goldenthread-%x-", sum[:6])
+}
+
+// CheckOut writes the text of a part of the answer into a new folder that nobody
+// else can enter, in memory where the system has such a place, and returns the
+// file's path. The caller removes the folder.
+func (a *Answer) CheckOut(part, text string, getenv func(string) string) (string, error) {
+	place, err := json.Marshal(checkedOut{a.Slot, a.Kind, a.Visit, part})
+	if err != nil {
+		return "", err
+	}
+	dir, err := os.MkdirTemp(privacy.EditorFolder(getenv).Path, folderName(a.store()))
+	if err != nil {
+		dir, err = os.MkdirTemp("", folderName(a.store()))
+	}
+	if err != nil {
+		return "", fmt.Errorf("make a private folder: %w", err)
+	}
+	file := filepath.Join(dir, externalText)
+	err = os.WriteFile(filepath.Join(dir, externalPlace), place, 0o600)
+	if err == nil {
+		err = os.WriteFile(file, []byte(text), 0o600)
+	}
+	if err != nil {
+		os.RemoveAll(dir)
+		return "", fmt.Errorf("write a private copy: %w", err)
+	}
+	return file, nil
+}
+
+// Restored tells what became of texts that another editor had when the program was
+// killed.
+type Restored struct {
+	Back []store.Slot // the texts are the newest revisions of these
+	Left []string     // files that could not be restored, and stay
+}
+
+// RestoreTexts puts texts that were left with another editor where they belong, and
+// removes the files. What stood there stays in the history. A text that cannot be
+// restored stays where it is, and so do all while the workbook is locked.
+func RestoreTexts(st *store.Store, getenv func(string) string) (Restored, error) {
+	var done Restored
+	if st.Locked() {
+		return done, nil // nothing can be put back yet, and nothing is removed
+	}
+	var errs []error
+	for _, folder := range []string{privacy.EditorFolder(getenv).Path, os.TempDir()} {
+		left, err := filepath.Glob(filepath.Join(folder, folderName(st)+"*"))
+		errs = append(errs, err)
+		for _, dir := range left {
+			if !isOurs(dir) {
+				continue
+			}
+			slot, changed, err := restoreText(st, dir)
+			if err != nil {
+				done.Left = append(done.Left, filepath.Join(dir, externalText))
+				continue
+			}
+			if changed {
+				done.Back = append(done.Back, slot)
+			}
+			errs = append(errs, os.RemoveAll(dir))
+		}
+	}
+	return done, errors.Join(errs...)
+}
+
+// isOurs reports whether a folder can be entered by nobody else: one that another
+// account has put there could bring in words that nobody here wrote.
+func isOurs(dir string) bool {
+	info, err := os.Lstat(dir)
+	if err != nil || !info.IsDir() {
+		return false
+	}
+	_, err = os.ReadDir(dir)
+	return err == nil && (runtime.GOOS == "windows" || info.Mode().Perm()&0o077 == 0)
+}
+
+var errNowhere = errors.New("answer: the text has no place any more")
+
+func restoreText(st *store.Store, dir string) (slot store.Slot, changed bool, err error) {
+	text, err := os.ReadFile(filepath.Join(dir, externalText))
+	if errors.Is(err, os.ErrNotExist) {
+		return slot, false, nil // it was being made, or being removed
+	}
+	var of checkedOut
+	place, placeErr := os.ReadFile(filepath.Join(dir, externalPlace))
+	if err = errors.Join(err, placeErr); err == nil {
+		err = json.Unmarshal(place, &of)
+	}
+	if err != nil {
+		return slot, false, err
+	}
+	draft, drafted, err := st.Draft(of.Slot)
+	if err != nil {
+		return slot, false, err
+	}
+	latest, _, err := st.LatestOf(of.Slot, of.Visit)
+	if err != nil {
+		return slot, false, err
+	}
+	now, wording := latest.Body, latest.Wording
+	if drafted && draft.Visit == of.Visit {
+		now, wording = draft.Body, draft.Wording
+	}
+	then, ok := withPart(st.Kinds().Of(of.Kind), now, of.Part, string(text))
+	if !ok {
+		return slot, false, errNowhere
+	}
+	if reflect.DeepEqual(then, now) || strings.TrimSpace(string(text)) == "" {
+		return of.Slot, false, nil
+	}
+	if drafted && draft.Visit == of.Visit && !isNothing(draft.Body) { // what was there before the editor had it
+		before := revisionOf(draft)
+		before.Wording = wording
+		if _, err := st.Add(before, ""); err != nil {
+			return slot, false, err
+		}
+	}
+	_, err = st.Add(store.Revision{Kind: of.Kind, Slot: of.Slot, Visit: of.Visit, Wording: wording, Body: then}, "")
+	return of.Slot, err == nil, err
+}
+
+// withPart returns a body with another text in one of its parts; false if it has
+// no such part.
+func withPart(kind *store.KindSpec, b store.Body, part, text string) (store.Body, bool) {
+	if kind == nil || kind.Part == nil {
+		return b, false
+	}
+	to := kind.Part(&b, part)
+	if to == nil {
+		return b, false
+	}
+	if *to != text {
+		*to = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r") // editors end the last line
+	}
+	return b, true
+}
