@@ -20,6 +20,7 @@ import (
 	"goldenthread/store/vault"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/env"
+	"goldenthread/ui/step"
 	"goldenthread/ui/theme"
 )
 
@@ -71,7 +72,7 @@ func (d *driver) open(route string, width, height int) {
 		d.t.Fatal(err)
 	}
 	e := &env.Env{
-		Book: book, Store: d.store, Now: d.clock.now, Tick: d.later, Width: ansi.GraphemeWidth, Clip: &editor.Clip{},
+		Book: book, Kinds: step.Kinds(), Store: d.store, Now: d.clock.now, Tick: d.later, Width: ansi.GraphemeWidth, Clip: &editor.Clip{},
 		Cost:   vault.Cost{Memory: 32, Passes: 1, Lanes: 1},
 		Theme:  theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}),
 		Getenv: func(name string) string { return d.env[name] },

@@ -18,6 +18,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/env"
+	"goldenthread/ui/step"
 	"goldenthread/ui/theme"
 )
 
@@ -80,7 +81,7 @@ func (d *driver) startTroubled(width, height int) {
 		d.t.Fatalf("it opens, or fails with %v", err)
 	}
 	e := &env.Env{
-		Book: book, Now: d.clock.now, Tick: d.later, Width: ansi.GraphemeWidth, Clip: &editor.Clip{},
+		Book: book, Kinds: step.Kinds(), Now: d.clock.now, Tick: d.later, Width: ansi.GraphemeWidth, Clip: &editor.Clip{},
 		Theme:  theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}),
 		Getenv: func(name string) string { return d.env[name] },
 	}

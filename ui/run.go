@@ -15,6 +15,7 @@ import (
 	"goldenthread/store/vault"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/env"
+	"goldenthread/ui/step"
 	"goldenthread/ui/terminal"
 )
 
@@ -48,7 +49,7 @@ var ErrFacilitate = errors.New("ui: on to a group's session")
 // error is the problem that stands.
 func Run(ctx context.Context, o Options) error {
 	e := &env.Env{
-		Book: o.Book, Store: o.Store, Now: o.Now, Tick: tea.Tick, Getenv: o.Env,
+		Book: o.Book, Kinds: step.Kinds(), Store: o.Store, Now: o.Now, Tick: tea.Tick, Getenv: o.Env,
 		Theme: terminal.Theme(o.Theme, o.ASCII),
 		Width: ansi.WcWidth,
 		Clip:  &editor.Clip{}, Cost: vault.CostHere(),

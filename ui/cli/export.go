@@ -13,6 +13,7 @@ import (
 	"goldenthread/ui/outfile"
 	"goldenthread/ui/prompt"
 	"goldenthread/ui/report"
+	"goldenthread/ui/step"
 )
 
 // exporting writes what a person wrote.
@@ -86,7 +87,7 @@ func (v *exporting) run() (err error) {
 		return errors.Join(unknown, v.nothingYet())
 	}
 	defer closing(st, &err)
-	document, damage := report.New(book, st, v.Now(), in)
+	document, damage := report.New(report.From{Book: book, Store: st, Exports: step.Kinds().Exports()}, v.Now(), in)
 	if unknown != nil && len(document.Frameworks) == 0 {
 		return unknown
 	}

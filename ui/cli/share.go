@@ -10,6 +10,7 @@ import (
 	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/report"
+	"goldenthread/ui/step"
 )
 
 // runShare exports what was marked and nothing else. It lists first what leaves,
@@ -34,7 +35,7 @@ func (v *exporting) runShare() (err error) {
 		return errors.Join(unknown, v.nothingYet())
 	}
 	defer closing(st, &err)
-	shared, damage := report.GatherShared(book, st, v.Now(), choice)
+	shared, damage := report.GatherShared(report.From{Book: book, Store: st, Exports: step.Kinds().Exports()}, v.Now(), choice)
 	items := shared.Document.Items()
 	switch {
 	case len(shared.Refused) > 0:

@@ -21,6 +21,7 @@ import (
 // LockAfter are changed in place by the person.
 type Env struct {
 	Book   *content.Workbook
+	Kinds  Kinds        // how each kind of answer is opened, shown and taken away
 	Store  *store.Store // nil while there is none
 	Theme  *theme.Theme
 	Width  ansi.Method      // how the terminal measures wide characters

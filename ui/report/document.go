@@ -1,6 +1,7 @@
 // Package report is what a person takes away: everything that they wrote, as a
 // typed Document, and that as Markdown or JSON. It reads content and store and
-// writes to an io.Writer; it knows no screen, no file and no clock.
+// writes to an io.Writer; it knows no screen, no file and no clock. How each kind
+// of answer is written is a row that it is given: see Export.
 package report
 
 import (
@@ -10,14 +11,24 @@ import (
 	"goldenthread/store"
 )
 
+// From is what a Document is made from: the book, the workbook, and how each kind
+// of answer is taken away. A kind without a row is left out, but for the Record.
+type From struct {
+	Book    *content.Workbook
+	Store   *store.Store
+	Exports []Export
+}
+
 // Document is what was written, in the order of the book. What belongs to a
 // framework or unit that the book no longer has comes last, under its ID.
 type Document struct {
 	ExportedAt time.Time
 	Frameworks []Framework // those in which something was written
-	Tensions   []Tension   // in the order in which they were last answered
+	Apart      []Entry     // what belongs to no unit, in the order in which it was last answered
 
 	Record *store.Record // the same, and all that it came from, for another workbook; nil if it is to be given away
+
+	exports []Export
 }
 
 // Framework is what was written in a framework.
@@ -27,15 +38,11 @@ type Framework struct {
 	Units []Unit
 }
 
-// Unit is what was written in a unit, in the order of the stages. Ratings, tests
-// and commitments are in the order in which they were made.
+// Unit is what was written in a unit, in the order in which a reader meets it.
 type Unit struct {
-	ID          content.UnitID
-	Title       string
-	Answers     []Answer
-	Ratings     []Rating     // the newest of each visit
-	Tests       []Test       // the newest of each visit
-	Commitments []Commitment // as each stands now
+	ID      content.UnitID
+	Title   string
+	Entries []Entry
 }
 
 // Kept says of anything that was written when, in answer to what, and how far
@@ -47,46 +54,27 @@ type Kept struct {
 	Share store.Sharing // "" for a Version: only what stands now can be marked
 }
 
-// Answer is the newest text of a field, and every text that was ever kept there.
-type Answer struct {
+// Entry is one answer as it stands now.
+type Entry struct {
 	Kept
-	Stage     content.Stage
-	Field     string
-	Text      string
-	Revisions []Version // oldest first; the last one is Text, unless that is a draft
-	Draft     bool      // Text was never left, and is not among Revisions
+	store.Slot
+	Body      store.Body
+	Revisions []Version        // oldest first; the last one is Body, unless that is a draft; only of a kind that is exported Whole
+	Draft     bool             // Body was never left, and is not among Revisions; only of such a kind
+	Units     []content.UnitID // those that it is about, if its kind belongs to no unit
+	export    *Export
 }
 
-// Version is a text that was kept.
+// Version is an answer that was kept.
 type Version struct {
 	Kept
-	Text string
+	Body store.Body
 }
 
-// Rating is the newest rating of a visit.
-type Rating struct {
-	Kept
-	store.Rating
-}
-
-// Test is a question that was put to somebody, the newest form of a visit.
-type Test struct {
-	Kept
-	store.Test
-}
-
-// Tension is where the person stands between two sides, as it stands now. The
-// sides are those of the book, and empty when it has the tension no more.
-type Tension struct {
-	Kept
-	ID           string
-	Units        []content.UnitID
-	SideA, SideB string
-	store.Tension
-}
-
-// Commitment is a commitment as it stands now.
-type Commitment struct {
-	Kept
-	store.Commitment
+// stage returns the stage that an entry stands under.
+func (e Entry) stage() content.Stage {
+	if e.export.Stage != "" {
+		return e.export.Stage
+	}
+	return e.Slot.Step.Stage()
 }

@@ -45,6 +45,11 @@ func newWriter(t testing.TB) *writer {
 	return w
 }
 
+// from takes what the writer wrote away, of every kind.
+func (w *writer) from(book *content.Workbook) From {
+	return From{book, w.Store, []Export{Answers, Ratings, Commitments, Tests, Tensions}}
+}
+
 func (w *writer) add(unit content.UnitID, stage content.Stage, field, asked string, visit int, kind store.Kind, body store.Body) {
 	w.Helper()
 	r := store.Revision{Kind: kind, Slot: store.Slot{Step: unit.Step(stage), Field: field}, Visit: visit, Body: body}
@@ -128,7 +133,7 @@ func document(t testing.TB, w *writer, in Scope) *Document {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d, err := New(book, w.Store, w.at, in)
+	d, err := New(w.from(book), w.at, in)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -236,7 +241,7 @@ func BenchmarkNew(b *testing.B) {
 		}
 	}
 	for b.Loop() {
-		if _, err := New(book, w.Store, w.at, nil); err != nil {
+		if _, err := New(w.from(book), w.at, nil); err != nil {
 			b.Fatal(err)
 		}
 	}

@@ -18,43 +18,49 @@ type Scope func(content.UnitID) bool
 
 // New gathers what was written. What is readable is returned beside an error
 // about what is not.
-func New(book *content.Workbook, st *store.Store, at time.Time, in Scope) (*Document, error) {
-	g := newGatherer(book, st)
+func New(from From, at time.Time, in Scope) (*Document, error) {
+	g := newGatherer(from)
 	for _, slot := range g.slots(in) {
 		g.slot(slot)
 	}
-	record, err := st.Record(func(slot store.Slot) bool { return g.wanted(slot, in) })
+	record, err := from.Store.Record(func(slot store.Slot) bool { return g.wanted(slot, in) })
 	g.fail(err)
-	return &Document{ExportedAt: at, Frameworks: g.frameworks(), Tensions: g.tensions, Record: &record}, errors.Join(g.errs...)
+	d := g.document(at)
+	d.Record = &record
+	return d, errors.Join(g.errs...)
 }
 
-func newGatherer(book *content.Workbook, st *store.Store) *gatherer {
-	return &gatherer{book: book, store: st, units: map[content.UnitID]*Unit{}, asked: map[string]string{}}
+func newGatherer(from From) *gatherer {
+	return &gatherer{from: from, units: map[content.UnitID]*Unit{}, asked: map[string]string{}}
+}
+
+// document is what was gathered.
+func (g *gatherer) document(at time.Time) *Document {
+	return &Document{ExportedAt: at, Frameworks: g.frameworks(), Apart: g.apart, exports: g.from.Exports}
 }
 
 type gatherer struct {
-	book   *content.Workbook
-	store  *store.Store
+	from   From
 	drafts map[store.Slot]store.Draft
 	units  map[content.UnitID]*Unit
 	asked  map[string]string // by hash
 
-	tensions []Tension
-	errs     []error
+	apart []Entry
+	errs  []error
 }
 
 // slots returns every slot that has a revision or a draft, in the order in
 // which a reader meets them.
 func (g *gatherer) slots(in Scope) []store.Slot {
 	found := map[store.Slot]bool{}
-	for r, err := range g.store.Revisions() {
+	for r, err := range g.from.Store.Revisions() {
 		if err != nil {
 			g.fail(err)
 			continue
 		}
 		found[r.Slot] = true
 	}
-	drafts, err := g.store.Drafts()
+	drafts, err := g.from.Store.Drafts()
 	g.fail(err)
 	g.drafts = map[store.Slot]store.Draft{}
 	for _, d := range drafts {
@@ -72,7 +78,7 @@ func (g *gatherer) slots(in Scope) []store.Slot {
 }
 
 func (g *gatherer) wanted(slot store.Slot, in Scope) bool {
-	return in == nil || in(slot.Step.Unit()) || g.tensionIn(slot, in)
+	return in == nil || in(slot.Step.Unit()) || slices.ContainsFunc(g.about(slot), in)
 }
 
 func (g *gatherer) fail(err error) {
@@ -92,6 +98,7 @@ func inReadingOrder(a, b store.Slot) int {
 	return cmp.Or(
 		cmp.Compare(a.Step.Unit(), b.Step.Unit()),
 		cmp.Compare(stagePlace(a.Step.Stage()), stagePlace(b.Step.Stage())),
+		strings.Compare(otherStage(a.Step), otherStage(b.Step)),
 		cmp.Compare(slices.Index(fields, a.Field), slices.Index(fields, b.Field)),
 		strings.Compare(a.Field, b.Field),
 		strings.Compare(string(a.Step), string(b.Step)))
@@ -105,30 +112,35 @@ func stagePlace(stage content.Stage) int {
 	return len(content.Stages)
 }
 
+// otherStage is the stage of a step that is none of the stages, and "" for all
+// that are.
+func otherStage(step content.StepID) string {
+	if stage := step.Stage(); stagePlace(stage) == len(content.Stages) {
+		return string(stage)
+	}
+	return ""
+}
+
 // slot adds what stands in a slot to its unit.
 func (g *gatherer) slot(slot store.Slot) {
 	kind, history, draft, drafted := g.read(slot)
-	switch kind {
-	case store.KindAnswer:
-		g.answer(slot, history, draft, drafted)
-	case store.KindRating, store.KindTest:
-		for _, e := range newestOfVisits(entries(history, draft, drafted)) {
-			g.one(slot, e)
+	x, all := g.of(kind), entries(history, draft, drafted)
+	switch {
+	case x == nil || len(all) == 0:
+	case x.Whole:
+		g.whole(x, slot, all, drafted)
+	case x.Visits:
+		for _, e := range newestOfVisits(all) {
+			g.one(x, slot, e)
 		}
-	case store.KindTension:
-		if all := entries(history, draft, drafted); len(all) > 0 {
-			g.tension(slot, all[len(all)-1])
-		}
-	case store.KindCommitment:
-		if all := entries(history, draft, drafted); len(all) > 0 {
-			g.one(slot, all[len(all)-1])
-		}
+	default:
+		g.one(x, slot, all[len(all)-1])
 	}
 }
 
 // read returns what stands in a slot, and of what kind it is.
 func (g *gatherer) read(slot store.Slot) (kind store.Kind, history []store.Revision, draft store.Draft, drafted bool) {
-	history, err := g.store.History(slot)
+	history, err := g.from.Store.History(slot)
 	if err != nil && len(history) > 0 {
 		g.fail(fmt.Errorf("report: %s: %w", slot, err)) // if nothing is left, Revisions has said so
 	}
@@ -180,67 +192,48 @@ func newestOfVisits(all []entry) []entry {
 	return kept
 }
 
-func (g *gatherer) answer(slot store.Slot, history []store.Revision, draft store.Draft, drafted bool) {
-	all := entries(history, draft, drafted)
-	if !slices.ContainsFunc(all, func(e entry) bool { return strings.TrimSpace(e.body.Text) != "" }) {
+// whole adds the last entry of a slot with all revisions that there are, unless
+// nothing was ever written there.
+func (g *gatherer) whole(x *Export, slot store.Slot, all []entry, drafted bool) {
+	if !slices.ContainsFunc(all, func(e entry) bool { return x.Written(&e.body) }) {
 		return
 	}
 	last := all[len(all)-1]
-	answer := Answer{Kept: g.kept(last), Stage: slot.Step.Stage(), Field: slot.Field, Text: last.body.Text, Draft: drafted}
-	for _, e := range all[:len(history)] {
-		answer.Revisions = append(answer.Revisions, Version{Kept: g.asking(e), Text: e.body.Text})
+	found := Entry{Kept: g.kept(last), Slot: slot, Body: last.body, Draft: drafted, export: x}
+	if drafted {
+		all = all[:len(all)-1]
 	}
-	u := g.unit(slot)
-	u.Answers = append(u.Answers, answer)
+	for _, e := range all {
+		found.Revisions = append(found.Revisions, Version{Kept: g.asking(e), Body: e.body})
+	}
+	g.add(found)
 }
 
-// one adds a rating, a test or a commitment, if anything of it was filled in.
-func (g *gatherer) one(slot store.Slot, e entry) {
-	switch body := e.body; {
-	case body.Rating != nil:
-		u := g.unit(slot)
-		u.Ratings = append(u.Ratings, Rating{g.kept(e), *body.Rating})
-	case body.Test != nil && !isUnasked(*body.Test):
-		u := g.unit(slot)
-		u.Tests = append(u.Tests, Test{g.kept(e), *body.Test})
-	case body.Commitment != nil && !isEmpty(*body.Commitment):
-		u := g.unit(slot)
-		u.Commitments = append(u.Commitments, Commitment{g.kept(e), *body.Commitment})
+// one adds an entry without what came before it, if anything was written there.
+func (g *gatherer) one(x *Export, slot store.Slot, e entry) {
+	if x.Written(&e.body) {
+		g.add(Entry{Kept: g.kept(e), Slot: slot, Body: e.body, export: x})
 	}
 }
 
-// isUnasked leaves out what to ask, which the unit suggests.
-func isUnasked(t store.Test) bool { return t.Who+t.Predicted+t.Heard == "" }
-
-func isEmpty(c store.Commitment) bool {
-	return c.When+c.Will+c.Obstacle+c.Fallback+c.Witness+c.DueText == "" && c.Due.IsZero() && len(c.Log) == 0
-}
-
-// tensionOf returns the tension that a slot belongs to, or nil.
-func (g *gatherer) tensionOf(slot store.Slot) *content.Tension {
-	for _, t := range g.book.Tensions {
-		if t.Key() == slot.Step {
-			return t
-		}
-	}
-	return nil
-}
-
-// tensionIn reports whether one of a tension's units is asked for.
-func (g *gatherer) tensionIn(slot store.Slot, in Scope) bool {
-	t := g.tensionOf(slot)
-	return t != nil && slices.ContainsFunc(t.Units, in)
-}
-
-func (g *gatherer) tension(slot store.Slot, e entry) {
-	if e.body.Tension == nil {
+func (g *gatherer) add(e Entry) {
+	if e.export.Units != nil {
+		e.Units = e.export.Units(g.from.Book, e.Slot)
+		g.apart = append(g.apart, e)
 		return
 	}
-	found := Tension{Kept: g.kept(e), ID: string(slot.Step.Stage()), Tension: *e.body.Tension}
-	if t := g.tensionOf(slot); t != nil {
-		found.Units, found.SideA, found.SideB = t.Units, t.SideA, t.SideB
+	u := g.unit(e.Slot)
+	u.Entries = append(u.Entries, e)
+}
+
+// about returns the units that a slot is about beside its own.
+func (g *gatherer) about(slot store.Slot) (units []content.UnitID) {
+	for _, x := range g.from.Exports {
+		if x.Units != nil {
+			units = append(units, x.Units(g.from.Book, slot)...)
+		}
 	}
-	g.tensions = append(g.tensions, found)
+	return units
 }
 
 func (g *gatherer) kept(e entry) Kept {
@@ -259,7 +252,7 @@ func (g *gatherer) shared(e entry) store.Shared {
 	if e.revision == nil {
 		return store.Shared{As: store.Private}
 	}
-	shared, err := g.store.SharedAs(*e.revision)
+	shared, err := g.from.Store.SharedAs(*e.revision)
 	g.fail(err)
 	return shared
 }
@@ -272,7 +265,7 @@ func (g *gatherer) wording(hash string) string {
 	if asked, ok := g.asked[hash]; ok {
 		return asked
 	}
-	asked, _, err := g.store.Wording(hash)
+	asked, _, err := g.from.Store.Wording(hash)
 	g.fail(err)
 	g.asked[hash] = asked
 	return asked
@@ -292,7 +285,7 @@ func (g *gatherer) unit(slot store.Slot) *Unit {
 // frameworks puts the units in the order of the book, and then the others.
 func (g *gatherer) frameworks() []Framework {
 	var all []Framework
-	for _, f := range g.book.Frameworks {
+	for _, f := range g.from.Book.Frameworks {
 		made := Framework{ID: f.ID, Title: f.Title}
 		for _, u := range f.Units {
 			made.Units = g.take(made.Units, u.ID)

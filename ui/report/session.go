@@ -224,46 +224,46 @@ const sessionCaution = "This is for our own learning. It is not for appraisal, r
 
 // Markdown writes the report as Markdown. What was typed stays text.
 func (r *Session) Markdown(w io.Writer) error {
-	p := &page{}
-	p.line("# " + escapeAfter(r.Title))
-	p.line(escapeAfter(r.Summary()))
-	p.line(sessionCaution)
+	p := &Page{}
+	p.Line("# " + escapeAfter(r.Title))
+	p.Line(escapeAfter(r.Summary()))
+	p.Line(sessionCaution)
 	if len(r.Votes) > 0 {
-		p.line("## How we voted")
+		p.Line("## How we voted")
 	}
 	for _, v := range r.Votes {
 		p.vote(v)
 	}
 	if len(r.Walls) > 0 {
-		p.line("## What we said")
+		p.Line("## What we said")
 	}
 	step := ""
 	for _, wall := range r.Walls {
 		if wall.Step != step {
 			step = wall.Step
-			p.line("### " + escapeAfter(step))
+			p.Line("### " + escapeAfter(step))
 		}
 		if wall.Heading != "" {
-			p.line("**" + escapeAfter(wall.Heading) + "**")
+			p.Line("**" + escapeAfter(wall.Heading) + "**")
 		}
 		p.items(wall.Cards)
 	}
 	if len(r.Commitments) > 0 {
-		p.line("## What we will do")
+		p.Line("## What we will do")
 		var items []string
 		for _, c := range r.Commitments {
 			items = append(items, c.Words())
 		}
 		p.items(items)
 	}
-	p.line("## The agenda, planned and taken")
+	p.Line("## The agenda, planned and taken")
 	rows := []string{"| | step | planned | taken |", "| --- | --- | ---: | ---: |"}
 	for _, s := range r.Steps {
 		rows = append(rows, fmt.Sprintf("| %d | %s | %d min | %s |", s.Number, cell(s.Title), s.Planned, s.TookWords()))
 	}
-	p.line(strings.Join(rows, "\n"))
+	p.Line(strings.Join(rows, "\n"))
 	if words := r.ForgottenWords(); words != "" {
-		p.line(words)
+		p.Line(words)
 	}
 	if _, err := io.WriteString(w, p.String()); err != nil {
 		return fmt.Errorf("report: session: %w", err)
@@ -279,20 +279,20 @@ func (s SessionStep) TookWords() string {
 	return fmt.Sprintf("%d min", s.Took)
 }
 
-func (p *page) items(texts []string) {
+func (p *Page) items(texts []string) {
 	var items []string
 	for _, text := range texts {
 		items = append(items, "- "+escapeAfter(text))
 	}
-	p.line(strings.Join(items, "\n"))
+	p.Line(strings.Join(items, "\n"))
 }
 
-func (p *page) vote(v SessionVote) {
+func (p *Page) vote(v SessionVote) {
 	question := v.Question
 	if v.About != "" {
 		question += " " + v.About
 	}
-	p.line("### " + escapeAfter(question))
+	p.Line("### " + escapeAfter(question))
 	head, rule := "| | |", "| ---: | --- |"
 	for _, name := range v.Rounds {
 		head, rule = head+" "+name+" |", rule+" ---: |"
@@ -305,7 +305,7 @@ func (p *page) vote(v SessionVote) {
 		}
 		rows = append(rows, row)
 	}
-	p.line(strings.Join(rows, "\n"))
+	p.Line(strings.Join(rows, "\n"))
 }
 
 // cell keeps a text in its cell of a table.

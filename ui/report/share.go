@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"goldenthread/content"
@@ -31,30 +30,30 @@ type Shared struct {
 
 // GatherShared gathers what was marked. What is readable is returned beside an
 // error about what is not.
-func GatherShared(book *content.Workbook, st *store.Store, at time.Time, choice Choice) (*Shared, error) {
-	g := newGatherer(book, st)
+func GatherShared(from From, at time.Time, choice Choice) (*Shared, error) {
+	g := newGatherer(from)
 	shared := &Shared{}
 	for _, slot := range g.slots(choice.In) {
 		if choice.Step == "" || slot.Step == choice.Step {
 			g.choose(shared, slot, choice)
 		}
 	}
-	shared.Document = &Document{ExportedAt: at, Frameworks: g.frameworks(), Tensions: g.tensions}
+	shared.Document = g.document(at)
 	return shared, errors.Join(g.errs...)
 }
 
 // choose takes of a slot the newest answer of each visit, if it may leave.
 func (g *gatherer) choose(out *Shared, slot store.Slot, choice Choice) {
 	kind, history, draft, drafted := g.read(slot)
-	all := newestOfVisits(entries(history, draft, drafted))
+	x, all := g.of(kind), newestOfVisits(entries(history, draft, drafted))
 	for i, e := range all {
-		if !isWritten(kind, e.body) {
+		if x == nil || !x.Written(&e.body) {
 			continue
 		}
 		shared := g.shared(e)
 		switch {
 		case shared.As == store.Evidence, shared.As == store.Shareable && !choice.Evidence:
-			g.share(kind, slot, e)
+			g.share(x, slot, e)
 			continue
 		case shared.As == store.Shareable:
 			out.Held++
@@ -69,19 +68,6 @@ func (g *gatherer) choose(out *Shared, slot store.Slot, choice Choice) {
 	}
 }
 
-// isWritten reports whether there is anything in an answer.
-func isWritten(kind store.Kind, b store.Body) bool {
-	switch kind {
-	case store.KindAnswer:
-		return strings.TrimSpace(b.Text) != ""
-	case store.KindTest:
-		return b.Test != nil && !isUnasked(*b.Test)
-	case store.KindCommitment:
-		return b.Commitment != nil && !isEmpty(*b.Commitment)
-	}
-	return b.Rating != nil || b.Tension != nil
-}
-
 // wasMarked reports whether a draft stands over a revision that was marked.
 func (g *gatherer) wasMarked(draft entry, history []store.Revision) bool {
 	return slices.ContainsFunc(history, func(r store.Revision) bool {
@@ -90,18 +76,12 @@ func (g *gatherer) wasMarked(draft entry, history []store.Revision) bool {
 }
 
 // share adds an answer without what came before it.
-func (g *gatherer) share(kind store.Kind, slot store.Slot, e entry) {
-	switch kind {
-	case store.KindAnswer:
-		kept := g.kept(e)
-		u := g.unit(slot)
-		u.Answers = append(u.Answers, Answer{Kept: kept, Stage: slot.Step.Stage(), Field: slot.Field, Text: e.body.Text,
-			Revisions: []Version{{kept, e.body.Text}}})
-	case store.KindTension:
-		g.tension(slot, e)
-	default:
-		g.one(slot, e)
+func (g *gatherer) share(x *Export, slot store.Slot, e entry) {
+	given := Entry{Kept: g.kept(e), Slot: slot, Body: e.body, export: x}
+	if x.Whole {
+		given.Revisions = []Version{{given.Kept, e.body}}
 	}
+	g.add(given)
 }
 
 // Item is one answer as it leaves.
@@ -115,31 +95,33 @@ type Item struct {
 // writes it.
 func (d *Document) Items() []Item {
 	var items []Item
-	add := func(title string, stage content.Stage, field string, k Kept, write func(*page)) {
-		p := &page{}
-		write(p)
-		items = append(items, Item{where(title, stage, field), k, p.String()})
+	add := func(title string, e Entry) {
+		p := &Page{}
+		e.export.Markdown(p, e)
+		items = append(items, Item{where(title, e.stage(), e.Field), e.Kept, p.String()})
 	}
 	for _, f := range d.Frameworks {
 		for _, u := range f.Units {
-			for _, a := range u.Answers {
-				add(u.Title, a.Stage, a.Field, a.Kept, func(p *page) { p.answer(a) })
-			}
-			for _, r := range u.Ratings {
-				add(u.Title, content.Rate, "", r.Kept, func(p *page) { p.ratings([]Rating{r}) })
-			}
-			for _, t := range u.Tests {
-				add(u.Title, content.Test, "", t.Kept, func(p *page) { p.tests([]Test{t}) })
-			}
-			for _, c := range u.Commitments {
-				add(u.Title, content.Commit, "", c.Kept, func(p *page) { p.commitments([]Commitment{c}) })
+			for _, e := range inOrderOfItems(u.Entries) {
+				add(u.Title, e)
 			}
 		}
 	}
-	for _, t := range d.Tensions {
-		add("Productive tensions", content.Stage(t.ID), "", t.Kept, func(p *page) { p.tension(t) })
+	for _, e := range d.Apart {
+		add(e.export.Section, e)
 	}
 	return items
+}
+
+// inOrderOfItems puts what stands under a stage of its own after the rest.
+func inOrderOfItems(entries []Entry) []Entry {
+	place := func(e Entry) int {
+		if e.export.Stage == "" {
+			return -1
+		}
+		return stagePlace(e.export.Stage)
+	}
+	return slices.SortedStableFunc(slices.Values(entries), func(a, b Entry) int { return place(a) - place(b) })
 }
 
 // fieldTitles name the fields that stand beside the answer of a step.
@@ -158,7 +140,7 @@ func where(title string, stage content.Stage, field string) string {
 
 // title is that of a unit, or its ID if the book has it no more.
 func (g *gatherer) title(id content.UnitID) string {
-	if known := g.book.Unit(id); known != nil {
+	if known := g.from.Book.Unit(id); known != nil {
 		return known.Title
 	}
 	return string(id)

@@ -23,7 +23,7 @@ func shared(t testing.TB, w *writer, choice Choice) *Shared {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := GatherShared(book, w.Store, w.at, choice)
+	l, err := GatherShared(w.from(book), w.at, choice)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -10,22 +10,22 @@ import (
 
 // Markdown writes the sheet as Markdown that reads well as plain text, too.
 func (s *Sheet) Markdown(w io.Writer) error {
-	p := &page{}
-	p.line("# " + s.Agenda.Title)
-	p.line(s.facts())
+	p := &Page{}
+	p.Line("# " + s.Agenda.Title)
+	p.Line(s.facts())
 	p.text(s.Agenda.Lead)
 	s.timetable(p)
 	p.list("## What to bring", "- [ ] ", s.Agenda.Bring)
 	p.list("## The room", "- ", s.Agenda.Room)
-	p.line("## Throughout")
+	p.Line("## Throughout")
 	p.guidance(s.Agenda.Throughout)
-	p.line("## The script")
+	p.Line("## The script")
 	for _, step := range s.steps() {
 		p.step(step)
 	}
-	p.line("## Afterwards")
+	p.Line("## Afterwards")
 	p.text(s.Agenda.After)
-	p.line("## " + s.Kit.Title)
+	p.Line("## " + s.Kit.Title)
 	p.text(s.kit())
 	s.notes(p)
 	if _, err := io.WriteString(w, p.String()); err != nil {
@@ -34,56 +34,56 @@ func (s *Sheet) Markdown(w io.Writer) error {
 	return nil
 }
 
-func (s *Sheet) timetable(p *page) {
-	p.line("## Timetable")
+func (s *Sheet) timetable(p *Page) {
+	p.Line("## Timetable")
 	rows := "| When | Minutes | Step | How |\n| --- | --- | --- | --- |"
 	for _, step := range s.steps() {
 		rows += fmt.Sprintf("\n| %s | %d | %d. %s | %s |", step.At, step.Time, step.Number, step.Title, step.How)
 	}
-	p.line(rows + fmt.Sprintf("\n| %s | | The end | |", s.clock(s.Timetable.Minutes-s.Timetable.Spare)))
+	p.Line(rows + fmt.Sprintf("\n| %s | | The end | |", s.clock(s.Timetable.Minutes-s.Timetable.Spare)))
 	for _, said := range s.fitted() {
-		p.line(said)
+		p.Line(said)
 	}
 }
 
 // text writes a block of content, unless it is empty.
-func (p *page) text(md content.Markdown) {
+func (p *Page) text(md content.Markdown) {
 	if md != "" {
-		p.line(string(md))
+		p.Line(string(md))
 	}
 }
 
 // named writes a block of content behind its name, unless it is empty.
-func (p *page) named(name string, md content.Markdown) {
+func (p *Page) named(name string, md content.Markdown) {
 	switch {
 	case md == "":
 	case strings.HasPrefix(string(md), "- "):
-		p.line("**" + name + "**\n\n" + string(md))
+		p.Line("**" + name + "**\n\n" + string(md))
 	default:
-		p.line("**" + name + "** " + string(md))
+		p.Line("**" + name + "** " + string(md))
 	}
 }
 
-func (p *page) list(heading, mark string, items []content.Markdown) {
+func (p *Page) list(heading, mark string, items []content.Markdown) {
 	var lines []string
 	for _, item := range items {
 		lines = append(lines, mark+strings.ReplaceAll(string(item), "\n", "\n  "))
 	}
-	p.line(heading)
-	p.line(strings.Join(lines, "\n"))
+	p.Line(heading)
+	p.Line(strings.Join(lines, "\n"))
 }
 
-func (p *page) guidance(g content.Guidance) {
+func (p *Page) guidance(g content.Guidance) {
 	p.named("Watch for:", g.Watch)
 	p.named("If it goes quiet:", g.Silence)
 	p.named("If one voice takes over:", g.Dominance)
 }
 
-func (p *page) step(s sheetStep) {
-	p.line(fmt.Sprintf("### %d. %s", s.Number, s.Title))
-	p.line("*" + strings.TrimSuffix(fmt.Sprintf("%s, %d min, %s", s.At, s.Time, s.How), ", ") + "*")
-	p.line("**Say:**")
-	p.line(quoted(s.Script))
+func (p *Page) step(s sheetStep) {
+	p.Line(fmt.Sprintf("### %d. %s", s.Number, s.Title))
+	p.Line("*" + strings.TrimSuffix(fmt.Sprintf("%s, %d min, %s", s.At, s.Time, s.How), ", ") + "*")
+	p.Line("**Say:**")
+	p.Line(quoted(s.Script))
 	if choices := s.Choices(); len(choices) > 0 {
 		lines := []string{"**" + s.ChoicesName() + ":**", ""}
 		for _, c := range choices {
@@ -93,7 +93,7 @@ func (p *page) step(s sheetStep) {
 			}
 			lines = append(lines, line)
 		}
-		p.line(strings.Join(lines, "\n"))
+		p.Line(strings.Join(lines, "\n"))
 	}
 	p.named("On the screen:", s.Asked)
 	p.named("And then:", s.Task)
@@ -105,9 +105,9 @@ func (p *page) step(s sheetStep) {
 	p.guidance(s.Guidance)
 }
 
-func (p *page) names(name string, of []string) {
+func (p *Page) names(name string, of []string) {
 	if len(of) > 0 {
-		p.line("**" + name + "** " + strings.Join(of, "; "))
+		p.Line("**" + name + "** " + strings.Join(of, "; "))
 	}
 }
 
@@ -120,11 +120,11 @@ func quoted(md content.Markdown) string {
 }
 
 // notes writes what is filled in by hand.
-func (s *Sheet) notes(p *page) {
-	p.line("## Notes")
-	p.line("Roles or initials, never names.")
+func (s *Sheet) notes(p *Page) {
+	p.Line("## Notes")
+	p.Line("Roles or initials, never names.")
 	for _, t := range s.tallies() {
-		p.line("### " + t.Title)
+		p.Line("### " + t.Title)
 		rows := "| |" + strings.Repeat(" %s |", len(t.Columns))
 		named := make([]any, len(t.Columns))
 		for i, c := range t.Columns {
@@ -134,11 +134,11 @@ func (s *Sheet) notes(p *page) {
 		for _, r := range t.Rows {
 			rows += "\n| " + r + " |" + strings.Repeat(" |", len(t.Columns))
 		}
-		p.line(rows)
+		p.Line(rows)
 	}
-	p.line("### What we will do")
-	p.line("| When ... | I will ... | Role | Date |\n| --- | --- | --- | --- |" + strings.Repeat("\n| | | | |", blankRows))
-	p.line("### What I would do differently")
+	p.Line("### What we will do")
+	p.Line("| When ... | I will ... | Role | Date |\n| --- | --- | --- | --- |" + strings.Repeat("\n| | | | |", blankRows))
+	p.Line("### What I would do differently")
 }
 
 // blankRows is how many commitments there is room for on paper.

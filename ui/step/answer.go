@@ -24,7 +24,7 @@ type answering struct {
 // newAnswer reads a field of a step. The caller sets body, and where when it
 // matters.
 func newAnswer(e *env.Env, p Place, kind store.Kind, field, asked string) (*answering, answer.Loaded, error) {
-	return open(e, answer.Question{Slot: p.slot(field), Kind: kind, Visit: p.Visit, Asked: asked})
+	return open(e, answer.Question{Slot: p.Slot(field), Kind: kind, Visit: p.Visit, Asked: asked})
 }
 
 // open reads the slot of a question, as newAnswer does.

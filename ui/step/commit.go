@@ -33,7 +33,7 @@ func newCommit(e *env.Env, p Place) (Step, error) {
 		due:      newLine(e, "due", content.DuePrompt, "in 3 weeks, friday, 13 dec"),
 	}
 	c.writing = newWriting(e, p, c.when, c.will, c.obstacle, c.fallback, c.witness, c.due)
-	if when, will, ok := content.SplitPlan(string(p.step().Prompt)); ok {
+	if when, will, ok := content.SplitPlan(string(p.Step().Prompt)); ok {
 		c.starter.When, c.starter.Will = when, will
 	}
 	a, l, err := c.load()
@@ -52,7 +52,7 @@ func (c *commit) load() (*answering, answer.Loaded, error) {
 	if err != nil {
 		return nil, answer.Loaded{}, err
 	}
-	a, l, err := newAnswer(c.env, c.place, store.KindCommitment, store.CommitmentField(id), string(c.place.step().Prompt))
+	a, l, err := newAnswer(c.env, c.place, store.KindCommitment, store.CommitmentField(id), string(c.place.Step().Prompt))
 	if err != nil {
 		return nil, answer.Loaded{}, err
 	}
@@ -85,11 +85,11 @@ func (c *commit) find() (store.ID, error) {
 		return store.ID{}, err
 	}
 	for _, d := range drafts {
-		if d.Step == c.place.id() && d.Visit == c.place.Visit && d.Commitment != nil {
+		if d.Step == c.place.ID() && d.Visit == c.place.Visit && d.Commitment != nil {
 			return d.Commitment.ID, nil
 		}
 	}
-	current, err := c.env.Store.Current(c.place.id())
+	current, err := c.env.Store.Current(c.place.ID())
 	if err != nil {
 		return store.ID{}, err
 	}
@@ -127,7 +127,7 @@ func dayOf(d calendar.Date) string {
 }
 
 func (c *commit) dressCommit() {
-	c.form.Head, c.foot = c.prose(string(c.place.step().Help), theme.Body), nil
+	c.form.Head, c.foot = c.prose(string(c.place.Step().Help), theme.Body), nil
 	if c.height < 16 {
 		c.form.Head, c.foot = nil, c.form.Head // the fields come first in a low window
 	}

@@ -65,7 +65,7 @@ func OpenDue(e *env.Env, unit *content.Unit, c insight.Commitment) (Step, error)
 	p := Place{Unit: unit, Stage: content.Commit, Visit: c.Visit}
 	d.writing = newWriting(e, p, d.note, d.when, d.will, d.date)
 	d.keys.share.SetEnabled(false) // the commitment is marked in its step: here it is only half told
-	a, l, err := newAnswer(e, p, store.KindCommitment, store.CommitmentField(c.ID), string(p.step().Prompt))
+	a, l, err := newAnswer(e, p, store.KindCommitment, store.CommitmentField(c.ID), string(p.Step().Prompt))
 	if err != nil {
 		return nil, err
 	}

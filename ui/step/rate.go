@@ -50,7 +50,7 @@ type rateKeys struct {
 
 func newRate(e *env.Env, p Place) (Step, error) {
 	r := &rate{env: e, place: p, level: -1, confidence: -1, evidence: -1, thenLevel: -1, keys: newRateKeys()}
-	a, l, err := newAnswer(e, p, store.KindRating, store.FieldRating, ratingAsked(p.step()))
+	a, l, err := newAnswer(e, p, store.KindRating, store.FieldRating, ratingAsked(p.Step()))
 	if err != nil {
 		return nil, err
 	}

@@ -46,7 +46,7 @@ func (r *rate) layout() {
 	r.printThen()
 	r.page.Gap()
 	r.page.Print(t.Faint.Render("What to look at"))
-	for _, look := range r.place.step().Look {
+	for _, look := range r.place.Step().Look {
 		for i, line := range t.Prose(string(look), r.page.Width()-2, theme.Quiet) {
 			mark := "  "
 			if i == 0 {
@@ -68,7 +68,7 @@ func (r *rate) levelLines(level int) []string {
 	if level == 0 {
 		return []string{bar + head}
 	}
-	text := string(r.place.step().Levels[level-1].Text)
+	text := string(r.place.Step().Levels[level-1].Text)
 	if r.page.Width() < nameRoom {
 		lines := []string{bar + head}
 		for _, line := range t.Prose(text, r.page.Width()-5, theme.Body) {

@@ -25,7 +25,7 @@ type read struct {
 type readKeys struct{ next, on, previous, up, down, pageUp, pageDown, home, end key.Binding }
 
 func newRead(e *env.Env, p Place) (Step, error) {
-	_, marked, err := e.Store.LatestOf(p.slot(store.FieldRead), p.Visit)
+	_, marked, err := e.Store.LatestOf(p.Slot(store.FieldRead), p.Visit)
 	if err != nil {
 		return nil, err
 	}
@@ -108,7 +108,7 @@ func (r *read) mark() {
 	if r.marked {
 		return
 	}
-	mark := store.Revision{Kind: store.KindRead, Slot: r.place.slot(store.FieldRead), Visit: r.place.Visit}
+	mark := store.Revision{Kind: store.KindRead, Slot: r.place.Slot(store.FieldRead), Visit: r.place.Visit}
 	words := []string{string(r.place.Unit.Core)}
 	for _, good := range r.place.Unit.Good {
 		words = append(words, "- "+string(good))

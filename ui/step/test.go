@@ -12,7 +12,7 @@ import (
 // ask and what they are expected to say now; what they said, later. The gap is
 // shown, not scored.
 func newTest(e *env.Env, p Place) (Step, error) {
-	s := p.step()
+	s := p.Step()
 	who := newLine(e, "who", "", "a role, such as a teaching assistant in year 9")
 	ask := newLine(e, "ask", "", "")
 	predicted := newField(e, "predicted", 2)
@@ -44,7 +44,7 @@ func newTest(e *env.Env, p Place) (Step, error) {
 }
 
 func (w *writing) dressTest(who, ask, predicted, heard *form.Field) {
-	s := w.place.step()
+	s := w.place.Step()
 	w.form.Head = append(w.prose("Ask "+lowerFirst(string(s.Prompt)), theme.Loud), "")
 	w.form.Head = append(w.form.Head, w.prose(string(s.Help), theme.Body)...)
 	who.Above = w.prose(content.WhoPrompt, theme.Quiet)

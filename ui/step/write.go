@@ -11,7 +11,7 @@ import (
 // newWrite makes the steps that are answered in writing: notice, interpret and
 // challenge. Challenge offers a step back and asks for two reasons, never more.
 func newWrite(e *env.Env, p Place) (Step, error) {
-	s := p.step()
+	s := p.Step()
 	main := newField(e, store.FieldAnswer, 4)
 	main.Fill = true
 	fields := []*form.Field{main}
@@ -46,7 +46,7 @@ func newWrite(e *env.Env, p Place) (Step, error) {
 // window the question and the field come first, and the rest is returned, to
 // stand under the field.
 func (w *writing) ask(p Place, rows int) (below []string) {
-	s := p.step()
+	s := p.Step()
 	var before []string
 	if p.Stage == content.Challenge {
 		before = w.prose(content.StepBackPrompt, theme.Quiet)

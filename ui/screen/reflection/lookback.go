@@ -2,7 +2,6 @@ package reflection
 
 import (
 	"errors"
-	"fmt"
 	"reflect"
 	"slices"
 	"strings"
@@ -13,12 +12,10 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
-	"goldenthread/store/calendar"
 	"goldenthread/store/insight"
 	"goldenthread/ui/answer"
 	"goldenthread/ui/component/list"
 	"goldenthread/ui/component/page"
-	"goldenthread/ui/duedate"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/phrase"
@@ -99,7 +96,7 @@ func (l *lookBack) Resume() error {
 }
 
 func (l *lookBack) shows(r store.Revision) bool {
-	if r.Kind == store.KindRead || r.Kind == store.KindVisit || r.Kind == store.KindShare {
+	if l.env.Kinds.Of(r.Kind).Lines == nil {
 		return false
 	}
 	path := string(r.Step)
@@ -174,10 +171,11 @@ func (l *lookBack) print(m memory, current bool) {
 	if m.beside {
 		l.printIn(t.Prose("Two computers have each written on here; this is one of the two.", width, theme.Quiet))
 	}
-	if m.Kind == store.KindAnswer && m.asked != "" {
+	kind := l.env.Kinds.Of(m.Kind)
+	if kind.Quotes && m.asked != "" {
 		l.printIn(t.Prose(m.asked, width, theme.Quiet))
 	}
-	for _, line := range answerLines(m.Body, l.env.Today()) {
+	for _, line := range kind.Lines(m.Body, l.env.Today()) {
 		l.printIn(t.Typed(line, width))
 	}
 }
@@ -197,63 +195,6 @@ func (l *lookBack) place(m memory) string {
 		return u.Title + " " + l.env.Theme.Marks.Crumb + " " + stage
 	}
 	return string(m.Step)
-}
-
-// answerLines is an answer of any kind in words, a paragraph each.
-func answerLines(b store.Body, today calendar.Date) []string {
-	switch {
-	case b.Rating != nil:
-		return ratingLines(*b.Rating)
-	case b.Test != nil:
-		return labelled("Asked", b.Test.Who+": "+b.Test.Ask, "Expected", b.Test.Predicted, "Heard", b.Test.Heard)
-	case b.Commitment != nil:
-		return commitmentLines(*b.Commitment, today)
-	case b.Text == "":
-		return []string{"(taken back)"}
-	}
-	return []string{b.Text}
-}
-
-func ratingLines(r store.Rating) []string {
-	words := levelWords(r.Level)
-	for _, o := range content.Confidences {
-		if o.Name == r.Confidence {
-			words += ", " + o.Title + " sure"
-		}
-	}
-	for _, o := range content.EvidenceKinds {
-		if o.Name == r.Evidence {
-			words += ", resting on " + o.Title
-		}
-	}
-	lines := []string{words}
-	if r.ThenLevel != nil {
-		lines = append(lines, "The time before, as seen from here: "+levelWords(*r.ThenLevel))
-	}
-	return lines
-}
-
-func commitmentLines(c store.Commitment, today calendar.Date) []string {
-	lines := []string{"When " + c.When + ", I will " + c.Will + "."}
-	lines = append(lines, labelled("Could stop it", c.Obstacle, "If so", c.Fallback, "Who will know", c.Witness)...)
-	if !c.Due.IsZero() {
-		lines = append(lines, "Return on: "+duedate.Echo(c.Due, today))
-	}
-	for _, e := range c.Log {
-		lines = append(lines, fmt.Sprintf("%s, %s. %s", e.At.Format("2 Jan 2006"), e.State, e.Note))
-	}
-	return lines
-}
-
-// labelled returns "label: text" for the texts that are not blank.
-func labelled(pairs ...string) []string {
-	var lines []string
-	for i := 0; i+1 < len(pairs); i += 2 {
-		if text := strings.TrimSpace(strings.TrimSuffix(pairs[i+1], ": ")); text != "" && text != ":" {
-			lines = append(lines, pairs[i]+": "+text)
-		}
-	}
-	return lines
 }
 
 // Update scrolls, goes from answer to answer, and marks one.

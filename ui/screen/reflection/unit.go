@@ -70,7 +70,7 @@ func (u *unit) Resume() (err error) {
 		}
 		for _, r := range revisions {
 			if r.Visit == u.progress.Visit {
-				u.noteAnswer(stage, r.Field, r.Body)
+				u.noteAnswer(stage, r.Kind, r.Field, r.Body)
 			}
 		}
 	}
@@ -80,7 +80,7 @@ func (u *unit) Resume() (err error) {
 	drafts, err := u.env.Store.Drafts()
 	for _, d := range drafts {
 		if d.Step.Unit() == u.unit.ID && d.Visit == u.progress.Visit {
-			u.noteAnswer(d.Step.Stage(), d.Field, d.Body)
+			u.noteAnswer(d.Step.Stage(), d.Kind, d.Field, d.Body)
 		}
 	}
 	_, err = trouble.Unreadable(err)
@@ -88,24 +88,14 @@ func (u *unit) Resume() (err error) {
 }
 
 // noteAnswer keeps the beginning of an answer for its step's row.
-func (u *unit) noteAnswer(stage content.Stage, field string, b store.Body) {
-	switch {
-	case b.Rating != nil:
-		u.said[stage] = levelWords(b.Rating.Level)
-	case b.Test != nil:
-		u.said[stage] = strings.TrimSpace(b.Test.Who + " " + b.Test.Heard)
-	case b.Commitment != nil:
-		u.said[stage] = b.Commitment.Will
-	case field == store.FieldAnswer:
-		u.said[stage] = b.Text
+func (u *unit) noteAnswer(stage content.Stage, kind store.Kind, field string, b store.Body) {
+	brief := u.env.Kinds.Of(kind).Brief
+	if brief == nil {
+		return
 	}
-}
-
-func levelWords(level int) string {
-	if level == 0 {
-		return "0  Not enough to go on"
+	if said, ok := brief(field, b); ok {
+		u.said[stage] = said
 	}
-	return fmt.Sprintf("%d  %s", level, content.LevelNames[level])
 }
 
 func (u *unit) print() {

@@ -1,0 +1,54 @@
+package report
+
+import (
+	"strings"
+	"time"
+
+	"goldenthread/content"
+	"goldenthread/store"
+)
+
+// Tensions are taken away in a section of their own: each is about two units.
+var Tensions = Export{
+	Kind: store.KindTension, Member: "tensions", Section: "Productive tensions", Units: unitsOfTension,
+	Written: func(b *store.Body) bool { return b.Tension != nil },
+	JSON: func(e Entry) any {
+		t := e.Body.Tension
+		return wireTension{string(e.Step.Stage()), append([]content.UnitID{}, e.Units...), t.Leaning, t.Note, e.Asked, e.At, e.Share}
+	},
+	Markdown: func(p *Page, e Entry) {
+		t := e.Body.Tension
+		p.Line("### " + string(e.Step.Stage()))
+		p.Question(e.Asked)
+		p.When(e)
+		p.Line(leanings[t.Leaning+2] + ".")
+		if strings.TrimSpace(t.Note) != "" {
+			p.Typed(t.Note)
+		}
+	},
+}
+
+type wireTension struct {
+	ID      string           `json:"id"`
+	Units   []content.UnitID `json:"units"`
+	Leaning int              `json:"leaning"`
+	Note    string           `json:"note"`
+	Asked   string           `json:"asked"`
+	At      time.Time        `json:"at"`
+	Share   store.Sharing    `json:"share"`
+}
+
+// leanings say in words how near to one of two sides a person is.
+var leanings = [...]string{
+	"Leaning far to the first side", "Leaning to the first side", "In the middle",
+	"Leaning to the second side", "Leaning far to the second side",
+}
+
+func unitsOfTension(book *content.Workbook, slot store.Slot) []content.UnitID {
+	for _, t := range book.Tensions {
+		if t.Key() == slot.Step {
+			return t.Units
+		}
+	}
+	return nil
+}

@@ -1,0 +1,12 @@
+package step
+
+import (
+	"goldenthread/content"
+	"goldenthread/store"
+	"goldenthread/ui/env"
+)
+
+// readKind is shown nowhere and not taken away: it holds no word.
+func readKind() env.Kind {
+	return env.Kind{Kind: store.KindRead, Opens: map[content.Stage]env.Opener{content.Read: newRead}}
+}
