@@ -62,7 +62,7 @@ func (a *App) adoptUnlocked(msg nav.Adopt) tea.Cmd {
 }
 
 // goBack opens the screens that were open when the workbook was locked; if there
-// are none, those of a start. begin is what begins there.
+// are none, those of a start. begin starts their clocks.
 func (a *App) goBack() (begin func() tea.Cmd, err error) {
 	if len(a.stack.resume) == 0 {
 		first, err := firstScreens(a.env, a.options)
@@ -89,8 +89,8 @@ func (a *App) adoptCopy(msg nav.Adopt) tea.Cmd {
 	}
 	old := a.env.Store
 	a.env.Store = msg.Store
-	if a.options.Moved != nil {
-		a.options.Moved(msg.Store.Path())
+	if a.options.OnMove != nil {
+		a.options.OnMove(msg.Store.Path())
 	}
 	_ = a.Leave() // the corner says how it went
 	_ = a.stack.savePlace()

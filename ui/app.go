@@ -100,17 +100,6 @@ func (a *App) input(msg tea.Msg) tea.Cmd {
 	return tea.Batch(cmd, a.move(move))
 }
 
-// clickFooter presses the key that the footer shows there.
-func (a *App) clickFooter(click tea.MouseClickMsg) tea.Cmd {
-	_, hints := a.footer()
-	for _, h := range hints {
-		if x := click.X - a.frame.left; x >= h.col && x < h.col+h.cols {
-			return a.press(keyPress(h.binding.Keys()[0]))
-		}
-	}
-	return nil
-}
-
 // layout gives every screen its room anew. A size that is too small to draw in
 // changes nothing, so that growing again finds everything where it was.
 func (a *App) layout() {

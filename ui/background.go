@@ -5,7 +5,6 @@ import (
 
 	"goldenthread/ui/background"
 	"goldenthread/ui/nav"
-	"goldenthread/ui/trouble"
 )
 
 // newTasks lists the work that goes on in the background. The order is that in
@@ -14,7 +13,7 @@ func (a *App) newTasks() []background.Task {
 	onScreen := func() error { _, err := a.stack.unsaved(); return err }
 	return []background.Task{
 		background.NewIdle(a.env, a.mayLock),
-		background.NewSnapshots(a.env, trouble.Why),
+		background.NewSnapshots(a.env),
 		background.NewAudit(a.env),
 		background.NewRetry(a.env, onScreen),
 	}

@@ -77,7 +77,7 @@ func (d *driver) open(route string, width, height int) {
 		Theme:  theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}),
 		Getenv: func(name string) string { return d.env[name] },
 	}
-	if d.app, err = open(e, Options{Route: route, Moved: func(path string) { d.moved = path }}); err != nil {
+	if d.app, err = open(e, Options{Route: route, OnMove: func(path string) { d.moved = path }}); err != nil {
 		d.t.Fatal(err)
 	}
 	d.quit, d.ticks = false, nil

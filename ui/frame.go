@@ -3,17 +3,14 @@ package ui
 import (
 	"strings"
 
-	"charm.land/bubbles/v2/key"
-	"github.com/charmbracelet/x/ansi"
-
 	"goldenthread/ui/theme"
 )
 
-// frame is how the window is shared out: one column of text in the middle, a
-// header above and a footer below it.
+// frame shares out the window, in cells: one column of text in the middle, a header
+// above and a footer below it.
 type frame struct {
 	width, height int
-	left, column  int // where the column begins, and how wide it is
+	left, column  int // the first cell of the column, and its width
 	header, body  int // the rows where the header and the body begin
 	rows          int // rows of the body
 }
@@ -40,7 +37,7 @@ func newFrame(width, height int) frame {
 	return f
 }
 
-// under is the row between the header and the body, or 0 if there is none.
+// under returns the row between the header and the body, or 0 if there is none.
 func (f frame) under() int {
 	if f.body-f.header > 1 {
 		return f.header + 1
@@ -75,87 +72,4 @@ func (f frame) indent(line string) string {
 		return ""
 	}
 	return strings.Repeat(" ", f.left) + line
-}
-
-// headerLine sets the crumbs at the left and the corner at the right. Where
-// they do not both fit, the first crumbs go, never the corner.
-func headerLine(t *theme.Theme, title, corner string, alarm bool, width int) string {
-	style := t.Faint
-	if alarm {
-		style = t.Alarm
-	}
-	corner = ansi.Truncate(t.Sign(corner), width, t.Marks.Ellipsis)
-	room := width - ansi.StringWidth(corner)
-	if corner != "" {
-		room -= 2
-	}
-	title = shorten(title, " "+t.Marks.Crumb+" ", room, t.Marks.Ellipsis)
-	gap := max(0, width-ansi.StringWidth(title)-ansi.StringWidth(corner))
-	return t.Bold.Render(title) + strings.Repeat(" ", gap) + style.Render(corner)
-}
-
-// cornerLine sets an alarm at the right.
-func cornerLine(t *theme.Theme, says string, width int) string {
-	says = ansi.Truncate(t.Sign(says), width, t.Marks.Ellipsis)
-	return strings.Repeat(" ", width-ansi.StringWidth(says)) + t.Alarm.Render(says)
-}
-
-// shorten drops crumbs from the left until a title fits.
-func shorten(title, crumb string, room int, ellipsis string) string {
-	for ansi.StringWidth(title) > room {
-		_, rest, ok := strings.Cut(title, crumb)
-		if !ok {
-			return ansi.Truncate(title, max(room, 0), ellipsis)
-		}
-		title = rest
-	}
-	return title
-}
-
-// hint is one key of the footer, where it stands and what it types.
-type hint struct {
-	col, cols int
-	binding   key.Binding
-}
-
-// footerLine sets keys beside each other, as many as fit; the fixed ones are
-// always among them.
-func footerLine(t *theme.Theme, own, fixed []key.Binding, width int) (string, []hint) {
-	var line strings.Builder
-	var hints []hint
-	col := 0
-	place := func(b key.Binding, room int) bool {
-		text := t.Key.Render(t.Sign(b.Help().Key)) + " " + t.Faint.Render(b.Help().Desc)
-		cols := ansi.StringWidth(text)
-		if col > 0 {
-			cols += 3
-		}
-		if col+cols > room {
-			return false
-		}
-		if col > 0 {
-			line.WriteString("   ")
-			hints = append(hints, hint{col + 3, cols - 3, b})
-		} else {
-			hints = append(hints, hint{col, cols, b})
-		}
-		line.WriteString(text)
-		col += cols
-		return true
-	}
-	reserve := 0
-	for _, b := range fixed {
-		reserve += ansi.StringWidth(t.Sign(b.Help().Key)) + ansi.StringWidth(b.Help().Desc) + 4
-	}
-	for _, b := range own {
-		if b.Enabled() && b.Help().Key != "" && !place(b, width-reserve) {
-			break
-		}
-	}
-	for _, b := range fixed {
-		if !place(b, width) {
-			break
-		}
-	}
-	return line.String(), hints
 }

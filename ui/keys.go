@@ -5,7 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// globalKey is a key that does the same on every screen.
+// globalKey does the same on every screen.
 type globalKey struct {
 	binding key.Binding // where printable keys are commands
 	typing  key.Binding // where they are text; without keys it works only elsewhere
@@ -17,8 +17,8 @@ type globalKey struct {
 	does    func(*App, tea.KeyPressMsg) tea.Cmd
 }
 
-// globalKeys is the table of them, in the order of the page of keys and of the
-// footer.
+// globalKeys returns the table of the keys that work everywhere, in the order of the
+// page of keys and of the footer.
 func globalKeys() []globalKey {
 	always := func(*App) bool { return true }
 	elsewhere := key.NewBinding(key.WithKeys("f2"), key.WithHelp("F2", "save elsewhere"))

@@ -19,7 +19,7 @@ import (
 	"goldenthread/ui/terminal"
 )
 
-// Options are what Run needs.
+// Options say what Run shows, and where.
 type Options struct {
 	Book    *content.Workbook
 	Store   *store.Store // nil if it could not be opened; then Problem says why
@@ -35,18 +35,17 @@ type Options struct {
 	Out     io.Writer
 	Env     func(string) string
 	Environ []string
-	Moved   func(path string) // told if the person goes on in another file; may be nil
+	OnMove  func(path string) // told if the person goes on in another file; may be nil
 }
 
-// ErrFacilitate is what Run returns when the person left the workbook to
-// facilitate a group: everything is kept, and the workbook is to be closed first.
+// ErrFacilitate is returned by Run if the person left the workbook to facilitate a
+// group: everything is saved, and the workbook must be closed before the session.
 var ErrFacilitate = errors.New("ui: on to a group's session")
 
 // Run shows the workbook until the person quits or ctx ends, and returns when
-// everything is kept and the terminal is as it was. The error says what could
-// not be kept, or why the terminal could not be used. Without a workbook it shows
-// what can be done, and goes on when one is open; if none is in the end, the
-// error is the problem that stands.
+// everything is saved and the terminal is as it was. The error is that of what could
+// not be saved, or of the terminal. Without a workbook it shows what can be done, and
+// goes on when one is open; if none is in the end, the error is the *Problem.
 func Run(ctx context.Context, o Options) error {
 	e := &env.Env{
 		Book: o.Book, Kinds: step.Kinds(), Store: o.Store, Now: o.Now, Tick: tea.Tick, Getenv: o.Env,

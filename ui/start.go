@@ -30,9 +30,9 @@ func newApp(e *env.Env, o Options, first stack) *App {
 	return a
 }
 
-// firstScreens opens the first place. Without a workbook that is what is wrong and
-// what can be done. A sealed workbook is unlocked before everything else; then
-// what could not be saved the last time is offered.
+// firstScreens opens the first place. Without a workbook it shows what is wrong and
+// what can be done. A sealed workbook is unlocked before everything else; then what
+// could not be saved the last time is offered.
 func firstScreens(e *env.Env, o Options) (stack, error) {
 	if e.Store == nil {
 		return oneScreen(e, route.Trouble{Rescue: &trouble.Rescue{Case: trouble.Of(o.Problem), Open: o.Open}})

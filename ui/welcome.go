@@ -10,12 +10,13 @@ import (
 	"goldenthread/ui/privacy"
 )
 
-// looseSeen is the setting that says what others may read that the person has been
-// told of: it is said once and not at every start.
+// looseSeen is the setting with the open permissions that the person was told of:
+// that is said once and not at every start.
 const looseSeen = "loose seen"
 
-// welcome does what comes before the first screen, and returns what the person
-// should know, or nothing. Whatever of it fails can wait for the next start.
+// welcome reads the settings and takes back texts that another editor had, before
+// the first screen. It returns a notice for the person, or an empty text. Whatever of
+// it fails can wait for the next start.
 func welcome(e *env.Env) string {
 	if !e.Readable() {
 		return "" // it comes once there is a workbook that can be read
@@ -41,7 +42,7 @@ func placeOf(e *env.Env, slot store.Slot) string {
 	return string(slot.Step)
 }
 
-// looseNotice says once that others may read the files, and again only when it is
+// looseNotice returns that others may read the files, once, and again only if it is
 // other files.
 func looseNotice(e *env.Env) string {
 	var now strings.Builder

@@ -1,5 +1,5 @@
-// Package autosave decides when a text is saved. It knows no store and no
-// screen: what is saved is a function that its owner gives.
+// Package autosave decides when a text is saved. It must not know a store or a
+// screen: the owner of a text gives it a function that saves. Start reading at Draft.
 package autosave
 
 import (
@@ -16,7 +16,7 @@ const (
 	Retry = 5 * time.Second
 )
 
-// Save writes one state of a text down and returns when it is safe on disk.
+// Save writes one state of a text and returns when it is safe on disk.
 // It is called away from the screen's goroutine and must own what it saves.
 type Save func() error
 
@@ -147,8 +147,8 @@ func (d *Draft) report(seq uint64, at time.Time, err error) {
 	}
 }
 
-// Flush saves what has changed, now, and returns when it is safe. It is what
-// quitting and a closed window call.
+// Flush saves what has changed, now, and returns when it is safe. Quitting and a
+// closed window call it.
 func (d *Draft) Flush() error {
 	if !d.changed && d.running == 0 && d.err == nil {
 		return nil
@@ -170,7 +170,7 @@ func (d *Draft) finish(save Save) error {
 	return err
 }
 
-// State is what the corner says about a text.
+// State reports for the corner how far a text is saved.
 type State struct {
 	Saving  bool      // there is text that is not on the disk yet
 	SavedAt time.Time // when the text was last safe; zero when nothing was saved

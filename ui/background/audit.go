@@ -11,8 +11,7 @@ import (
 	"goldenthread/ui/route"
 )
 
-// auditPause is how long after the start everything is read: the first screen does
-// not wait for it.
+// auditPause keeps the audit out of the way of the first screen.
 const auditPause = time.Second
 
 // Audit reads every value once and compares it with its checksum. bbolt has none,

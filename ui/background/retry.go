@@ -5,15 +5,12 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"goldenthread/ui/autosave"
 	"goldenthread/ui/env"
 )
 
-// retryPause is how long words wait in the journal until saving them is tried
-// again, as those on the screen do.
-const retryPause = 5 * time.Second
-
-// Retry saves again what was left in the recovery journal. What is still on a
-// screen tries again by itself.
+// Retry saves again what was left in the recovery journal, after the same pause as
+// the words on a screen, which try again by themselves.
 type Retry struct {
 	env      *env.Env
 	onScreen func() error
@@ -62,5 +59,5 @@ func (r *Retry) Settle() tea.Cmd {
 		return nil
 	}
 	r.pausing = true
-	return r.env.Tick(retryPause, func(time.Time) tea.Msg { return retryMsg{} })
+	return r.env.Tick(autosave.Retry, func(time.Time) tea.Msg { return retryMsg{} })
 }

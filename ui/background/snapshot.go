@@ -8,17 +8,15 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/ui/env"
+	"goldenthread/ui/trouble"
 )
 
-// snapshotPause is how long somebody writes before another snapshot is made.
+// snapshotPause is the least time between two snapshots.
 const snapshotPause = time.Hour
 
 // Snapshots makes a snapshot at the start, and another after every pause in which
 // something changed.
-type Snapshots struct {
-	env *env.Env
-	why func(error) string
-}
+type Snapshots struct{ env *env.Env }
 
 // snapshotMsg ends a snapshot, and snapshotDueMsg the pause after it.
 type (
@@ -26,8 +24,8 @@ type (
 	snapshotDueMsg struct{}
 )
 
-// NewSnapshots makes the task. why returns the reason of an error in a few words.
-func NewSnapshots(e *env.Env, why func(error) string) *Snapshots { return &Snapshots{e, why} }
+// NewSnapshots makes the task.
+func NewSnapshots(e *env.Env) *Snapshots { return &Snapshots{e} }
 
 // Start makes the first snapshot.
 func (s *Snapshots) Start() tea.Cmd {
@@ -44,18 +42,18 @@ func (s *Snapshots) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	case snapshotDueMsg:
 		return Outcome{Taken: true}, s.Start()
 	case snapshotMsg:
-		return s.made(msg.err), s.env.Tick(snapshotPause, func(time.Time) tea.Msg { return snapshotDueMsg{} })
+		return snapshotMade(msg.err), s.env.Tick(snapshotPause, func(time.Time) tea.Msg { return snapshotDueMsg{} })
 	}
 	return Outcome{}, nil
 }
 
-// made reports what went wrong. Of damage the Audit tells more.
-func (s *Snapshots) made(err error) Outcome {
+// snapshotMade says what went wrong. Of damage the Audit tells more.
+func snapshotMade(err error) Outcome {
 	var damage *store.Damage
 	if err == nil || errors.As(err, &damage) {
 		return Outcome{Taken: true}
 	}
-	said := "No snapshot could be made: " + s.why(err) + "."
+	said := "No snapshot could be made: " + trouble.Why(err) + "."
 	return Outcome{Taken: true, Warning: []string{said + " What you write is saved as ever.", said}}
 }
 

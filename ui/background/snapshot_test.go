@@ -24,7 +24,7 @@ func TestSnapshots(t *testing.T) {
 	if err := d.write("The boiler log."); err != nil {
 		t.Fatal(err)
 	}
-	d.task = NewSnapshots(d.env, nil)
+	d.task = NewSnapshots(d.env)
 	d.run(d.task.Start())
 	if n := count(); n != 1 || !slices.Equal(d.pauses, []time.Duration{time.Hour}) {
 		t.Fatalf("%d snapshots, pauses %v", n, d.pauses)
@@ -54,11 +54,11 @@ func TestSnapshotFails(t *testing.T) {
 	if err := d.write("The boiler log."); err != nil {
 		t.Fatal(err)
 	}
-	d.task = NewSnapshots(d.env, func(error) string { return "a file is in the way" })
+	d.task = NewSnapshots(d.env)
 	d.run(d.task.Start())
 	want := []string{
-		"No snapshot could be made: a file is in the way. What you write is saved as ever.",
-		"No snapshot could be made: a file is in the way.",
+		"No snapshot could be made: the file cannot be used. What you write is saved as ever.",
+		"No snapshot could be made: the file cannot be used.",
 	}
 	if o := d.outcome(); !o.Taken || o.Detail != nil || !slices.Equal(o.Warning, want) {
 		t.Errorf("%+v", o)
@@ -71,7 +71,7 @@ func TestSnapshotFails(t *testing.T) {
 // Damage is left to the audit.
 func TestSnapshotLeavesDamage(t *testing.T) {
 	d := newDriver(t)
-	d.task = NewSnapshots(d.env, nil)
+	d.task = NewSnapshots(d.env)
 	d.send(snapshotMsg{errors.Join(&store.Damage{Bucket: "rev"})})
 	d.wantNothing()
 }

@@ -128,7 +128,7 @@ func (v *opening) screen(book *content.Workbook, route string, problem *store.Pr
 		Out:     v.Out,
 		Env:     v.getenv,
 		Environ: coloured(v.Environ, v.flags.color),
-		Moved:   func(path string) { v.moved = path },
+		OnMove:  func(path string) { v.moved = path },
 	}
 }
 

@@ -9,12 +9,12 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// framesPerSecond is how often the screen may change. Twice the libraries'
+// framesPerSecond bounds how often the screen changes. Twice the libraries'
 // default halves the wait from a key to the screen; CONTRIBUTING.md has the
 // measurement.
 const framesPerSecond = 120
 
-// lastMoments is how long a program may take to end by itself.
+// lastMoments bounds how long a program may take to end by itself.
 const lastMoments = 2 * time.Second
 
 // Options say where a program reads and draws.
