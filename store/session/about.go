@@ -6,6 +6,8 @@ import (
 	"maps"
 	"slices"
 	"time"
+
+	"goldenthread/content"
 )
 
 // The bounds of a session.
@@ -54,22 +56,22 @@ type Theme struct {
 // the session can be carried on whatever becomes of the agenda. Question and
 // Task are for the room; Say, Do, Watch, Silence and Dominance for the facilitator alone.
 type Step struct {
-	Title     string   `json:"title"`
-	Run       string   `json:"run"`  // what the program does in it: content.Run
-	Form      string   `json:"form"` // how people sit together: content.Form
-	Minutes   int      `json:"minutes"`
-	Turn      int      `json:"turn,omitempty"`    // seconds for each person in a round; else 0
-	Circles   int      `json:"circles,omitempty"` // side by side, in a round
-	Question  string   `json:"question,omitempty"`
-	Task      string   `json:"task,omitempty"`
-	Levels    []string `json:"levels,omitempty"` // to be read aloud, one at a time
-	Say       string   `json:"say,omitempty"`
-	Do        string   `json:"do,omitempty"`
-	Watch     string   `json:"watch,omitempty"`
-	Silence   string   `json:"silence,omitempty"`
-	Dominance string   `json:"dominance,omitempty"`
-	Wall      *Wall    `json:"wall,omitempty"` // of a step that gathers cards
-	Poll      *Poll    `json:"poll,omitempty"` // of a step that votes, or shows what was voted
+	Title     string       `json:"title"`
+	Run       content.Run  `json:"run"`
+	Form      content.Form `json:"form"`
+	Minutes   int          `json:"minutes"`
+	Turn      int          `json:"turn,omitempty"`    // seconds for each person in a round; else 0
+	Circles   int          `json:"circles,omitempty"` // side by side, in a round
+	Question  string       `json:"question,omitempty"`
+	Task      string       `json:"task,omitempty"`
+	Levels    []string     `json:"levels,omitempty"` // to be read aloud, one at a time
+	Say       string       `json:"say,omitempty"`
+	Do        string       `json:"do,omitempty"`
+	Watch     string       `json:"watch,omitempty"`
+	Silence   string       `json:"silence,omitempty"`
+	Dominance string       `json:"dominance,omitempty"`
+	Wall      *Wall        `json:"wall,omitempty"` // of a step that gathers cards
+	Poll      *Poll        `json:"poll,omitempty"` // of a step that votes, or shows what was voted
 }
 
 // Wall is what a step's cards are put on.

@@ -107,7 +107,7 @@ func (r *run) reveal() error {
 		return err
 	}
 	r.pager = pager{}
-	if content.Run(r.step().Run) == content.RunReview {
+	if r.step().Run == content.RunReview {
 		return openPanel{panelReview}.apply(r)
 	}
 	return nil

@@ -30,7 +30,7 @@ func (c *course) keep(p place) error {
 func (c *course) reveals() int { return c.revealsOf(c.step()) }
 
 func (c *course) revealsOf(s session.Step) int {
-	switch content.Run(s.Run) {
+	switch s.Run {
 	case content.RunVote:
 		if c.showsOwnVote(s) {
 			return min(1, len(s.Task)) + 1
@@ -53,11 +53,11 @@ func (c *course) revealsOf(s session.Step) int {
 // showsOwnVote reports whether a vote is shown in the step in which it is taken,
 // because no step of its own comes for that.
 func (c *course) showsOwnVote(s session.Step) bool {
-	if content.Run(s.Run) != content.RunVote || s.Poll == nil {
+	if s.Run != content.RunVote || s.Poll == nil {
 		return false
 	}
 	for _, other := range c.place.steps {
-		if content.Run(other.Run) == content.RunSpread && other.Poll != nil && other.Poll.Name == s.Poll.Name && other.Poll.Round == s.Poll.Round {
+		if other.Run == content.RunSpread && other.Poll != nil && other.Poll.Name == s.Poll.Name && other.Poll.Round == s.Poll.Round {
 			return false
 		}
 	}
@@ -68,11 +68,11 @@ func (c *course) showsOwnVote(s session.Step) bool {
 // spread.
 func (c *course) spreadIsNext() bool {
 	s := c.step()
-	return content.Run(s.Run) == content.RunSpread && c.place.Reveal == 0 || c.showsOwnVote(s) && c.place.Reveal == c.reveals()-1
+	return s.Run == content.RunSpread && c.place.Reveal == 0 || c.showsOwnVote(s) && c.place.Reveal == c.reveals()-1
 }
 
 // spreadIsShown reports whether the step has reached its spread.
 func (c *course) spreadIsShown() bool {
 	s := c.step()
-	return content.Run(s.Run) == content.RunSpread && c.place.Reveal > 0 || c.showsOwnVote(s) && c.place.Reveal == c.reveals()
+	return s.Run == content.RunSpread && c.place.Reveal > 0 || c.showsOwnVote(s) && c.place.Reveal == c.reveals()
 }

@@ -37,7 +37,7 @@ func (c *course) groupSlide(width int) slide {
 	if c.place.Shuffle == 0 {
 		return slide{question: c.step().Question, lines: []string{c.env.Theme.Faint.Render("m draws the groups.")}}
 	}
-	return c.groups(content.Form(c.step().Form), width)
+	return c.groups(c.step().Form, width)
 }
 
 // groups draws the groups: a letter and the numbers of each, large where there

@@ -32,7 +32,7 @@ func (r *run) draw(l layout, s slide) frame {
 	}
 	t, step := l.theme, r.step()
 	place := fmt.Sprintf("%d of %d", r.place.Step+1, len(r.place.steps))
-	header := l.header(step.Title, "ROOM", formWords(step.Form)+" "+t.Marks.Dot+" "+place, place)
+	header := l.header(step.Title, "ROOM", step.Form.Words()+" "+t.Marks.Dot+" "+place, place)
 	footer := ""
 	if r.note != "" && r.help == nil {
 		footer = l.note(r.note)

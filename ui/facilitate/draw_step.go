@@ -13,14 +13,14 @@ import (
 // what it has said itself.
 func (c *course) stepSlide(width int) slide {
 	s := c.step()
-	if content.Run(s.Run) == content.RunGroups {
+	if s.Run == content.RunGroups {
 		return c.groupSlide(width)
 	}
 	shown := slide{question: s.Question}
 	if s.Question == "" && s.Task == "" {
 		shown.question = s.Title
 	}
-	if s.Task != "" && (c.place.Reveal > 0 || s.Question == "") && content.Run(s.Run) != content.RunLevels {
+	if s.Task != "" && (c.place.Reveal > 0 || s.Question == "") && s.Run != content.RunLevels {
 		shown.lines = c.env.Theme.Prose(s.Task, width, theme.Body)
 	}
 	return shown.under(c.said(s, width)).under(c.askedLines(width))
@@ -28,7 +28,7 @@ func (c *course) stepSlide(width int) slide {
 
 // said draws what the room has said in a step, or what it chooses from.
 func (c *course) said(s session.Step, width int) []string {
-	switch content.Run(s.Run) {
+	switch s.Run {
 	case content.RunLevels:
 		return c.level(s, width)
 	case content.RunVote, content.RunSpread:
@@ -41,7 +41,7 @@ func (c *course) said(s session.Step, width int) []string {
 	if words := turnWords(s, c.session.About().People); words != "" && c.place.Reveal == c.reveals() {
 		said.lines = t.Wrap(words, width, t.Text)
 	}
-	if content.Run(s.Run) == content.RunCommit {
+	if s.Run == content.RunCommit {
 		return said.under(c.commitmentLines(width)).lines
 	}
 	return said.under(c.wall(s, width)).lines

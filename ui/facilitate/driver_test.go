@@ -250,7 +250,7 @@ func (d *driver) running() *run {
 func (d *driver) goTo(kind content.Run) {
 	d.t.Helper()
 	for i, s := range d.running().place.steps {
-		if content.Run(s.Run) == kind {
+		if s.Run == kind {
 			d.press("g")
 			d.write(fmt.Sprint(i + 1))
 			d.press("enter")

@@ -307,7 +307,7 @@ func TestHandsAndASecondRound(t *testing.T) {
 	d.want("13")
 	var second int
 	for i, s := range d.running().place.steps {
-		if content.Run(s.Run) == content.RunVote && s.Poll.Round == 2 {
+		if s.Run == content.RunVote && s.Poll.Round == 2 {
 			second = i
 		}
 	}
@@ -797,7 +797,7 @@ func TestNothingIsCut(t *testing.T) {
 			}
 			d.press("esc")
 			words := strings.Fields(content.Plain(content.Markdown(s.Task)))
-			if content.Run(s.Run) == content.RunBreak || s.Run == string(content.RunLevels) || s.Run == string(content.RunSpread) || s.Run == string(content.RunReview) {
+			if s.Run == content.RunBreak || s.Run == content.RunLevels || s.Run == content.RunSpread || s.Run == content.RunReview {
 				words = nil
 			}
 			for _, word := range words {

@@ -43,7 +43,7 @@ func (r *run) stepKeys() []key.Binding {
 	k.back.SetEnabled(r.place.Step > 0 || r.place.Reveal > 0 || r.pager.page > 0)
 	keys := []key.Binding{k.pause, k.next}
 	others := []key.Binding{panelKey(panelCards), panelKey(panelCommitments), panelKey(panelGroups)}
-	own := map[content.Run]int{content.RunCommit: 1, content.RunGroups: 2}[content.Run(r.step().Run)]
+	own := map[content.Run]int{content.RunCommit: 1, content.RunGroups: 2}[r.step().Run]
 	if vote := panelKey(panelVote); r.step().Poll != nil {
 		keys = append(keys, vote)
 	} else {

@@ -15,7 +15,7 @@ type groupPanel struct {
 }
 
 func newGroupPanel(c *course, do door) panel {
-	g := &groupPanel{course: c, do: do, form: content.Form(c.step().Form)}
+	g := &groupPanel{course: c, do: do, form: c.step().Form}
 	if g.form != content.Pairs && g.form != content.Threes && g.form != content.Fours {
 		g.form = content.Pairs
 	}

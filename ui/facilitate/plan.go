@@ -11,7 +11,7 @@ func plan(a *content.Agenda, fitted *content.Timetable, votes int) []session.Ste
 	for i, timed := range fitted.Steps {
 		s, guide := a.Steps[timed.Step], a.Guidance(timed.Step)
 		steps[i] = session.Step{
-			Title: s.Title, Run: string(s.Run), Form: string(s.Form), Minutes: timed.Minutes, Turn: timed.Turn,
+			Title: s.Title, Run: s.Run, Form: s.Form, Minutes: timed.Minutes, Turn: timed.Turn,
 			Question: content.Plain(a.Asked(timed.Step)), Task: string(s.Task),
 			Say: string(s.Script(votes)), Do: string(s.Do),
 			Watch: string(guide.Watch), Silence: string(guide.Silence), Dominance: string(guide.Dominance),

@@ -28,7 +28,7 @@ func (r *run) told(shown slide) *console.Frame {
 		f.Shown = []string{"The keys."}
 	}
 	for i, s := range r.place.steps {
-		f.Steps = append(f.Steps, console.Step{Title: s.Title, Form: formWords(s.Form), Minutes: s.Minutes, Spent: at(r.place.Spent, i)})
+		f.Steps = append(f.Steps, console.Step{Title: s.Title, Form: s.Form.Words(), Minutes: s.Minutes, Spent: at(r.place.Spent, i)})
 	}
 	for _, b := range r.keys() {
 		if b.Enabled() && b.Help().Key != "" {

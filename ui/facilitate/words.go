@@ -5,7 +5,6 @@ import (
 
 	"github.com/charmbracelet/x/ansi"
 
-	"goldenthread/content"
 	"goldenthread/ui/theme"
 )
 
@@ -25,9 +24,6 @@ func bulleted(t *theme.Theme, text string, style theme.Style, width int) []strin
 }
 
 func visible(s string) int { return ansi.StringWidth(s) }
-
-// formWords says how people sit together.
-func formWords(form string) string { return content.Form(form).Words() }
 
 // capital begins a text with a capital.
 func capital(text string) string {
