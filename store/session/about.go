@@ -105,11 +105,11 @@ type Place struct {
 	Given   []time.Duration `json:"given,omitempty"`   // by step, beyond its minutes; negative was taken
 	Shuffle uint64          `json:"shuffle,omitempty"` // what the people were last drawn into groups by
 
-	Half map[string][]string `json:"half,omitempty"` // by panel, what is typed and not kept yet; nil at the end
+	Unsent map[string][]string `json:"half,omitempty"` // by panel, what is typed and not kept yet; nil at the end
 }
 
 func (p Place) clone() Place {
-	p.Spent, p.Given, p.Half = slices.Clone(p.Spent), slices.Clone(p.Given), maps.Clone(p.Half)
+	p.Spent, p.Given, p.Unsent = slices.Clone(p.Spent), slices.Clone(p.Given), maps.Clone(p.Unsent)
 	return p
 }
 

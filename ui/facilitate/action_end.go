@@ -17,7 +17,7 @@ func (a endSession) apply(r *run) error {
 	now := r.env.Now()
 	p := r.place
 	p.Spent = p.spent(now)
-	p.Entered, p.Panel, p.Half = now, "", nil
+	p.Entered, p.Panel, p.Unsent = now, "", nil
 	if err := r.session.SetPlace(p.Place); err != nil {
 		return err
 	}

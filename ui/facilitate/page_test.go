@@ -208,7 +208,7 @@ func TestHalfACard(t *testing.T) {
 	d.want("┃ the bell", "│ listen")
 	d.press("esc", "q", "enter")
 	s := d.model.screen.(*endScreen).session
-	if file, err := os.ReadFile(s.Path()); err != nil || bytes.Contains(file, []byte("the bell")) || len(s.Place().Half) > 0 {
+	if file, err := os.ReadFile(s.Path()); err != nil || bytes.Contains(file, []byte("the bell")) || len(s.Place().Unsent) > 0 {
 		t.Errorf("half a commitment is in the file: %+v %v", s.Place(), err)
 	}
 }
@@ -229,7 +229,7 @@ func TestHalfAQuestion(t *testing.T) {
 	d.write("yes, no")
 	d.press("enter")
 	d.want("0 of 14 in")
-	if half := d.running().session.Place().Half[panelVote]; half != nil {
+	if half := d.running().session.Place().Unsent[panelVote]; half != nil {
 		t.Errorf("%q is kept", half)
 	}
 }
@@ -247,7 +247,7 @@ func TestHalfACardWaits(t *testing.T) {
 	d.pass(time.Second)
 	d.press("enter", "esc")
 	d.want("• tea at ten", "┃ half")
-	if got := d.running().session.Place().Half[panelCards]; len(got) != 1 || got[0] != "half" {
+	if got := d.running().session.Place().Unsent[panelCards]; len(got) != 1 || got[0] != "half" {
 		t.Errorf("%q is kept", got)
 	}
 }

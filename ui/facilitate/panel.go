@@ -78,14 +78,14 @@ func (r *run) typing() bool {
 func (r *run) withUnsent() (p place, changed bool) {
 	p = r.place
 	w, ok := r.panel.(writing)
-	if !ok || slices.Equal(w.unsent(), p.Half[p.Panel]) {
+	if !ok || slices.Equal(w.unsent(), p.Unsent[p.Panel]) {
 		return p, false
 	}
-	p.Half = maps.Clone(p.Half)
-	if p.Half == nil {
-		p.Half = map[string][]string{}
+	p.Unsent = maps.Clone(p.Unsent)
+	if p.Unsent == nil {
+		p.Unsent = map[string][]string{}
 	}
-	p.Half[p.Panel] = w.unsent()
+	p.Unsent[p.Panel] = w.unsent()
 	return p, true
 }
 

@@ -20,7 +20,7 @@ type askPanel struct {
 
 func newAskPanel(c *course, do door) panel {
 	a := &askPanel{course: c, do: do, question: newField(c.env), options: newField(c.env)}
-	fillUnsent(c.place.Half[panelVote], a.question, a.options)
+	fillUnsent(c.place.Unsent[panelVote], a.question, a.options)
 	a.question.editor.Focus()
 	return a
 }

@@ -35,7 +35,7 @@ const (
 
 func newCardPanel(course *course, do door) panel {
 	c := &cardPanel{course: course, do: do, field: newField(course.env)}
-	fillUnsent(course.place.Half[panelCards], c.field)
+	fillUnsent(course.place.Unsent[panelCards], c.field)
 	c.field.editor.Focus()
 	return c
 }

@@ -39,7 +39,7 @@ func newCommitmentPanel(c *course, do door) panel {
 	for range s.labels {
 		s.fields = append(s.fields, newField(c.env))
 	}
-	fillUnsent(c.place.Half[panelCommitments], s.fields...)
+	fillUnsent(c.place.Unsent[panelCommitments], s.fields...)
 	s.setFocus(0)
 	return s
 }
