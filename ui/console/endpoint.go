@@ -18,10 +18,10 @@ import (
 	"time"
 )
 
-// Meeting is where the two ends find each other: a folder that only this user
-// may enter, and a name in it that belongs to one folder of sessions. Where there
-// are sockets in files one is used; elsewhere a file names a port of this computer
-// and a word that has to be said there.
+// Meeting names the place where the two ends find each other: a folder that only
+// this user may enter, and a name in it that belongs to one folder of sessions.
+// Where there are sockets in files one is used; elsewhere a file names a port of
+// this computer and a word that has to be said there.
 type Meeting struct {
 	Dir  string // mode 0700; made on first use
 	Name string
@@ -42,10 +42,11 @@ const (
 	dialWait     = time.Second
 )
 
-// ErrNobody is that no session runs that could be followed.
+// ErrNobody reports that no session runs that could be followed.
 var ErrNobody = errors.New("console: no session is running")
 
-// errShared is that others may enter the folder: a socket there is not ours alone.
+// errShared reports that others may enter the folder: a socket there is not ours
+// alone.
 var errShared = errors.New("console: the folder belongs to somebody else, or others may write in it")
 
 // listen opens the meeting for a process. What a killed process has left is

@@ -198,12 +198,31 @@ func TestTheClockOfAConsole(t *testing.T) {
 	var waits []time.Duration
 	m.tick = func(wait time.Duration, _ func(time.Time) tea.Msg) tea.Cmd { waits = append(waits, wait); return nil }
 	m.frame = sample()
-	m.beatOn()
+	m.wait()
 	m.frame.Clock = Clock{Left: time.Minute}
-	m.beatOn()
+	m.wait()
 	m.frame.Ended = true
-	m.beatOn()
+	m.wait()
 	if len(waits) != 2 || waits[0] != time.Second || waits[1] != time.Minute {
 		t.Errorf("%v", waits)
+	}
+}
+
+// View shows what Update has drawn, and moves nothing.
+func TestViewChangesNothing(t *testing.T) {
+	m, _ := pipe(t, nil)
+	m.frame, m.seen = sample(), true
+	m.Update(tea.WindowSizeMsg{Width: 60, Height: 17})
+	for range 50 {
+		m.Update(tea.KeyPressMsg{Code: tea.KeyDown, Mod: tea.ModCtrl})
+	}
+	top, shown := m.top, m.View().Content
+	m.frame.Note = "not drawn yet"
+	if again := m.View().Content; again != shown || m.top != top {
+		t.Errorf("it is\n%s\nfrom row %d, and was\n%s\nfrom row %d", again, m.top, shown, top)
+	}
+	m.Update(tea.KeyPressMsg{Code: tea.KeyUp, Mod: tea.ModCtrl})
+	if m.top != top-1 {
+		t.Errorf("a row up is row %d, from %d", m.top, top)
 	}
 }

@@ -14,8 +14,8 @@ type Frame struct {
 	Script Script    `json:"script"`
 	Clock  Clock     `json:"clock"`
 	Due    time.Time `json:"due"` // when it was to end, as it was planned
-	// Shown is what is on the projector, in words, a line each. Blank says that
-	// it is covered.
+	// Shown holds what the projector shows, in words, a line each. Blank says
+	// that it is covered.
 	Shown []string `json:"shown"`
 	Blank bool     `json:"blank"`
 	Keys  []Key    `json:"keys"` // those that work now
@@ -34,7 +34,7 @@ type Step struct {
 	Spent   time.Duration `json:"spent"` // so far, without the time since Clock.Entered
 }
 
-// Script is what the facilitator alone sees, as Markdown.
+// Script holds what the facilitator alone sees, as Markdown.
 type Script struct {
 	Say       string `json:"say,omitempty"`
 	Do        string `json:"do,omitempty"`

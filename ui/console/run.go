@@ -8,7 +8,7 @@ import (
 	"goldenthread/ui/terminal"
 )
 
-// Options are what Run needs.
+// Options say how Run follows a session.
 type Options struct {
 	Meeting Meeting
 	Now     func() time.Time
@@ -28,6 +28,7 @@ func Run(ctx context.Context, o Options) error {
 	}
 	m := New(terminal.Theme(o.Theme, o.ASCII), o.Theme, o.Now, conn, o.Meeting.Dial)
 	m.Measure(o.Out)
+	m.compose()
 	err = terminal.Run(ctx, terminal.NewProgram(m, terminal.Options{In: o.In, Out: o.Out, Environ: o.Environ}))
 	_ = m.Close() // it may be gone
 	return err

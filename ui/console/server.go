@@ -29,7 +29,7 @@ func (p Press) Key() tea.KeyPressMsg {
 // PressOf returns a key as it is sent.
 func PressOf(k tea.KeyPressMsg) Press { return Press{Text: k.Text, Code: k.Code, Mod: k.Mod} }
 
-// mostLine is how long a line from the other end may be.
+// mostLine is the longest line that is taken from the other end, in bytes.
 const mostLine = 1 << 20
 
 // Server is the end of the projecting program. Consoles come and go as they like.
