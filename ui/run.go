@@ -33,7 +33,7 @@ type Options struct {
 	Profile *colorprofile.Profile // colours to use; nil asks the environment
 	In      io.Reader
 	Out     io.Writer
-	Env     func(string) string
+	Getenv  func(string) string
 	Environ []string
 	OnMove  func(path string) // told if the person goes on in another file; may be nil
 }
@@ -48,7 +48,7 @@ var ErrFacilitate = errors.New("ui: on to a group's session")
 // goes on when one is open; if none is in the end, the error is the *Problem.
 func Run(ctx context.Context, o Options) error {
 	e := &env.Env{
-		Book: o.Book, Kinds: step.Kinds(), Store: o.Store, Now: o.Now, Tick: tea.Tick, Getenv: o.Env,
+		Book: o.Book, Kinds: step.Kinds(), Store: o.Store, Now: o.Now, Tick: tea.Tick, Getenv: o.Getenv,
 		Theme: terminal.Theme(o.Theme, o.ASCII),
 		Width: ansi.WcWidth,
 		Clip:  &editor.Clip{}, Cost: vault.CostHere(),

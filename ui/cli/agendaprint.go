@@ -11,15 +11,15 @@ import (
 	"goldenthread/ui/report"
 )
 
-// printing writes an agenda for paper.
-type printing struct {
+// agendaPrintVerb writes an agenda for paper.
+type agendaPrintVerb struct {
 	fitting
 	outfile.File
 	format string // md or html; "" goes by the file's name
 }
 
 func agendaPrintCommand(a *app) *cobra.Command {
-	v := &printing{fitting: fitting{app: a}}
+	v := &agendaPrintVerb{fitting: fitting{app: a}}
 	c := &cobra.Command{
 		Use:   "print ID|FILE",
 		Short: "Write an agenda for paper: what to bring, timetable, script, notes",
@@ -45,7 +45,7 @@ goldenthread agenda print G1 --question "What shall we stop?" -o stop.md`),
 	return c
 }
 
-func (v *printing) run() error {
+func (v *agendaPrintVerb) run() error {
 	if v.Named() {
 		path, _ := v.dataPath()
 		if err := v.Check(path); err != nil {

@@ -17,15 +17,15 @@ import (
 	"goldenthread/ui/trouble"
 )
 
-// backingUp copies the workbook.
-type backingUp struct {
+// backupVerb copies the workbook.
+type backupVerb struct {
 	*app
 	outfile.File // a file or a folder; "" is the workbook's snapshots
 	outfile.Encryption
 }
 
 func backupCommand(a *app) *cobra.Command {
-	v := &backingUp{app: a, File: outfile.File{Command: program + " backup", Usual: "workbook.db"}}
+	v := &backupVerb{app: a, File: outfile.File{Command: program + " backup", Usual: "workbook.db"}}
 	c := &cobra.Command{
 		Use:   "backup [FILE]",
 		Short: "Copy the whole workbook to a file, and check the copy",
@@ -50,7 +50,7 @@ goldenthread backup /media/cloud --encrypt`),
 	return c
 }
 
-func (v *backingUp) run() (err error) {
+func (v *backupVerb) run() (err error) {
 	if v.Wanted() && v.Path == "" {
 		return &explain.Misuse{Command: v.Command, Err: errors.New("where to? An encrypted copy needs a file or a folder"),
 			Instead: v.Command + " workbook.db" + outfile.AgeEnding + " --encrypt"}
@@ -77,7 +77,7 @@ func (v *backingUp) run() (err error) {
 
 // copy writes to a file, into a folder, or where no name is given to the workbook's
 // snapshots.
-func (v *backingUp) copy(st *store.Store) (store.Snapshot, error) {
+func (v *backupVerb) copy(st *store.Store) (store.Snapshot, error) {
 	if v.Path == "" || isFolder(v.Path) {
 		return st.Snapshot(v.Path)
 	}
@@ -91,7 +91,7 @@ func isFolder(path string) bool {
 
 // encrypted makes a verified snapshot where they are kept, and an age file of it:
 // nothing that is not encrypted is ever written where that is wanted.
-func (v *backingUp) encrypted(st *store.Store) error {
+func (v *backupVerb) encrypted(st *store.Store) error {
 	if isFolder(v.Path) {
 		v.Path = filepath.Join(v.Path, store.SnapshotName(st.Path(), v.Now())+outfile.AgeEnding)
 	}

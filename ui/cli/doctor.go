@@ -13,14 +13,14 @@ import (
 	"goldenthread/store"
 )
 
-// examining looks at the file of the answers, and says how it is.
-type examining struct {
+// doctorVerb looks at the file of the answers, and says how it is.
+type doctorVerb struct {
 	*app
 	readAll, rebuild, tighten, json bool
 }
 
 func doctorCommand(a *app) *cobra.Command {
-	v := &examining{app: a}
+	v := &doctorVerb{app: a}
 	c := &cobra.Command{
 		Use:   "doctor",
 		Short: "Say where the workbook is, what it holds, and whether it is well",
@@ -41,12 +41,12 @@ goldenthread doctor --json`),
 }
 
 // run says what it found, and returns what is wrong.
-func (v *examining) run() error {
+func (v *doctorVerb) run() error {
 	path, named := v.dataPath()
 	var rebuilt error
 	if v.rebuild {
 		if rebuilt = v.makeIndexes(path); errors.Is(rebuilt, fs.ErrNotExist) {
-			rebuilt = nil // examining says so
+			rebuilt = nil // Examine says so
 		}
 	}
 	if v.tighten {
@@ -82,7 +82,7 @@ func (v *examining) run() error {
 }
 
 // sayTightened names what was closed; with JSON, where it is in nobody's way.
-func (v *examining) sayTightened(closed []store.Loose) error {
+func (v *doctorVerb) sayTightened(closed []store.Loose) error {
 	out := v.Out
 	if v.json {
 		out = v.Err
@@ -96,7 +96,7 @@ func (v *examining) sayTightened(closed []store.Loose) error {
 }
 
 // makeIndexes makes the indexes of a workbook again, and never a workbook.
-func (v *examining) makeIndexes(path string) (err error) {
+func (v *doctorVerb) makeIndexes(path string) (err error) {
 	if _, err := os.Stat(path); err != nil {
 		return err
 	}

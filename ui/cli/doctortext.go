@@ -10,7 +10,7 @@ import (
 )
 
 // healthText has a paragraph for each thing, beginning with its name.
-func (v *examining) healthText(h store.Health) string {
+func (v *doctorVerb) healthText(h store.Health) string {
 	var b strings.Builder
 	say := func(name, format string, args ...any) {
 		fmt.Fprintf(&b, "%-12s %s\n", name, fmt.Sprintf(format, args...))
@@ -45,7 +45,7 @@ func (v *examining) healthText(h store.Health) string {
 	return b.String()
 }
 
-func (v *examining) healthLine(h store.Health) string {
+func (v *doctorVerb) healthLine(h store.Health) string {
 	var problem *store.Problem
 	switch {
 	case errors.As(h.Problem, &problem) && problem.Kind == store.ProblemOlder:
@@ -84,7 +84,7 @@ func damageLine(d *store.Damage) string {
 
 type sayer func(name, format string, args ...any)
 
-func (v *examining) saySnapshots(h store.Health, say sayer) {
+func (v *doctorVerb) saySnapshots(h store.Health, say sayer) {
 	if len(h.Snapshots) == 0 {
 		say("Snapshots", "none yet; make one with: %s", v.again("backup"))
 		return
@@ -101,7 +101,7 @@ func (v *examining) saySnapshots(h store.Health, say sayer) {
 
 // sayJournals names what could not be saved. A window that is open may still be
 // about to.
-func (v *examining) sayJournals(h store.Health, say sayer) {
+func (v *doctorVerb) sayJournals(h store.Health, say sayer) {
 	for _, j := range h.Journals {
 		switch {
 		case j.Err != nil:
@@ -120,7 +120,7 @@ func (v *examining) sayJournals(h store.Health, say sayer) {
 	}
 }
 
-func (v *examining) sayAccess(h store.Health, say sayer) {
+func (v *doctorVerb) sayAccess(h store.Health, say sayer) {
 	if len(h.Loose) == 0 {
 		say("Permissions", "only you can read it")
 		return

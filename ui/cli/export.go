@@ -16,8 +16,8 @@ import (
 	"goldenthread/ui/step"
 )
 
-// exporting writes what a person wrote.
-type exporting struct {
+// exportVerb writes what a person wrote.
+type exportVerb struct {
 	*app
 	outfile.File
 	outfile.Encryption
@@ -30,7 +30,7 @@ type exporting struct {
 }
 
 func exportCommand(a *app) *cobra.Command {
-	v := &exporting{app: a, File: outfile.File{Command: program + " export", Usual: "reflections.md"}}
+	v := &exportVerb{app: a, File: outfile.File{Command: program + " export", Usual: "reflections.md"}}
 	c := &cobra.Command{
 		Use:   "export",
 		Short: "Take what you wrote with you, as Markdown or JSON",
@@ -70,7 +70,7 @@ goldenthread export --evidence -o evidence.md`),
 }
 
 // run writes everything.
-func (v *exporting) run() (err error) {
+func (v *exportVerb) run() (err error) {
 	if err := v.mayExport(); err != nil {
 		return err
 	}
@@ -95,7 +95,7 @@ func (v *exporting) run() (err error) {
 }
 
 // mayExport refuses what could not be written, before any work is done.
-func (v *exporting) mayExport() error {
+func (v *exportVerb) mayExport() error {
 	switch {
 	case v.yes && !v.share && !v.evidence:
 		return &explain.Misuse{Command: v.Command, Err: errors.New("--yes belongs to --share")}
@@ -111,7 +111,7 @@ func (v *exporting) mayExport() error {
 
 // deliver writes a document to where it is wanted, and as it is wanted. What is
 // to be encrypted is never written in any other way.
-func (v *exporting) deliver(d *report.Document) error {
+func (v *exportVerb) deliver(d *report.Document) error {
 	key, err := v.Key(v.newPassphrase)
 	if err != nil {
 		return err

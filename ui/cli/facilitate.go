@@ -12,15 +12,15 @@ import (
 	"goldenthread/ui/interrupt"
 )
 
-// facilitating projects a group's session.
-type facilitating struct {
+// facilitateVerb projects a group's session.
+type facilitateVerb struct {
 	*app
 	name            string // of an agenda; "" lets the facilitator choose
 	people, minutes int    // 0 is not said
 }
 
 func facilitateCommand(a *app) *cobra.Command {
-	v := &facilitating{app: a}
+	v := &facilitateVerb{app: a}
 	c := &cobra.Command{
 		Use:   "facilitate [AGENDA]",
 		Short: "Run a session of a group, on a projected screen",
@@ -50,7 +50,7 @@ goldenthread facilitate disciplines/vision --minutes 40`),
 }
 
 // take reads the arguments, and refuses numbers that no session has.
-func (v *facilitating) take(c *cobra.Command, args []string) error {
+func (v *facilitateVerb) take(c *cobra.Command, args []string) error {
 	if c.Flags().Changed("people") && (v.people < content.FewestPeople || v.people > content.MostPeople) {
 		return &explain.Misuse{Command: c.CommandPath(), Err: fmt.Errorf("%d people: a group has %d to %d", v.people, content.FewestPeople, content.MostPeople)}
 	}
@@ -62,7 +62,7 @@ func (v *facilitating) take(c *cobra.Command, args []string) error {
 }
 
 // run shows the projected view.
-func (v *facilitating) run() error {
+func (v *facilitateVerb) run() error {
 	book, err := v.book()
 	if err != nil {
 		return err

@@ -16,15 +16,15 @@ import (
 	"goldenthread/ui/report"
 )
 
-// importing adds what an export or a recovery journal has and the workbook has not.
-type importing struct {
+// importVerb adds what an export or a recovery journal has and the workbook has not.
+type importVerb struct {
 	*app
 	file    string
 	deleted bool // take in also what was deleted here
 }
 
 func importCommand(a *app) *cobra.Command {
-	v := &importing{app: a}
+	v := &importVerb{app: a}
 	c := &cobra.Command{
 		Use:   "import FILE.json | FILE.journal",
 		Short: "Add what an export has and the workbook has not",
@@ -56,7 +56,7 @@ goldenthread import recovery/workbook-20261122-140300.journal`),
 	return c
 }
 
-func (v *importing) run() (err error) {
+func (v *importVerb) run() (err error) {
 	text, err := os.ReadFile(v.file)
 	if err != nil {
 		return &unimportable{v.file, err}
@@ -92,7 +92,7 @@ func (v *importing) run() (err error) {
 }
 
 // recover puts a recovery journal back.
-func (v *importing) recover(st *store.Store) error {
+func (v *importVerb) recover(st *store.Store) error {
 	done, err := st.Recover(v.file)
 	if err != nil {
 		return err
@@ -115,7 +115,7 @@ func (v *importing) recover(st *store.Store) error {
 	return err
 }
 
-func (v *importing) sayImported(done store.Imported, path string) error {
+func (v *importVerb) sayImported(done store.Imported, path string) error {
 	var b strings.Builder
 	if done.Revisions+done.Drafts == 0 {
 		fmt.Fprintf(&b, "Nothing in %s is new to %s.\n", v.file, path)

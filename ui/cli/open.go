@@ -33,13 +33,13 @@ goldenthread open mastery/commit`),
 			}
 			return atMostOne(c, args)
 		},
-		RunE:              a.later(func(args []string) error { return (&opening{app: a, name: args[0]}).run() }),
+		RunE:              a.later(func(args []string) error { return (&openVerb{app: a, name: args[0]}).run() }),
 		ValidArgsFunction: a.completePlaces,
 	}
 }
 
-// opening shows the workbook.
-type opening struct {
+// openVerb shows the workbook.
+type openVerb struct {
 	*app
 	name string // of a place; "" is where the person stopped
 
@@ -49,18 +49,18 @@ type opening struct {
 
 // run shows the workbook. If the person goes on to a group's session, the workbook
 // is closed first, and let go of.
-func (v *opening) run() error {
+func (v *openVerb) run() error {
 	facilitate, err := v.write()
 	if err != nil || !facilitate {
 		return err
 	}
 	debug.FreeOSMemory() // before a room can see the screen
-	return (&facilitating{app: v.app}).run()
+	return (&facilitateVerb{app: v.app}).run()
 }
 
 // write shows the workbook and closes it in any case. facilitate is true if the
 // person goes on to a group's session.
-func (v *opening) write() (facilitate bool, err error) {
+func (v *openVerb) write() (facilitate bool, err error) {
 	book, err := v.book()
 	if err != nil {
 		return false, err
@@ -90,7 +90,7 @@ func (v *opening) write() (facilitate bool, err error) {
 
 // begin opens the workbook. What is wrong with it the screen says, which may open
 // another one then.
-func (v *opening) begin() (*store.Problem, error) {
+func (v *openVerb) begin() (*store.Problem, error) {
 	path, _ := v.dataPath()
 	var problem *store.Problem
 	if _, err := v.openAt(path, store.Options{Older: v.flags.useOlder}); err != nil && !errors.As(err, &problem) {
@@ -103,7 +103,7 @@ func (v *opening) begin() (*store.Problem, error) {
 }
 
 // openAt opens a workbook and remembers it.
-func (v *opening) openAt(path string, o store.Options) (*store.Store, error) {
+func (v *openVerb) openAt(path string, o store.Options) (*store.Store, error) {
 	_, named := v.dataPath()
 	st, err := store.Open(path, store.Options{Now: v.Now, Named: named, Older: o.Older, Anew: o.Anew})
 	if err == nil {
@@ -113,7 +113,7 @@ func (v *opening) openAt(path string, o store.Options) (*store.Store, error) {
 }
 
 // screen returns what the screen is given.
-func (v *opening) screen(book *content.Workbook, route string, problem *store.Problem) ui.Options {
+func (v *openVerb) screen(book *content.Workbook, route string, problem *store.Problem) ui.Options {
 	return ui.Options{
 		Book:    book,
 		Store:   v.st,
@@ -126,14 +126,14 @@ func (v *opening) screen(book *content.Workbook, route string, problem *store.Pr
 		NoMouse: v.flags.noMouse,
 		In:      v.In,
 		Out:     v.Out,
-		Env:     v.getenv,
+		Getenv:  v.getenv,
 		Environ: coloured(v.Environ, v.flags.color),
 		OnMove:  func(path string) { v.moved = path },
 	}
 }
 
 // sayMoved names the file that the person went on in, if not the one they opened.
-func (v *opening) sayMoved() error {
+func (v *openVerb) sayMoved() error {
 	if v.moved == "" {
 		return nil
 	}

@@ -17,8 +17,8 @@ import (
 	"goldenthread/ui/trouble"
 )
 
-// restoring puts a backup in the place of the workbook.
-type restoring struct {
+// restoreVerb puts a backup in the place of the workbook.
+type restoreVerb struct {
 	*app
 	file         string
 	newest, list bool
@@ -26,7 +26,7 @@ type restoring struct {
 }
 
 func restoreCommand(a *app) *cobra.Command {
-	v := &restoring{app: a}
+	v := &restoreVerb{app: a}
 	c := &cobra.Command{
 		Use:   "restore FILE | --newest | --list",
 		Short: "Put a backup in the place of the workbook, or list the backups",
@@ -53,7 +53,7 @@ goldenthread restore /media/stick/workbook.db`),
 }
 
 // take reads the arguments, and refuses what cannot be meant together.
-func (v *restoring) take(c *cobra.Command, args []string) error {
+func (v *restoreVerb) take(c *cobra.Command, args []string) error {
 	if err := atMostOne(c, args); err != nil {
 		return err
 	}
@@ -71,7 +71,7 @@ func (v *restoring) take(c *cobra.Command, args []string) error {
 	return nil
 }
 
-func (v *restoring) run() error {
+func (v *restoreVerb) run() error {
 	path, _ := v.dataPath()
 	from := v.file
 	if v.newest {
@@ -101,7 +101,7 @@ func exists(path string) bool {
 }
 
 // sayRestored says what was put back, and what else there is to do.
-func (v *restoring) sayRestored(done store.Restored) error {
+func (v *restoreVerb) sayRestored(done store.Restored) error {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%s\nThe workbook is %s, copied from %s.\n", trouble.Restored(done), done.Path, done.From.Path)
 	if done.Aside != "" {

@@ -78,7 +78,7 @@ goldenthread agenda print senior-team --people 14 --start 14:00 -o session.html
 # take everything with you
 goldenthread export -o reflections.md`),
 		Args: noVerb,
-		RunE: a.later(func([]string) error { return (&opening{app: a}).run() }),
+		RunE: a.later(func([]string) error { return (&openVerb{app: a}).run() }),
 	}
 	a.addFlags(root)
 	root.SetVersionTemplate("{{.Version}}\n")

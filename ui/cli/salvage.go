@@ -18,14 +18,14 @@ import (
 	"goldenthread/ui/phrase"
 )
 
-// salvaging makes a new workbook of what can be read of a damaged one.
-type salvaging struct {
+// salvageVerb makes a new workbook of what can be read of a damaged one.
+type salvageVerb struct {
 	*app
 	from, to string
 }
 
 func salvageCommand(a *app) *cobra.Command {
-	v := &salvaging{app: a}
+	v := &salvageVerb{app: a}
 	c := &cobra.Command{
 		Use:   "salvage FILE -o NEW",
 		Short: "Save what can be read of a damaged workbook into a new one",
@@ -57,7 +57,7 @@ goldenthread import saved.json`),
 	return c
 }
 
-func (v *salvaging) run() error {
+func (v *salvageVerb) run() error {
 	var unread *unreadablePassphrase
 	done, err := store.Salvage(v.from, v.to, store.Options{Now: v.Now, Named: true, Unlock: v.unlockHeader(v.from)})
 	var problem *store.Problem

@@ -28,7 +28,7 @@ goldenthread session show 2026-11-22-senior-team`),
 }
 
 func sessionExportCommand(a *app) *cobra.Command {
-	v := &exportingSession{app: a, File: outfile.File{Command: program + " session export", Usual: "session.html"}}
+	v := &sessionExportVerb{app: a, File: outfile.File{Command: program + " session export", Usual: "session.html"}}
 	c := &cobra.Command{
 		Use:   "export [NAME]",
 		Short: "Write the report of a session to a file, to hand out",
@@ -50,13 +50,13 @@ goldenthread session export 2026-11-22-senior-team -o session.md`),
 	return c
 }
 
-// exportingSession writes the report of a session to a file.
-type exportingSession struct {
+// sessionExportVerb writes the report of a session to a file.
+type sessionExportVerb struct {
 	*app
 	outfile.File
 }
 
-func (v *exportingSession) run(name string) error {
+func (v *sessionExportVerb) run(name string) error {
 	r, err := sessionReport(v.app, name)
 	if err != nil {
 		return err

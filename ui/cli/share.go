@@ -15,7 +15,7 @@ import (
 
 // runShare exports what was marked and nothing else. It lists first what leaves,
 // and asks.
-func (v *exporting) runShare() (err error) {
+func (v *exportVerb) runShare() (err error) {
 	if err := v.mayExport(); err != nil {
 		return err
 	}
@@ -52,7 +52,7 @@ func (v *exporting) runShare() (err error) {
 }
 
 // choice reads what is to be shared, as scope does; but a step is a step.
-func (v *exporting) choice(book *content.Workbook) (choice report.Choice, unknown error) {
+func (v *exportVerb) choice(book *content.Workbook) (choice report.Choice, unknown error) {
 	choice.Evidence = v.evidence
 	choice.In, unknown = scope(book, v.unit)
 	if route, err := place(book, v.unit); err == nil && book.Step(content.StepID(route)) != nil {
@@ -62,7 +62,7 @@ func (v *exporting) choice(book *content.Workbook) (choice report.Choice, unknow
 }
 
 // confirmShare lists what leaves, and asks unless it was told not to.
-func (v *exporting) confirmShare(shared *report.Shared, items []report.Item) error {
+func (v *exportVerb) confirmShare(shared *report.Shared, items []report.Item) error {
 	if _, err := io.WriteString(v.Err, listing(shared, items)); err != nil || v.yes {
 		return err
 	}

@@ -44,7 +44,7 @@ func TestOpenHandsEverythingOver(t *testing.T) {
 	if got.Route != "disciplines/mastery/notice" || got.Theme != "light" || !got.ASCII || !got.NoMouse || got.Book == nil || got.Now == nil {
 		t.Errorf("got %+v", got)
 	}
-	if getenv(got.Environ, "NO_COLOR") != "" || getenv(got.Environ, "CLICOLOR_FORCE") != "1" || got.Env(envData) != path {
+	if getenv(got.Environ, "NO_COLOR") != "" || getenv(got.Environ, "CLICOLOR_FORCE") != "1" || got.Getenv(envData) != path {
 		t.Errorf("the environment is %v", got.Environ)
 	}
 	st, err := store.Open(path, store.Options{})
