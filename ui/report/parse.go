@@ -31,20 +31,39 @@ func (e *ParseError) Where() string {
 // Unwrap returns Err.
 func (e *ParseError) Unwrap() error { return e.Err }
 
-// Parse reads what Document.JSON wrote, as far as another workbook needs it: the
-// record, in which kinds are known. The other members say the same for people and other programs, and are
-// not looked at. Every error is a *ParseError.
+// Parse reads the record of what Document.JSON wrote, which holds everything that
+// another workbook needs. The other members say the same for people and other
+// programs, and are skipped. Its values must be of the given kinds. Every error is a
+// *ParseError.
 func Parse(kinds store.Kinds, text []byte) (store.Record, error) {
 	var whole json.RawMessage
 	if err := json.Unmarshal(text, &whole); err != nil {
 		return store.Record{}, notJSON(text, err)
 	}
-	p := parser{kinds: kinds, text: text, dec: json.NewDecoder(bytes.NewReader(text))}
+	p := parser{text, json.NewDecoder(bytes.NewReader(text))}
 	p.dec.DisallowUnknownFields() // what is not understood would be lost
-	if err := p.document(); err != nil {
+	var r store.Record
+	seen := map[string]bool{}
+	err := p.object("", seen, members{
+		"schema": func(path string) error { return decode(p, path, new(int), ourSchema) },
+		"record": func(path string) error {
+			return p.object(path, seen, members{
+				"revisions": elements(p, &r.Revisions, func(v *store.RecordedRevision) error { return v.Validate(kinds) }),
+				"drafts":    elements(p, &r.Drafts, func(v *store.RecordedDraft) error { return v.Validate(kinds) }),
+				"wordings":  elements(p, &r.Wordings, (*store.RecordedWording).Validate),
+				"forgotten": elements(p, &r.Forgotten, (*store.Forgotten).Validate),
+			})
+		},
+	})
+	switch {
+	case err != nil:
 		return store.Record{}, err
+	case !seen["schema"]:
+		return store.Record{}, &ParseError{Line: 1, Member: "schema", Err: errors.New("it is missing: this is no export of a workbook")}
+	case !seen["record"]:
+		return store.Record{}, &ParseError{Line: 1, Member: "record", Err: errors.New("it is missing: an export to be read, not to be imported")}
 	}
-	return p.record, nil
+	return r, nil
 }
 
 func notJSON(text []byte, err error) error {
@@ -56,15 +75,37 @@ func notJSON(text []byte, err error) error {
 	return &ParseError{Line: line, Err: errors.New("it is not JSON: " + strings.TrimPrefix(err.Error(), "json: "))}
 }
 
-type parser struct {
-	kinds  store.Kinds
-	text   []byte
-	dec    *json.Decoder
-	record store.Record
+func ourSchema(version *int) error {
+	if *version != Schema {
+		return fmt.Errorf("it is %d, and this version of the program knows %d", *version, Schema)
+	}
+	return nil
 }
 
-// line is that of the value that comes next.
-func (p *parser) line() int {
+// parser reads a text that is JSON value by value, so that what is wrong with one
+// is said with its line and its path.
+type parser struct {
+	text []byte
+	dec  *json.Decoder
+}
+
+// members maps the members of an object to what reads their values.
+type members map[string]func(path string) error
+
+// object reads an object, notes the paths of the members that it has, and skips
+// those that are not wanted.
+func (p parser) object(path string, seen map[string]bool, wanted members) error {
+	return p.each(path, '{', func(name, inner string) error {
+		seen[inner] = true
+		if read, ok := wanted[name]; ok {
+			return read(inner)
+		}
+		return decode(p, inner, &json.RawMessage{}, nil)
+	})
+}
+
+// line returns the line of the value that comes next.
+func (p parser) line() int {
 	at := int(p.dec.InputOffset())
 	for at < len(p.text) && strings.IndexByte(" \t\r\n,:", p.text[at]) >= 0 {
 		at++
@@ -72,128 +113,70 @@ func (p *parser) line() int {
 	return 1 + bytes.Count(p.text[:at], []byte("\n"))
 }
 
-func (p *parser) document() error {
-	versioned, recorded := false, false
-	err := p.object("", func(name string) error {
-		switch name {
-		case "schema":
-			versioned = true
-			return p.schema()
-		case "record":
-			recorded = true
-			return p.object("record", p.list)
+// each reads an object or a list, by its opening bracket. It calls read, which reads
+// the value, with the name of each member, "" for an element, and its path.
+func (p parser) each(path string, opening json.Delim, read func(name, inner string) error) error {
+	line := p.line()
+	if got, err := p.dec.Token(); err != nil || got != opening {
+		what := map[json.Delim]string{'{': "an object", '[': "a list"}[opening]
+		return fail(line, path, errors.Join(err, fmt.Errorf("it must be %s", what)))
+	}
+	for n := 0; p.dec.More(); n++ {
+		name, inner := "", fmt.Sprintf("%s[%d]", path, n)
+		if opening == '{' {
+			key, err := p.dec.Token()
+			if err != nil {
+				return fail(p.line(), path, err)
+			}
+			name = fmt.Sprint(key)
+			if inner = name; path != "" {
+				inner = path + "." + name
+			}
 		}
-		return p.skip()
-	})
-	switch {
-	case err != nil:
-		return err
-	case !versioned:
-		return &ParseError{Line: 1, Member: "schema", Err: errors.New("it is missing: this is no export of a workbook")}
-	case !recorded:
-		return &ParseError{Line: 1, Member: "record", Err: errors.New("it is missing: an export to be read, not to be imported")}
-	}
-	return nil
-}
-
-func (p *parser) schema() error {
-	line, version := p.line(), 0
-	if err := p.dec.Decode(&version); err != nil {
-		return p.fail(line, "schema", err)
-	}
-	if version != Schema {
-		return &ParseError{Line: line, Member: "schema", Err: fmt.Errorf("it is %d, and this version of the program knows %d", version, Schema)}
-	}
-	return nil
-}
-
-func (p *parser) list(name string) error {
-	switch name {
-	case "revisions":
-		return elements(p, name, &p.record.Revisions, func(r *store.RecordedRevision) error { return r.Validate(p.kinds) })
-	case "drafts":
-		return elements(p, name, &p.record.Drafts, func(d *store.RecordedDraft) error { return d.Validate(p.kinds) })
-	case "wordings":
-		return elements(p, name, &p.record.Wordings, (*store.RecordedWording).Validate)
-	case "forgotten":
-		return elements(p, name, &p.record.Forgotten, (*store.Forgotten).Validate)
-	}
-	return p.skip()
-}
-
-// elements reads the values of a list, each of which must be valid.
-func elements[T any](p *parser, name string, list *[]T, validate func(*T) error) error {
-	name = "record." + name
-	if err := p.open('[', name); err != nil {
-		return err
-	}
-	for p.dec.More() {
-		member, line := fmt.Sprintf("%s[%d]", name, len(*list)), p.line()
-		var value T
-		err := p.dec.Decode(&value)
-		if err == nil {
-			err = validate(&value)
-		}
-		if err != nil {
-			return p.fail(line, member, err)
-		}
-		*list = append(*list, value)
-	}
-	return p.close()
-}
-
-// object calls f with the name of each member; f reads its value.
-func (p *parser) object(name string, f func(name string) error) error {
-	if err := p.open('{', name); err != nil {
-		return err
-	}
-	for p.dec.More() {
-		key, err := p.dec.Token()
-		if err != nil {
-			return p.fail(p.line(), name, err)
-		}
-		if err := f(fmt.Sprint(key)); err != nil {
+		if err := read(name, inner); err != nil {
 			return err
 		}
 	}
-	return p.close()
-}
-
-func (p *parser) open(want json.Delim, name string) error {
-	line := p.line()
-	if got, err := p.dec.Token(); err != nil || got != want {
-		what := map[json.Delim]string{'{': "an object", '[': "a list"}[want]
-		return p.fail(line, name, errors.Join(err, fmt.Errorf("it must be %s", what)))
-	}
-	return nil
-}
-
-func (p *parser) close() error {
 	_, err := p.dec.Token()
-	if err != nil {
-		return p.fail(p.line(), "", err)
-	}
-	return nil
+	return fail(p.line(), path, err)
 }
 
-func (p *parser) skip() error {
-	var value json.RawMessage
-	if err := p.dec.Decode(&value); err != nil {
-		return p.fail(p.line(), "", err)
+// elements returns what reads a list of values, each of which must be valid.
+func elements[T any](p parser, list *[]T, valid func(*T) error) func(path string) error {
+	return func(path string) error {
+		return p.each(path, '[', func(_, path string) error {
+			var value T
+			err := decode(p, path, &value, valid)
+			*list = append(*list, value)
+			return err
+		})
 	}
-	return nil
 }
 
-// fail says where an error is; one of a type also names the member within.
-func (p *parser) fail(line int, member string, err error) error {
+// decode reads a value. valid may be nil.
+func decode[T any](p parser, path string, value *T, valid func(*T) error) error {
+	line := p.line()
+	err := p.dec.Decode(value)
+	if err == nil && valid != nil {
+		err = valid(value)
+	}
+	return fail(line, path, err)
+}
+
+// fail says where an error is, if there is one; one of a type also names the member
+// within.
+func fail(line int, path string, err error) error {
+	if err == nil {
+		return nil
+	}
 	var wrong *json.UnmarshalTypeError
 	if errors.As(err, &wrong) {
 		for name := range strings.SplitSeq(wrong.Field, ".") {
 			if name != "" && strings.ToLower(name) == name { // else a Go type that is embedded, and no member
-				member += "." + name
+				path += "." + name
 			}
 		}
 		err = fmt.Errorf("it cannot be a %s", wrong.Value)
 	}
-	return &ParseError{Line: line, Member: member, Err: err}
+	return &ParseError{Line: line, Member: path, Err: err}
 }
