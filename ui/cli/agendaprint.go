@@ -8,7 +8,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/ui/outfile"
-	"goldenthread/ui/report"
+	"goldenthread/ui/report/agenda"
 )
 
 // agendaPrintVerb writes an agenda for paper.
@@ -37,7 +37,7 @@ goldenthread agenda print G1 --question "What shall we stop?" -o stop.md`),
 		ValidArgsFunction: a.completeAgendas,
 	}
 	v.addFlags(c)
-	formats := oneOf(&v.format, report.SheetFormats.Names()...)
+	formats := oneOf(&v.format, agenda.Formats.Names()...)
 	c.Flags().Var(formats, "format", "format: md or html; without it the name of the file decides, else md")
 	c.Flags().StringVarP(&v.Path, "output", "o", "", "the file to write; - is standard output")
 	c.Flags().BoolVar(&v.Force, "force", false, "replace the file, if it is there")
@@ -57,7 +57,7 @@ func (v *agendaPrintVerb) run() error {
 		return err
 	}
 	var text bytes.Buffer
-	if err := report.SheetFormats.Choose(v.format, v.Path).Write(sheet, &text); err != nil {
+	if err := agenda.Formats.Choose(v.format, v.Path).Write(sheet, &text); err != nil {
 		return err
 	}
 	if !v.Named() {

@@ -6,7 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
-	"goldenthread/ui/report"
+	"goldenthread/ui/report/agenda"
 )
 
 func agendaShowCommand(a *app) *cobra.Command {
@@ -35,14 +35,14 @@ goldenthread agenda show ./mine.md --start 9:30`),
 }
 
 // sheet lays the agenda out.
-func (x *fitting) sheet() (*report.Sheet, error) {
+func (x *fitting) sheet() (*agenda.Sheet, error) {
 	start, err := x.beginning()
 	if err != nil {
 		return nil, err
 	}
-	book, agenda, timetable, err := x.fitted()
+	book, plan, timetable, err := x.fitted()
 	if err != nil {
 		return nil, err
 	}
-	return &report.Sheet{Agenda: agenda, Timetable: timetable, Kit: book.Kit, Start: start, Votes: content.FewestVotes}, nil
+	return &agenda.Sheet{Agenda: plan, Timetable: timetable, Kit: book.Kit, Start: start, Votes: content.FewestVotes}, nil
 }

@@ -11,7 +11,7 @@ import (
 	"goldenthread/store/session"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/outfile"
-	"goldenthread/ui/report"
+	handout "goldenthread/ui/report/session"
 )
 
 func sessionShowCommand(a *app) *cobra.Command {
@@ -65,7 +65,7 @@ func (v *sessionExportVerb) run(name string) error {
 		return r.Markdown(v.Out)
 	}
 	var text bytes.Buffer
-	if err := report.SessionFormats.Choose("", v.Path).Write(r, &text); err != nil {
+	if err := handout.Formats.Choose("", v.Path).Write(r, &text); err != nil {
 		return err
 	}
 	if err := v.Write(text.Bytes()); err != nil {
@@ -85,7 +85,7 @@ func showSession(a *app, name string) error {
 }
 
 // sessionReport reads a session and closes it.
-func sessionReport(a *app, name string) (*report.Session, error) {
+func sessionReport(a *app, name string) (*handout.Report, error) {
 	found, err := sessionNamed(a.sessionFolder(), name)
 	if err != nil {
 		return nil, err
@@ -94,6 +94,6 @@ func sessionReport(a *app, name string) (*report.Session, error) {
 	if err != nil {
 		return nil, asBusy(found, err)
 	}
-	r := report.NewSession(s)
+	r := handout.New(s)
 	return r, s.Close()
 }

@@ -7,6 +7,7 @@ import (
 	"goldenthread/content"
 	"goldenthread/store"
 	"goldenthread/store/calendar"
+	"goldenthread/ui/report/paper"
 )
 
 // Commitments are taken away as each stands now.
@@ -76,7 +77,7 @@ func (p *Page) commitment(e Entry) {
 	for _, l := range c.Log {
 		said := moment(l.At) + ": " + string(l.State)
 		if note := strings.TrimSpace(l.Note); note != "" {
-			said += ". " + strings.ReplaceAll(escapeAfter(note), "\n", "\n  ")
+			said += ". " + strings.ReplaceAll(paper.EscapeAfter(note), "\n", "\n  ")
 		}
 		p.Line("- " + said)
 	}

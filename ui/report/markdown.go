@@ -1,7 +1,6 @@
 package report
 
 import (
-	"fmt"
 	"io"
 	"slices"
 	"strings"
@@ -9,6 +8,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/ui/report/paper"
 )
 
 const (
@@ -19,7 +19,7 @@ const (
 )
 
 // Markdown writes the document as Markdown that reads well as plain text, too.
-// What a person typed stays text: see escape.
+// What a person typed stays text: see paper.Escape.
 func (d *Document) Markdown(w io.Writer) error {
 	p := &Page{}
 	p.Line(title)
@@ -45,25 +45,13 @@ func (d *Document) Markdown(w io.Writer) error {
 	if len(d.Frameworks)+len(d.Apart) == 0 {
 		p.Line(nothing)
 	}
-	if _, err := io.WriteString(w, p.String()); err != nil {
-		return fmt.Errorf("report: markdown: %w", err)
-	}
-	return nil
+	return paper.Write(w, "markdown", p.String())
 }
 
-// Page is a Markdown file in the making. Its blocks stand one blank line apart.
+// Page is a document in the making, as Markdown.
 type Page struct {
-	strings.Builder
+	paper.Page
 	quoted string // the question that was quoted last
-}
-
-// Line writes a block of our own words.
-func (p *Page) Line(text string) {
-	if p.Len() > 0 {
-		p.WriteByte('\n')
-	}
-	p.WriteString(text)
-	p.WriteByte('\n')
 }
 
 // unit writes the stages in which something was written. What stands under a stage
@@ -94,7 +82,7 @@ func stagesOf(u Unit) []content.Stage {
 
 // Question quotes what was asked, unless it was quoted just before.
 func (p *Page) Question(asked string) {
-	asked = strings.TrimSpace(plain(asked))
+	asked = strings.TrimSpace(paper.Plain(asked))
 	if asked == "" || asked == p.quoted {
 		return
 	}
@@ -125,13 +113,13 @@ func (p *Page) Typed(text string) {
 		p.Line("*(taken back)*")
 		return
 	}
-	p.Line(escape(text))
+	p.Line(paper.Escape(text))
 }
 
 // Labelled writes what a person wrote into a field, if anything.
 func (p *Page) Labelled(label, text string) {
 	if strings.TrimSpace(text) != "" {
-		p.Line("**" + label + ":** " + escapeAfter(strings.TrimSpace(text)))
+		p.Line("**" + label + ":** " + paper.EscapeAfter(strings.TrimSpace(text)))
 	}
 }
 

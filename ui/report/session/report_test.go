@@ -1,15 +1,16 @@
-package report
+package session
 
 import (
 	"bytes"
-	"goldenthread/store/calendar"
-	"goldenthread/store/session"
 	"os"
 	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
 	"time"
+
+	"goldenthread/store/calendar"
+	"goldenthread/store/session"
 )
 
 // aSession is one with something of everything; hostile words are among what was
@@ -76,7 +77,7 @@ func TestSessionMarkdown(t *testing.T) {
 		"session-forgotten": {},
 	} {
 		var b bytes.Buffer
-		if err := NewSession(aSession(t, keep)).Markdown(&b); err != nil {
+		if err := New(aSession(t, keep)).Markdown(&b); err != nil {
 			t.Fatal(err)
 		}
 		path := filepath.Join("testdata", name+".md")
@@ -91,7 +92,7 @@ func TestSessionMarkdown(t *testing.T) {
 			t.Fatal(err)
 		}
 		if b.String() != string(want) {
-			t.Errorf("%s is not as it was. Look, then UPDATE=1 go test ./ui/report\n--- was\n%s--- is\n%s", path, want, b.String())
+			t.Errorf("%s is not as it was. Look, then UPDATE=1 go test ./ui/report/session\n--- was\n%s--- is\n%s", path, want, b.String())
 		}
 	}
 }
@@ -100,14 +101,14 @@ func TestSessionMarkdown(t *testing.T) {
 func TestSessionHTML(t *testing.T) {
 	keep := session.Keep{Counts: true, Themes: true, Commitments: true, Cards: true}
 	var b bytes.Buffer
-	if err := NewSession(aSession(t, &keep)).HTML(&b); err != nil {
+	if err := New(aSession(t, &keep)).HTML(&b); err != nil {
 		t.Fatal(err)
 	}
 	page := b.String()
 	for _, want := range []string{
 		"<h1>Where do we learn?</h1>", "Senior &lt;team&gt;", "Which of these | here?", "after talk", "2 In pockets",
 		"&lt;script&gt;alert(1)&lt;/script&gt; (refine)", "craft: # lesson study", "When the review meets, I will ask for one pattern (deputy, again on 2026-12-06).",
-		"<td class=\"n\">22 min</td>", "@media print", "width:100px",
+		"<td class=\"number\">22 min</td>", "@media print", "width:100px",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is missing in\n%s", want, page)
@@ -120,7 +121,7 @@ func TestSessionHTML(t *testing.T) {
 
 // A vote that was not opened is in no report.
 func TestSessionReportKeepsSealedVotes(t *testing.T) {
-	r := NewSession(aSession(t, nil))
+	r := New(aSession(t, nil))
 	if len(r.Votes) != 1 {
 		t.Errorf("%+v", r.Votes)
 	}

@@ -1,4 +1,7 @@
-package report
+// Package agenda lays out an agenda for whoever leads a group: as a Sheet for paper,
+// in Markdown or HTML, or as an overview for a terminal. Nothing that anybody wrote is
+// in it. It reads content alone.
+package agenda
 
 import (
 	"fmt"
@@ -7,9 +10,8 @@ import (
 	"goldenthread/content"
 )
 
-// Sheet is an agenda as whoever leads it takes it along on paper: what to
-// bring, the timetable, the script, and room for notes. Nothing in it is what
-// anybody wrote.
+// Sheet is an agenda for paper: what to bring, the timetable, the script, and room
+// for notes.
 type Sheet struct {
 	Agenda    *content.Agenda
 	Timetable *content.Timetable

@@ -1,4 +1,4 @@
-package report
+package agenda
 
 import (
 	"fmt"
@@ -6,11 +6,15 @@ import (
 	"strings"
 
 	"goldenthread/content"
+	"goldenthread/ui/report/paper"
 )
+
+// page is a sheet in the making, as Markdown.
+type page struct{ paper.Page }
 
 // Markdown writes the sheet as Markdown that reads well as plain text, too.
 func (s *Sheet) Markdown(w io.Writer) error {
-	p := &Page{}
+	p := &page{}
 	p.Line("# " + s.Agenda.Title)
 	p.Line(s.facts())
 	p.text(s.Agenda.Lead)
@@ -28,13 +32,10 @@ func (s *Sheet) Markdown(w io.Writer) error {
 	p.Line("## " + s.Kit.Title)
 	p.text(s.kit())
 	s.notes(p)
-	if _, err := io.WriteString(w, p.String()); err != nil {
-		return fmt.Errorf("report: agenda: %w", err)
-	}
-	return nil
+	return paper.Write(w, "agenda", p.String())
 }
 
-func (s *Sheet) timetable(p *Page) {
+func (s *Sheet) timetable(p *page) {
 	p.Line("## Timetable")
 	rows := "| When | Minutes | Step | How |\n| --- | --- | --- | --- |"
 	for _, step := range s.steps() {
@@ -47,14 +48,14 @@ func (s *Sheet) timetable(p *Page) {
 }
 
 // text writes a block of content, unless it is empty.
-func (p *Page) text(md content.Markdown) {
+func (p *page) text(md content.Markdown) {
 	if md != "" {
 		p.Line(string(md))
 	}
 }
 
 // named writes a block of content behind its name, unless it is empty.
-func (p *Page) named(name string, md content.Markdown) {
+func (p *page) named(name string, md content.Markdown) {
 	switch {
 	case md == "":
 	case strings.HasPrefix(string(md), "- "):
@@ -64,7 +65,7 @@ func (p *Page) named(name string, md content.Markdown) {
 	}
 }
 
-func (p *Page) list(heading, mark string, items []content.Markdown) {
+func (p *page) list(heading, mark string, items []content.Markdown) {
 	var lines []string
 	for _, item := range items {
 		lines = append(lines, mark+strings.ReplaceAll(string(item), "\n", "\n  "))
@@ -73,13 +74,13 @@ func (p *Page) list(heading, mark string, items []content.Markdown) {
 	p.Line(strings.Join(lines, "\n"))
 }
 
-func (p *Page) guidance(g content.Guidance) {
+func (p *page) guidance(g content.Guidance) {
 	p.named("Watch for:", g.Watch)
 	p.named("If it goes quiet:", g.Silence)
 	p.named("If one voice takes over:", g.Dominance)
 }
 
-func (p *Page) step(s sheetStep) {
+func (p *page) step(s sheetStep) {
 	p.Line(fmt.Sprintf("### %d. %s", s.Number, s.Title))
 	p.Line("*" + strings.TrimSuffix(fmt.Sprintf("%s, %d min, %s", s.At, s.Time, s.How), ", ") + "*")
 	p.Line("**Say:**")
@@ -105,7 +106,7 @@ func (p *Page) step(s sheetStep) {
 	p.guidance(s.Guidance)
 }
 
-func (p *Page) names(name string, of []string) {
+func (p *page) names(name string, of []string) {
 	if len(of) > 0 {
 		p.Line("**" + name + "** " + strings.Join(of, "; "))
 	}
@@ -120,7 +121,7 @@ func quoted(md content.Markdown) string {
 }
 
 // notes writes what is filled in by hand.
-func (s *Sheet) notes(p *Page) {
+func (s *Sheet) notes(p *page) {
 	p.Line("## Notes")
 	p.Line("Roles or initials, never names.")
 	for _, t := range s.tallies() {

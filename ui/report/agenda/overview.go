@@ -1,4 +1,4 @@
-package report
+package agenda
 
 import (
 	"fmt"
@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"goldenthread/content"
+	"goldenthread/ui/report/paper"
 )
 
 // overviewColumns is how wide an overview is.
@@ -42,10 +43,7 @@ func (s *Sheet) Overview(w io.Writer) error {
 	for _, item := range s.Agenda.Bring {
 		wrapped(&b, "  - ", content.Plain(item))
 	}
-	if _, err := io.WriteString(w, b.String()); err != nil {
-		return fmt.Errorf("report: agenda: %w", err)
-	}
-	return nil
+	return paper.Write(w, "agenda", b.String())
 }
 
 // wrapped writes a text in lines of overviewColumns, with first before the

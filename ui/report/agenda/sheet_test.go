@@ -1,10 +1,13 @@
-package report
+package agenda
 
 import (
+	"bytes"
 	"encoding/xml"
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -27,6 +30,32 @@ func sheetOf(t testing.TB, id content.AgendaID, minutes, people int) *Sheet {
 	}
 	start := 14 * 60
 	return &Sheet{Agenda: a, Timetable: table, Kit: book.Kit, Start: &start, Votes: content.FewestVotes}
+}
+
+func written(t testing.TB, write func(io.Writer) error) string {
+	t.Helper()
+	var b bytes.Buffer
+	if err := write(&b); err != nil {
+		t.Fatal(err)
+	}
+	return b.String()
+}
+
+func golden(t testing.TB, name, got string) {
+	t.Helper()
+	path := filepath.Join("testdata", name)
+	if os.Getenv("UPDATE") != "" {
+		if err := os.WriteFile(path, []byte(got), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got != string(want) {
+		t.Errorf("%s is not as it was. Look, then UPDATE=1 go test ./ui/report/agenda\n--- got\n%s", name, got)
+	}
 }
 
 func TestSheet(t *testing.T) {

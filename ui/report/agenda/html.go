@@ -1,4 +1,4 @@
-package report
+package agenda
 
 import (
 	"bytes"
@@ -6,19 +6,18 @@ import (
 	"fmt"
 	"html/template"
 	"io"
+	"strings"
 
 	"github.com/yuin/goldmark"
 
 	"goldenthread/content"
+	"goldenthread/ui/report/paper"
 )
 
 // The page is one file that needs no other: its style is in it.
 //
 //go:embed sheet.html
 var sheetHTML string
-
-//go:embed print.css
-var printCSS string
 
 // HTML writes the sheet as one page that needs no other file, for a browser
 // to print.
@@ -27,15 +26,16 @@ func (s *Sheet) HTML(w io.Writer) error {
 	if err != nil {
 		return fmt.Errorf("report: agenda: %w", err)
 	}
-	err = page.Execute(w, map[string]any{
+	var b strings.Builder
+	err = page.Execute(&b, map[string]any{
 		"Agenda": s.Agenda, "Facts": s.facts(), "Steps": s.steps(), "Fitted": s.fitted(),
 		"End": s.clock(s.Timetable.Minutes - s.Timetable.Spare), "Tallies": s.tallies(), "Kit": s.Kit, "KitBody": s.kit(),
-		"Style": template.CSS(printCSS),
+		"Style": paper.Style(),
 	})
 	if err != nil {
 		return fmt.Errorf("report: agenda: %w", err)
 	}
-	return nil
+	return paper.Write(w, "agenda", b.String())
 }
 
 // htmlOf renders Markdown. Raw HTML in it, and links to scripts, are left out:

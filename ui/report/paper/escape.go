@@ -1,25 +1,25 @@
-package report
+package paper
 
 import (
 	"strings"
 	"unicode"
 )
 
-// escape keeps what a person typed the text that it is: nothing in it becomes a
+// Escape keeps what a person typed the text that it is: nothing in it becomes a
 // heading, a quotation, a rule, a table, a block of code, an image, or HTML that
 // swallows what follows. Lists and emphasis stay, as people mean them. Every
 // line stays a line. It adds as little as it can, so that the text reads well.
-func escape(text string) string {
-	lines := strings.Split(strings.Trim(plain(text), "\n"), "\n")
+func Escape(text string) string {
+	lines := strings.Split(strings.Trim(Plain(text), "\n"), "\n")
 	for i, line := range lines {
 		lines[i] = blockSafe(line)
 	}
 	return broken(lines)
 }
 
-// escapeAfter is escape for a text whose first line goes on after words of ours.
-func escapeAfter(text string) string {
-	lines := strings.Split(strings.Trim(plain(text), "\n"), "\n")
+// EscapeAfter is Escape for a text whose first line goes on after words of ours.
+func EscapeAfter(text string) string {
+	lines := strings.Split(strings.Trim(Plain(text), "\n"), "\n")
 	for i, line := range lines {
 		if i == 0 {
 			lines[i] = inlineSafe(line)
@@ -41,9 +41,9 @@ func broken(lines []string) string {
 	return strings.Join(lines, "\n")
 }
 
-// plain drops control characters, which could change a terminal's state, and
+// Plain drops control characters, which could change a terminal's state, and
 // makes every line end the same.
-func plain(text string) string {
+func Plain(text string) string {
 	text = strings.ReplaceAll(text, "\r\n", "\n")
 	return strings.Map(func(r rune) rune {
 		switch {

@@ -1,4 +1,4 @@
-package report
+package paper
 
 import (
 	"strings"
@@ -37,8 +37,8 @@ func TestEscape(t *testing.T) {
 		"a | b\n--- | ---":                 "a | b  \n\\--- | ---",
 		"\x1b[31mred\x1b[0m\a\r\nnext\xff": "[31mred[0m  \nnext\uFFFD",
 	} {
-		if got := escape(typed); got != want {
-			t.Errorf("escape(%q)\n got %q\nwant %q", typed, got, want)
+		if got := Escape(typed); got != want {
+			t.Errorf("Escape(%q)\n got %q\nwant %q", typed, got, want)
 		}
 	}
 }
@@ -53,7 +53,7 @@ func TestEscapeKeepsText(t *testing.T) {
 	}
 	rapid.Check(t, func(t *rapid.T) {
 		typed := strings.Join(rapid.SliceOfN(rapid.SampledFrom(tokens), 1, 12).Draw(t, "typed"), "")
-		for name, safe := range map[string]string{"escape": escape(typed), "escapeAfter": "**When:** " + escapeAfter(typed)} {
+		for name, safe := range map[string]string{"escape": Escape(typed), "escapeAfter": "**When:** " + EscapeAfter(typed)} {
 			source := []byte("before\n\n" + safe + "\n\n# after\n")
 			doc := markdown.Parser().Parse(text.NewReader(source))
 			seen, headings := letters(t, doc, source)

@@ -1,0 +1,54 @@
+// Package paper holds what everything that is written for people shares: a page of
+// Markdown in the making, in which what somebody typed stays the text that it is; the
+// style of a page of HTML; and the one way out to a file. It knows nothing of what is
+// written.
+package paper
+
+import (
+	_ "embed"
+	"fmt"
+	"html/template"
+	"io"
+	"strings"
+)
+
+// Page is a page of Markdown in the making. Its blocks are one blank line apart.
+type Page struct{ strings.Builder }
+
+// Line writes a block of our own words.
+func (p *Page) Line(text string) {
+	if p.Len() > 0 {
+		p.WriteByte('\n')
+	}
+	p.WriteString(text)
+	p.WriteByte('\n')
+}
+
+// Items writes a list of texts that somebody typed.
+func (p *Page) Items(texts []string) {
+	var items []string
+	for _, text := range texts {
+		items = append(items, "- "+EscapeAfter(text))
+	}
+	p.Line(strings.Join(items, "\n"))
+}
+
+// Cell returns what somebody typed as the text of one cell of a table.
+func Cell(text string) string {
+	return strings.ReplaceAll(EscapeAfter(strings.Join(strings.Fields(text), " ")), "|", `\|`)
+}
+
+//go:embed print.css
+var printCSS string
+
+// Style returns the style sheet of a page that reads well on a screen and prints
+// well. The page needs no other file.
+func Style() template.CSS { return template.CSS(printCSS) }
+
+// Write writes a text to where it is wanted. what names it in the error.
+func Write(w io.Writer, what, text string) error {
+	if _, err := io.WriteString(w, text); err != nil {
+		return fmt.Errorf("report: %s: %w", what, err)
+	}
+	return nil
+}

@@ -1,0 +1,81 @@
+package session
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"goldenthread/ui/report/paper"
+)
+
+const caution = "This is for our own learning. It is not for appraisal, ranking or inspection files. Roles stand in place of names, and nobody's vote is known."
+
+// page is a report in the making, as Markdown.
+type page struct{ paper.Page }
+
+// Markdown writes the report as Markdown. What was typed stays text.
+func (r *Report) Markdown(w io.Writer) error {
+	p := &page{}
+	p.Line("# " + paper.EscapeAfter(r.Title))
+	p.Line(paper.EscapeAfter(r.Summary()))
+	p.Line(caution)
+	if len(r.Votes) > 0 {
+		p.Line("## How we voted")
+	}
+	for _, v := range r.Votes {
+		p.vote(v)
+	}
+	if len(r.Walls) > 0 {
+		p.Line("## What we said")
+	}
+	step := ""
+	for _, wall := range r.Walls {
+		if wall.Step != step {
+			step = wall.Step
+			p.Line("### " + paper.EscapeAfter(step))
+		}
+		if wall.Heading != "" {
+			p.Line("**" + paper.EscapeAfter(wall.Heading) + "**")
+		}
+		p.Items(wall.Cards)
+	}
+	if len(r.Commitments) > 0 {
+		p.Line("## What we will do")
+		var items []string
+		for _, c := range r.Commitments {
+			items = append(items, c.Words())
+		}
+		p.Items(items)
+	}
+	p.Line("## The agenda, planned and taken")
+	rows := []string{"| | step | planned | taken |", "| --- | --- | ---: | ---: |"}
+	for _, s := range r.Steps {
+		rows = append(rows, fmt.Sprintf("| %d | %s | %d min | %s |", s.Number, paper.Cell(s.Title), s.Planned, s.TookWords()))
+	}
+	p.Line(strings.Join(rows, "\n"))
+	if words := r.ForgottenWords(); words != "" {
+		p.Line(words)
+	}
+	return paper.Write(w, "session", p.String())
+}
+
+func (p *page) vote(v Vote) {
+	question := v.Question
+	if v.About != "" {
+		question += " " + v.About
+	}
+	p.Line("### " + paper.EscapeAfter(question))
+	head, rule := "| | |", "| ---: | --- |"
+	for _, name := range v.Rounds {
+		head, rule = head+" "+name+" |", rule+" ---: |"
+	}
+	rows := []string{head, rule}
+	for _, o := range v.Options {
+		row := fmt.Sprintf("| %d | %s |", o.Number, paper.Cell(o.Text))
+		for _, n := range o.Counts {
+			row += fmt.Sprintf(" %d |", n)
+		}
+		rows = append(rows, row)
+	}
+	p.Line(strings.Join(rows, "\n"))
+}
