@@ -165,71 +165,121 @@ func (d *driver) click(x, y int) {
 	d.send(tea.MouseReleaseMsg{X: x, Y: y, Button: tea.MouseLeft})
 }
 
-// cells draws the view on a grid, as a terminal does.
-func (d *driver) cells() uv.ScreenBuffer {
-	v := d.app.View()
-	buf := uv.NewScreenBuffer(d.app.frame.width, d.app.frame.height)
-	uv.NewStyledString(v.Content).Draw(buf, buf.Bounds())
+// cells draws on a grid, as a terminal does.
+func cells(content string, width, height int) uv.ScreenBuffer {
+	buf := uv.NewScreenBuffer(width, height)
+	uv.NewStyledString(content).Draw(buf, buf.Bounds())
 	return buf
 }
 
-// screen is what a person sees, as text, with the cursor's place after it.
-func (d *driver) screen() string {
-	buf := d.cells()
-	var b strings.Builder
+// window draws all that a person sees.
+func (d *driver) window() uv.ScreenBuffer {
+	return cells(d.app.View().Content, d.app.frame.width, d.app.frame.height)
+}
+
+// rows returns the lines of a grid without the blanks at their ends.
+func rows(buf uv.ScreenBuffer, letter func(*uv.Cell) string) (all []string) {
 	for y := range buf.Height() {
 		var line strings.Builder
 		for x := range buf.Width() {
 			if c := buf.CellAt(x, y); c != nil {
-				line.WriteString(c.Content)
+				line.WriteString(letter(c))
 			}
 		}
-		b.WriteString(strings.TrimRight(line.String(), " "))
-		b.WriteByte('\n')
+		all = append(all, strings.TrimRight(line.String(), " "))
 	}
-	if c := d.app.View().Cursor; c != nil {
-		fmt.Fprintf(&b, "cursor %d,%d\n", c.X, c.Y)
+	return all
+}
+
+func inText(c *uv.Cell) string { return c.Content }
+
+// text returns rows as a text, with the cursor's place after them.
+func text(rows []string, cursor *tea.Cursor) string {
+	text := strings.Join(rows, "\n") + "\n"
+	if cursor != nil {
+		text += fmt.Sprintf("cursor %d,%d\n", cursor.X, cursor.Y)
+	}
+	return text
+}
+
+// screen is what a person sees, as text, with the cursor's place after it.
+func (d *driver) screen() string { return text(rows(d.window(), inText), d.app.View().Cursor) }
+
+// body is what a person sees between the header and the footer, without the blank
+// lines at its end; the cursor's place counts from there. While the screen is hidden
+// it is all.
+func (d *driver) body() string {
+	if d.app.curtain.drawn {
+		return d.screen()
+	}
+	all, cursor := d.bodyRows()
+	for len(all) > 0 && all[len(all)-1] == "" {
+		all = all[:len(all)-1]
+	}
+	return text(all, cursor)
+}
+
+// bodyRows draws the screen, as far as the right edge of the window: its marks that
+// there is more are in the margin.
+func (d *driver) bodyRows() ([]string, *tea.Cursor) {
+	v, f := d.app.stack.top().View(), d.app.frame
+	return rows(cells(v.Content, f.width-f.left, f.rows), inText), v.Cursor
+}
+
+// frame is what a person sees around the body: the lines of the header and of the
+// footer with their numbers, each above its styles.
+func (d *driver) frame() string {
+	f := d.app.frame
+	foot := f.height - d.footLines()
+	lines, styles := rows(d.window(), inText), rows(d.window(), d.styleLetter())
+	var b strings.Builder
+	for y, line := range lines {
+		if (y < f.body || y >= foot) && line != "" {
+			fmt.Fprintf(&b, "%2d|%s\n  |%s\n", y, line, styles[y])
+		}
 	}
 	return b.String()
 }
 
-// styles is a map of the screen with a letter for every look: . plain,
-// b bold, f faint, g gold, G bold gold, a alarm, r reversed, ? anything else.
+// footLines returns how many lines the footer has.
+func (d *driver) footLines() int {
+	footer, _ := d.app.footer()
+	return strings.Count(footer, "\n") + 1
+}
+
+// styles is a map of the body with a letter for every look.
 func (d *driver) styles() string {
+	f := d.app.frame
+	return text(rows(cells(d.app.stack.top().View().Content, f.width-f.left, f.rows), d.styleLetter()), nil)
+}
+
+// styleLetter returns the letter of a cell: . plain, b bold, f faint, g gold, G bold
+// gold, a alarm, r reversed, ? anything else.
+func (d *driver) styleLetter() func(*uv.Cell) string {
 	th := d.app.env.Theme
-	letters := []struct {
-		letter byte
-		sample string
-	}{
-		{'b', th.Bold.Render("x")}, {'f', th.Faint.Render("x")}, {'g', th.Accent.Render("x")},
-		{'G', th.AccentBold.Render("x")}, {'a', th.Alarm.Render("x")}, {'r', th.Select.Render("x")},
+	looks := []struct{ letter, sample string }{
+		{"b", th.Bold.Render("x")}, {"f", th.Faint.Render("x")}, {"g", th.Accent.Render("x")},
+		{"G", th.AccentBold.Render("x")}, {"a", th.Alarm.Render("x")}, {"r", th.Select.Render("x")},
 	}
-	buf := d.cells()
-	sample := uv.NewScreenBuffer(1, 1)
-	var b strings.Builder
-	for y := range buf.Height() {
-		line := make([]byte, 0, buf.Width())
-		for x := range buf.Width() {
-			c := buf.CellAt(x, y)
-			letter := byte(' ')
-			if c != nil && c.Content != " " && c.Content != "" {
-				letter = '.'
-				if !c.Style.IsZero() {
-					letter = '?'
-				}
-				for _, l := range letters {
-					uv.NewStyledString(l.sample).Draw(sample, sample.Bounds())
-					if c.Style.Equal(&sample.CellAt(0, 0).Style) {
-						letter = l.letter
-					}
-				}
-			}
-			line = append(line, letter)
+	var styles []uv.Style
+	for _, l := range looks {
+		styles = append(styles, cells(l.sample, 1, 1).CellAt(0, 0).Style)
+	}
+	return func(c *uv.Cell) string {
+		if c.Content == " " || c.Content == "" {
+			return " "
 		}
-		b.WriteString(strings.TrimRight(string(line), " "))
-		b.WriteByte('\n')
+		letter := "."
+		if !c.Style.IsZero() {
+			letter = "?"
+		}
+		for i, l := range looks {
+			if c.Style.Equal(&styles[i]) {
+				letter = l.letter
+			}
+		}
+		return letter
 	}
-	return b.String()
 }
 
 func (d *driver) want(texts ...string) {

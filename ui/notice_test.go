@@ -40,7 +40,7 @@ func TestDamageIsNamedAfterTheStart(t *testing.T) {
 	if d.screen() == before {
 		t.Error("it was said before anything was read")
 	}
-	golden(t, "home-damage-80x24", d.screen())
+	golden(t, "home-damage-80x24", d.body())
 }
 
 // Away from home the footer says it, until the next key; home says the rest.
@@ -97,7 +97,7 @@ func TestCarrier(t *testing.T) {
 	}
 	d.path = filepath.Join(dir, "workbook.db")
 	d.open("", 80, 24)
-	golden(t, "home-carrier-80x24", d.screen())
+	golden(t, "home-carrier-80x24", d.body())
 	d.want("The workbook is in a folder of OneDrive", "x stops")
 	d.press("1", "esc")
 	d.wantNot("OneDrive", "x stops")

@@ -2,9 +2,11 @@ package ui
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
@@ -14,58 +16,63 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// scenes are the screens as people meet them, each played from the first run.
-var scenes = []struct {
-	name string
-	play func(*driver)
-}{
-	{"home-first", func(*driver) {}},
-	{"framework", func(d *driver) { d.press("1") }},
-	{"unit-new", func(d *driver) { d.press("1", "enter") }},
-	{"read", func(d *driver) { d.press("1", "enter", "1") }},
-	{"notice-empty", toNotice},
-	{"notice", wroteNotice},
-	{"rate-empty", func(d *driver) { wroteNotice(d); d.press("tab") }},
-	{"rate", rated},
-	{"interpret", func(d *driver) { rated(d); d.press("tab") }},
-	{"challenge", func(d *driver) { rated(d); d.press("tab", "tab"); d.write("Somebody who asks."); d.press("tab") }},
-	{"test", func(d *driver) { rated(d); d.press("tab", "tab", "tab", "tab", "tab") }},
-	{"commit", committed},
-	{"close", func(d *driver) { committed(d); d.press("tab"); d.write("The Thursday coffee.") }},
-	{"close-links", func(d *driver) { committed(d); d.press("tab", "tab") }},
-	{"unit", func(d *driver) { committed(d); d.press("esc") }},
-	{"home", func(d *driver) { committed(d); d.press("esc", "esc", "esc") }},
-	{"look-back", func(d *driver) { committed(d); d.press("esc", "l") }},
-	{"forget", toForget},
-	{"forget-sure", func(d *driver) { toForget(d); d.press("end", "enter") }},
-	{"forgotten", func(d *driver) { toForget(d); surely(d) }},
-	{"forgotten-purged", func(d *driver) { toForget(d); surely(d); d.press("1") }},
-	{"due", cameDue},
-	{"due-tried", func(d *driver) { cameDue(d); d.press("enter", "2", "tab"); d.write("The agenda was full.") }},
-	{"revisit-rate-hidden", returned},
-	{"revisit-rate", func(d *driver) { returned(d); d.press("2", "tab", "tab", "tab", "right") }},
-	{"revisit-notice-hidden", func(d *driver) { returned(d); d.press("shift+tab") }},
-	{"revisit-notice", func(d *driver) { returned(d); d.press("shift+tab"); d.write("The office this time.") }},
-	{"mind", func(d *driver) { d.press("m") }},
-	{"mind-open", func(d *driver) { d.press("m", "4") }},
-	{"path-due", func(d *driver) { onPath(d, 1) }},
-	{"path-stage", func(d *driver) { onPath(d, 1); d.press("enter", "enter") }},
-	{"path-choose", func(d *driver) { onPath(d, 2) }},
-	{"tension", tension},
-	{"page-about", func(d *driver) { d.press("?", "enter") }},
-	{"page-glossary", func(d *driver) { d.press("?", "down", "down", "enter") }},
-	{"help", func(d *driver) { d.press("?") }},
-	{"help-typing", func(d *driver) { toNotice(d); d.press("f1") }},
-	{"unsaved", func(d *driver) { cannotSave(d) }},
-	{"unsaved-leaving", func(d *driver) { cannotSave(d); d.press("esc") }},
-	{"unsaved-left", func(d *driver) { cannotSave(d); d.press("esc", "esc") }},
-	{"unsaved-lost", func(d *driver) { wroteNotice(d); d.store.Close(); d.rest(); d.press("ctrl+c") }},
-	{"elsewhere", func(d *driver) { d.env["HOME"] = "/home/nadia"; cannotSave(d); d.press("f2") }},
-	{"elsewhere-refused", func(d *driver) { cannotSave(d); d.press("f2"); d.write("/none/of/these/w.db"); d.press("enter") }},
-	{"recover", func(d *driver) { cameBack(d) }},
-	{"recover-doubt", func(d *driver) { cameBack(d); d.press("3") }},
-	{"recover-done", func(d *driver) { cameBack(d); d.press("1") }},
-	{"hidden", func(d *driver) { wroteNotice(d); d.press("ctrl+g") }},
+// scene is a screen as people meet it.
+type scene struct {
+	name  string
+	play  func(*driver)
+	start func(t *testing.T, width, height int) *driver // nil opens a workbook that is new
+	same  func(body string) string                      // takes out what is never the same; nil takes out nothing
+}
+
+// scenes are played from the first run.
+var scenes = []scene{
+	{name: "home-first", play: func(*driver) {}},
+	{name: "framework", play: func(d *driver) { d.press("1") }},
+	{name: "unit-new", play: func(d *driver) { d.press("1", "enter") }},
+	{name: "read", play: func(d *driver) { d.press("1", "enter", "1") }},
+	{name: "notice-empty", play: toNotice},
+	{name: "notice", play: wroteNotice},
+	{name: "rate-empty", play: func(d *driver) { wroteNotice(d); d.press("tab") }},
+	{name: "rate", play: rated},
+	{name: "interpret", play: func(d *driver) { rated(d); d.press("tab") }},
+	{name: "challenge", play: func(d *driver) { rated(d); d.press("tab", "tab"); d.write("Somebody who asks."); d.press("tab") }},
+	{name: "test", play: func(d *driver) { rated(d); d.press("tab", "tab", "tab", "tab", "tab") }},
+	{name: "commit", play: committed},
+	{name: "close", play: func(d *driver) { committed(d); d.press("tab"); d.write("The Thursday coffee.") }},
+	{name: "close-links", play: func(d *driver) { committed(d); d.press("tab", "tab") }},
+	{name: "unit", play: func(d *driver) { committed(d); d.press("esc") }},
+	{name: "home", play: func(d *driver) { committed(d); d.press("esc", "esc", "esc") }},
+	{name: "look-back", play: func(d *driver) { committed(d); d.press("esc", "l") }},
+	{name: "forget", play: toForget},
+	{name: "forget-sure", play: func(d *driver) { toForget(d); d.press("end", "enter") }},
+	{name: "forgotten", play: func(d *driver) { toForget(d); surely(d) }},
+	{name: "forgotten-purged", play: func(d *driver) { toForget(d); surely(d); d.press("1") }},
+	{name: "due", play: cameDue},
+	{name: "due-tried", play: func(d *driver) { cameDue(d); d.press("enter", "2", "tab"); d.write("The agenda was full.") }},
+	{name: "revisit-rate-hidden", play: returned},
+	{name: "revisit-rate", play: func(d *driver) { returned(d); d.press("2", "tab", "tab", "tab", "right") }},
+	{name: "revisit-notice-hidden", play: func(d *driver) { returned(d); d.press("shift+tab") }},
+	{name: "revisit-notice", play: func(d *driver) { returned(d); d.press("shift+tab"); d.write("The office this time.") }},
+	{name: "mind", play: func(d *driver) { d.press("m") }},
+	{name: "mind-open", play: func(d *driver) { d.press("m", "4") }},
+	{name: "path-due", play: func(d *driver) { onPath(d, 1) }},
+	{name: "path-stage", play: func(d *driver) { onPath(d, 1); d.press("enter", "enter") }},
+	{name: "path-choose", play: func(d *driver) { onPath(d, 2) }},
+	{name: "tension", play: tension},
+	{name: "page-about", play: func(d *driver) { d.press("?", "enter") }},
+	{name: "page-glossary", play: func(d *driver) { d.press("?", "down", "down", "enter") }},
+	{name: "help", play: func(d *driver) { d.press("?") }},
+	{name: "help-typing", play: func(d *driver) { toNotice(d); d.press("f1") }},
+	{name: "unsaved", play: func(d *driver) { cannotSave(d) }},
+	{name: "unsaved-leaving", play: func(d *driver) { cannotSave(d); d.press("esc") }},
+	{name: "unsaved-left", play: func(d *driver) { cannotSave(d); d.press("esc", "esc") }},
+	{name: "unsaved-lost", play: func(d *driver) { wroteNotice(d); d.store.Close(); d.rest(); d.press("ctrl+c") }},
+	{name: "elsewhere", play: func(d *driver) { d.env["HOME"] = "/home/nadia"; cannotSave(d); d.press("f2") }},
+	{name: "elsewhere-refused", play: func(d *driver) { cannotSave(d); d.press("f2"); d.write("/none/of/these/w.db"); d.press("enter") }},
+	{name: "recover", play: func(d *driver) { cameBack(d) }},
+	{name: "recover-doubt", play: func(d *driver) { cameBack(d); d.press("3") }},
+	{name: "recover-done", play: func(d *driver) { cameBack(d); d.press("1") }},
+	{name: "hidden", play: func(d *driver) { wroteNotice(d); d.press("ctrl+g") }},
 }
 
 // onPath opens the nth path from home.
@@ -155,17 +162,126 @@ func returned(d *driver) {
 	d.press("r")
 }
 
-var sizes = [][2]int{{60, 17}, {80, 24}, {100, 30}, {160, 50}}
+// The sizes in which all scenes are drawn, from the largest: a screen that is made
+// smaller shows what it would have shown if it had been so small from the start.
+var (
+	sizes      = [][2]int{{100, 30}, {80, 24}, {60, 17}}
+	large      = [2]int{160, 50}
+	small      = [2]int{40, 12}
+	frameSizes = [][2]int{{100, 30}, {80, 24}, {60, 17}, small}
+)
 
+// inLarge names the scenes that show more in the large size, one of each kind. The
+// others say the same words as in the size before.
+const inLarge = "challenge help-typing hidden notice notice-empty page-about path-stage rate revisit-rate unit"
+
+// inSmall has the beginnings of the names of those that are drawn in the small size,
+// too: they must be readable whatever the window.
+const inSmall = "locked seal trouble"
+
+// TestScreens plays every scene once, and makes the window smaller. The frame around
+// the screens has a golden a size, which has that of every scene; no other has it.
 func TestScreens(t *testing.T) {
-	for _, scene := range scenes {
-		for _, size := range sizes {
-			name := fmt.Sprintf("%s-%dx%d", scene.name, size[0], size[1])
-			t.Run(name, func(t *testing.T) {
-				d := newDriver(t, size[0], size[1])
-				scene.play(d)
-				golden(t, name, d.screen())
-			})
+	all := slices.Concat(scenes, locks, seals, troubles)
+	frames, played := map[[2]int]string{}, 0
+	for _, s := range all {
+		t.Run(s.name, func(t *testing.T) {
+			d := s.begin(t, large[0], large[1])
+			for _, size := range s.sizes() {
+				d.resize(size)
+				golden(t, fmt.Sprintf("%s-%dx%d", s.name, size[0], size[1]), s.drawn(d.body()))
+				d.checkBodyInWindow()
+			}
+			for _, size := range frameSizes {
+				d.resize(size)
+				frames[size] += s.name + "\n" + d.frame() + "\n"
+			}
+			d.checkEverySize()
+			played++
+		})
+	}
+	if played < len(all) { // there is a -run
+		return
+	}
+	for size, frame := range frames {
+		golden(t, fmt.Sprintf("frame-%dx%d", size[0], size[1]), frame)
+	}
+}
+
+func (d *driver) resize(size [2]int) { d.send(tea.WindowSizeMsg{Width: size[0], Height: size[1]}) }
+
+// checkBodyInWindow checks that the window shows the body where the frame has it, and
+// the cursor with it.
+func (d *driver) checkBodyInWindow() {
+	d.t.Helper()
+	if d.app.curtain.drawn {
+		return
+	}
+	f, footer := d.app.frame, d.footLines()
+	want, cursor := d.bodyRows()
+	got := rows(d.window(), inText)[f.body:min(f.body+f.rows, f.height-footer)]
+	for y, line := range got {
+		if line != strings.TrimRight(strings.Repeat(" ", f.left)+want[y], " ") {
+			d.t.Errorf("%d by %d: row %d of the body is %q in the window, %q in the screen", f.width, f.height, y, line, want[y])
+		}
+	}
+	if c := d.app.View().Cursor; (c == nil) != (cursor == nil) || c != nil && (c.X != cursor.X+f.left || c.Y != cursor.Y+f.body) {
+		d.t.Errorf("%d by %d: the cursor is at %v in the window, %v in the screen", f.width, f.height, c, cursor)
+	}
+}
+
+// begin plays the scene.
+func (s scene) begin(t *testing.T, width, height int) *driver {
+	t.Helper()
+	start := s.start
+	if start == nil {
+		start = func(t *testing.T, width, height int) *driver { return newDriver(t, width, height) }
+	}
+	d := start(t, width, height)
+	s.play(d)
+	return d
+}
+
+// drawn returns a body as it is the same in every run.
+func (s scene) drawn(body string) string {
+	if s.same == nil {
+		return body
+	}
+	return s.same(body)
+}
+
+// sizes returns those in which the body of the scene is drawn.
+func (s scene) sizes() (all [][2]int) {
+	if slices.Contains(strings.Fields(inLarge), s.name) {
+		all = append(all, large)
+	}
+	all = append(all, sizes...)
+	if kind, _, _ := strings.Cut(s.name, "-"); slices.Contains(strings.Fields(inSmall), kind) {
+		all = append(all, small)
+	}
+	return all
+}
+
+// The frame looks the same without colours and on a light ground; in ASCII it has
+// nothing else.
+func TestFrameStyles(t *testing.T) {
+	for _, name := range []string{"home", "unsaved", "unsaved-leaving", "elsewhere"} {
+		d := newDriver(t, 80, 24)
+		play(name, d)
+		dark := d.frame()
+		frame := func(o theme.Options) string {
+			*d.app.env.Theme = *theme.New(o)
+			d.app.layout()
+			return d.frame()
+		}
+		for _, o := range []theme.Options{{Profile: colorprofile.TrueColor}, {Dark: true, Profile: colorprofile.ASCII}} {
+			if got := frame(o); got != dark {
+				t.Errorf("%s, %+v:\n%s\nin the dark:\n%s", name, o, got, dark)
+			}
+		}
+		ascii := frame(theme.Options{Dark: true, ASCII: true, Profile: colorprofile.TrueColor})
+		if i := strings.IndexFunc(ascii, func(r rune) bool { return r > unicode.MaxASCII }); i >= 0 {
+			t.Errorf("%s, in ASCII: %s", name, ascii)
 		}
 	}
 }
@@ -195,23 +311,17 @@ func play(name string, d *driver) {
 	}
 }
 
-// TestEverySize plays every scene and then tries every size: nothing panics,
-// no line is wider than the window, there is never a line too many, and the
-// cursor stays inside.
-func TestEverySize(t *testing.T) {
-	for _, scene := range scenes {
-		t.Run(scene.name, func(t *testing.T) {
-			d := newDriver(t, 80, 24)
-			scene.play(d)
-			for width := 0; width <= 130; width += 13 {
-				for _, height := range []int{0, 1, 5, 11, 12, 13, 15, 16, 17, 19, 20, 23, 24, 25, 40} {
-					d.checkSize(width, height)
-				}
-			}
-			d.checkSize(40, 12)
-			d.checkSize(300, 100)
-		})
+// checkEverySize tries every size: nothing panics, no line is wider than the window,
+// there is never a line too many, and the cursor stays inside.
+func (d *driver) checkEverySize() {
+	d.t.Helper()
+	for width := 0; width <= 130; width += 13 {
+		for _, height := range []int{0, 1, 5, 11, 12, 13, 15, 16, 17, 19, 20, 23, 24, 25, 40} {
+			d.checkSize(width, height)
+		}
 	}
+	d.checkSize(40, 12)
+	d.checkSize(300, 100)
 }
 
 func (d *driver) checkSize(width, height int) {
