@@ -7,9 +7,9 @@ import (
 	"goldenthread/content"
 )
 
-// action is one thing that is done to a running session, whoever does it: a
-// table of bindings makes keys into actions. Every change of a session is an
-// action, and goes through do, on the goroutine of the program.
+// action changes a running session. Tables of bindings turn keys into actions.
+// Every change is an action and goes through do, on the goroutine of the program,
+// whoever asks for it.
 type action interface {
 	apply(*run) error
 }
@@ -24,10 +24,10 @@ func (r *run) do(a action) error {
 	return err
 }
 
-// door is how a panel reaches do.
+// door lets a panel reach do.
 type door func(action) error
 
-// refusal is what cannot be done, in words for the room.
+// refusal says in words for the room why something cannot be done.
 type refusal string
 
 // Error returns the words.

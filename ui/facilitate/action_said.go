@@ -11,7 +11,7 @@ import (
 	"goldenthread/ui/duedate"
 )
 
-// What is done with cards, commitments and groups.
+// Actions on cards, commitments and groups.
 type (
 	putCards  []session.Card // new ones, and those that were changed
 	undoCards struct{}

@@ -7,7 +7,7 @@ import (
 	"goldenthread/store/session"
 )
 
-// What is done with votes.
+// Actions on votes.
 type (
 	// beginVotes begins a round of each of these votes: the second, if the first
 	// has been shown.
@@ -31,7 +31,7 @@ type (
 	}
 )
 
-// castVote is the option that somebody chose in a vote.
+// castVote names the option that somebody chose in a vote.
 type castVote struct {
 	vote   ids.ID
 	option int

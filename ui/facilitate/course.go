@@ -5,8 +5,8 @@ import (
 	"goldenthread/store/session"
 )
 
-// course is a session as far as it has gone: where it is, what was said in it,
-// and what the group's earlier sessions left. Panels and drawing read it; only
+// course holds a session as far as it has gone: the step, the clock, the words
+// that were said, and the history of the group. Panels and drawing read it; only
 // actions change it.
 type course struct {
 	env     *Env

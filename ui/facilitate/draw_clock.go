@@ -10,10 +10,11 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// timer is the clock as it may be drawn.
+// timer holds the clock drawn in two ways: in large figures, nil where they do not
+// fit, and in one line.
 type timer struct{ large, line []string }
 
-// newTimer draws the clock in both ways.
+// newTimer draws the clock of a step.
 func newTimer(t *theme.Theme, p place, now time.Time, width int) timer {
 	left, allotted, paused := p.left(now), p.allotted(), p.paused()
 	out := timer{line: []string{"", clock.Line(t, left, allotted, paused, width)}}

@@ -32,7 +32,7 @@ func drawGroups(sizes []int, seed uint64) [][]int {
 	return groups
 }
 
-// groupSlide is a step that puts people into groups.
+// groupSlide draws a step that puts people into groups.
 func (c *course) groupSlide(width int) slide {
 	if c.place.Shuffle == 0 {
 		return slide{question: c.step().Question, lines: []string{c.env.Theme.Faint.Render("m draws the groups.")}}

@@ -9,7 +9,7 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// layout is the window: margins, and the room between header and footer.
+// layout measures the window: its margins, and the room between header and footer.
 type layout struct {
 	theme         *theme.Theme
 	width, height int
@@ -42,11 +42,11 @@ func newLayout(t *theme.Theme, width, height int) layout {
 // column returns the width of text that is read line by line.
 func (l layout) column() int { return min(l.inner, theme.MaxProse) }
 
-// leastTitle is how much of the title is left beside what stands at the right.
+// leastTitle is the width of the title that is left beside the right side.
 const leastTitle = 8
 
-// header sets the title at the left, and who can see this at the right: beside
-// it the first of the sides that leaves room, or else the last.
+// header sets the title at the left and the corner at the right. Beside the corner
+// comes the first of the sides that leaves room, or else the last.
 func (l layout) header(title, corner string, sides ...string) string {
 	t := l.theme
 	right := t.AccentBold.Render(corner)

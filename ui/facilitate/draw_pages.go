@@ -11,7 +11,8 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// pager is which page of a step is seen, where it needs more than one.
+// pager holds the page that is seen of a step that needs more than one, from 0,
+// and how many it needs.
 type pager struct{ page, pages int }
 
 // last reports whether no page comes after this one.
@@ -76,11 +77,11 @@ func (p *pager) more(t *theme.Theme, typed bool, from int) string {
 	return fmt.Sprintf("%s page %d of %d", t.Marks.Down, p.page+1, p.pages)
 }
 
-// span is lines from one to before another.
+// span holds the lines from one to before another.
 type span struct{ from, to int }
 
-// split cuts lines into parts of so many at most, where a blank one is in the
-// second half of a part, there.
+// split cuts lines into parts of so many rows at most. It cuts at a blank line if
+// one is in the second half of a part.
 func split(lines []string, rows int) []span {
 	blank := func(line string) bool { return strings.TrimSpace(ansi.Strip(line)) == "" }
 	var parts []span

@@ -16,7 +16,7 @@ func (r *run) compose(width, height int) frame {
 	return f
 }
 
-// slide is the panel's, or else the step's.
+// slide returns the slide of the panel, or else of the step.
 func (r *run) slide(width int) slide {
 	if r.panel == nil {
 		return r.stepSlide(width)

@@ -11,12 +11,12 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// slide is what lies between the header and the clock: a question, as large as
+// slide holds the words between the header and the clock: a question, as large as
 // there is room for, and lines under it.
 type slide struct {
 	question string
-	units    []string // in place of a question: what is drawn large as it is, where it fits
-	plain    []string // the units, where it does not; they follow the lines
+	units    []string // in place of a question: drawn large as they are, where they fit
+	plain    []string // the units, where they do not; they follow the lines
 	lines    []string
 	keep     int         // the lines at the end that must be seen, whatever page it is: a field
 	see      int         // the line that must be seen, from 1; 0 is none

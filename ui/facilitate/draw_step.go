@@ -9,8 +9,8 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// stepSlide is what the room sees of the step: the question, then the task, and
-// what it has said itself.
+// stepSlide draws the step: the question, then the task, and the words that the
+// room has said itself.
 func (c *course) stepSlide(width int) slide {
 	s := c.step()
 	if s.Run == content.RunGroups {
@@ -26,7 +26,7 @@ func (c *course) stepSlide(width int) slide {
 	return shown.under(c.said(s, width)).under(c.askedLines(width))
 }
 
-// said draws what the room has said in a step, or what it chooses from.
+// said draws the words of the room in a step, or what it chooses from.
 func (c *course) said(s session.Step, width int) []string {
 	switch s.Run {
 	case content.RunLevels:
@@ -58,7 +58,7 @@ func (c *course) level(s session.Step, width int) []string {
 	return append([]string{t.AccentBold.Render(name), ""}, t.Prose(s.Levels[n-1], width, theme.Body)...)
 }
 
-// turnWords say how a round goes: in how many circles, and how long each has,
+// turnWords says how a round goes: in how many circles, and how long each has,
 // where the task does not say that.
 func turnWords(s session.Step, people int) string {
 	var said []string

@@ -80,7 +80,7 @@ func (c *course) spreads(s session.Step, width int) []string {
 	return lines
 }
 
-// itemChart is the spread of an item; without items its name is empty.
+// itemChart holds the spread of an item. Without items its name is empty.
 type itemChart struct {
 	item string
 	gap  int // between the sides, in options, doubled

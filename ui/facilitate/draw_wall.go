@@ -8,7 +8,7 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// rolesReminder is said beside every field into which words of the room are typed.
+// rolesReminder is shown beside every field for words of the room.
 const rolesReminder = "Roles, never names."
 
 func wallOf(s session.Step) string {

@@ -25,7 +25,7 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// Env is what every screen is given.
+// Env holds what every screen is given.
 type Env struct {
 	Book   *content.Workbook
 	Folder string // of the sessions
@@ -41,14 +41,14 @@ type Env struct {
 // Today returns the date on the facilitator's calendar.
 func (e *Env) Today() calendar.Date { return calendar.DateOf(e.Now()) }
 
-// screen is one thing that fills the window: choosing, starting, running, or the
-// end. It is a pointer.
+// screen fills the window: choosing, starting, running, or the end. It is a
+// pointer.
 type screen interface {
 	update(tea.Msg) (screen, tea.Cmd) // itself, or the screen that takes its place; nil leaves
 	compose(width, height int) frame  // called after every message, and never while drawing
 }
 
-// frame is what a screen shows.
+// frame holds what a screen shows.
 type frame struct {
 	lines  []string // exactly as many as there are rows
 	cursor *tea.Cursor

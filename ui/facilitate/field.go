@@ -9,11 +9,11 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// field is one line to type into.
+// field is a line to type into.
 type field struct{ editor editor.Model }
 
-// mostRows is how many rows a field takes before it scrolls, while it is typed
-// into; then it is one.
+// mostRows is the height at which a field scrolls while it is typed into.
+// Otherwise it has one row.
 const mostRows = 3
 
 func newField(e *Env) *field {
@@ -32,7 +32,7 @@ func (f *field) update(msg tea.Msg) tea.Cmd {
 	return cmd
 }
 
-// lines draws the field, and returns where its cursor is in them if it has the
+// lines draws the field. The cursor is relative to the lines, and nil without the
 // focus.
 func (f *field) lines(t *theme.Theme, width int) ([]string, *tea.Cursor) {
 	f.editor.SetStyles(editor.Styles{Text: t.Text.Style, Placeholder: t.Faint.Style, Selection: t.Select.Style, Mark: t.Faint.Style})

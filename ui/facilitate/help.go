@@ -6,7 +6,7 @@ import (
 	"goldenthread/ui/phrase"
 )
 
-// helpPages are the keys that work, in pages where there is no room for all.
+// helpPages lists the keys that work, in pages where there is no room for all.
 type helpPages struct{ page, pages int }
 
 // turn goes to the next page, and reports whether there is one.
@@ -15,7 +15,7 @@ func (h *helpPages) turn() bool {
 	return h.page < h.pages
 }
 
-// keys are those that work while the pages are seen.
+// keys returns those that work while the pages are seen.
 func (h *helpPages) keys(k runKeys) []key.Binding {
 	if h.page < h.pages-1 {
 		return []key.Binding{named(k.help, "more keys"), named(k.close, "back")}

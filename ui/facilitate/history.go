@@ -8,9 +8,9 @@ import (
 	"goldenthread/store/session"
 )
 
-// history is what a group's earlier sessions left: the votes of the last ones,
-// and the commitments that are still open. It is read once, when the session
-// begins or is carried on.
+// history holds what a group's earlier sessions left: their votes, and the
+// commitments that are still open. It is read once, when the session begins or is
+// carried on.
 type history struct {
 	people int // at the last one; 0 if there was none
 	votes  []earlierVote
@@ -50,8 +50,8 @@ func loadHistory(all []session.File, group string) history {
 	return h
 }
 
-// vote returns what was chosen last time with the same question and options,
-// and the day. It is nil if there was none.
+// vote returns the counts of the last vote with the same question and options, and
+// its day. The counts are nil if there was none.
 func (h history) vote(v session.Vote) (counts []int, day string) {
 	for _, before := range h.votes {
 		b := before.vote

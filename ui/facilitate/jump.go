@@ -9,7 +9,7 @@ import (
 // jump takes the number of a step, a digit at a time.
 type jump struct{ digits string }
 
-// mostDigits is how long the number of a step may be.
+// mostDigits is the longest that the number of a step may be.
 const mostDigits = 2
 
 // press takes a key. done reports that the number is whole.

@@ -11,8 +11,9 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// runKeys are those of a running session; the panels have their own. What a
-// wireless presenter sends is among them: page up and down, b and the full stop.
+// runKeys holds the keys of a running session; the panels have their own. The
+// keys of a wireless presenter are among them: page up and down, b and the full
+// stop.
 type runKeys struct {
 	next, back, pause, more, less, jump, help, close key.Binding
 
@@ -35,13 +36,13 @@ func newRunKeys() runKeys {
 	}
 }
 
-// binding is a key and what it does.
+// binding is a key and its action.
 type binding struct {
 	key    key.Binding
 	action action
 }
 
-// bindings returns what keys do where nothing lies over the step.
+// bindings returns the actions of keys where nothing lies over the step.
 func (k runKeys) bindings() []binding {
 	all := []binding{
 		{k.next, goNext{}},
@@ -57,7 +58,7 @@ func (k runKeys) bindings() []binding {
 	return all
 }
 
-// bound returns what a key does, or nil.
+// bound returns the action of a key, or nil.
 func bound(all []binding, msg tea.KeyPressMsg) action {
 	for _, b := range all {
 		if key.Matches(msg, b.key) {
@@ -77,8 +78,8 @@ func named(b key.Binding, does string) key.Binding {
 	return b
 }
 
-// hints sets keys beside each other, as many as there is room for. In a narrow
-// window they stand closer.
+// hints sets keys beside each other, as many as there is room for, and closer in a
+// narrow window.
 func hints(t *theme.Theme, keys []key.Binding, width int) string {
 	var line strings.Builder
 	between := "   "

@@ -8,7 +8,7 @@ import (
 	"goldenthread/content"
 )
 
-// keys are those that work now.
+// keys returns those that work now.
 func (r *run) keys() []key.Binding {
 	switch k := newRunKeys(); {
 	case r.blank:
@@ -19,7 +19,7 @@ func (r *run) keys() []key.Binding {
 	return r.ownKeys()
 }
 
-// ownKeys are those of the panel, or else of the step.
+// ownKeys returns the keys of the panel, or else of the step.
 func (r *run) ownKeys() []key.Binding {
 	if r.panel == nil {
 		return r.stepKeys()
@@ -32,7 +32,7 @@ func (r *run) ownKeys() []key.Binding {
 	return append(r.panel.keys(), help, blank)
 }
 
-// stepKeys are those of a step with nothing over it, the most useful first.
+// stepKeys returns the keys of a step with nothing over it, the most useful first.
 func (r *run) stepKeys() []key.Binding {
 	k := newRunKeys()
 	if r.place.paused() {

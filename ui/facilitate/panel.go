@@ -8,9 +8,9 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// panel is something that is done with the keyboard in the middle of a step. It
-// lies over the step and takes the keys. It reads the course of the session, and
-// changes it through its door alone; closePanel ends it.
+// panel lies over a step and takes the keys: to vote, to write cards. It reads the
+// course of the session, and changes it through its door alone; closePanel ends
+// it.
 type panel interface {
 	update(tea.Msg) tea.Cmd
 	slide(width int) slide
@@ -18,14 +18,14 @@ type panel interface {
 }
 
 // writing is a panel with fields. While typing reports true, printable keys are
-// text. What unsent returns was typed and not kept: it outlasts the panel, and
-// the program.
+// text. unsent returns the text that was typed and not kept, or nil; it outlasts
+// the panel, and the program.
 type writing interface {
 	typing() bool
-	unsent() []string // nil if there is nothing
+	unsent() []string
 }
 
-// panelSpec is a panel as it can be opened.
+// panelSpec says how a panel is opened.
 type panelSpec struct {
 	name string      // kept in the session's place, to come back to
 	key  key.Binding // opens it over a step
@@ -42,7 +42,7 @@ const (
 	panelEnd         = "end"
 )
 
-// panels are all that there are.
+// panels lists every panel.
 var panels = []panelSpec{
 	{panelVote, bind("v", "vote", "v"), openVotePanel},
 	{panelCards, bind("c", "capture", "c"), newCardPanel},

@@ -27,7 +27,7 @@ func newAskPanel(c *course, do door) panel {
 
 func (*askPanel) typing() bool { return true }
 
-// unsent is a question that nobody votes on yet.
+// unsent returns a question that nobody votes on yet.
 func (a *askPanel) unsent() []string { return unsentText(a.question, a.options) }
 
 // focused returns the field that has the keys, and the other one.

@@ -12,7 +12,7 @@ import (
 	"goldenthread/store/session"
 )
 
-// cardPanel is the scribe's: what people say becomes cards.
+// cardPanel lets the scribe write what people say on cards.
 type cardPanel struct {
 	*course
 	do      door
@@ -40,8 +40,8 @@ func newCardPanel(course *course, do door) panel {
 	return c
 }
 
-// unsent is a card that is not kept yet. What is asked about a card is left by
-// esc.
+// unsent returns a card that is not kept yet. An answer about a card is not one:
+// esc leaves it.
 func (c *cardPanel) unsent() []string {
 	switch {
 	case c.purpose == newCard:
@@ -67,7 +67,7 @@ func (c *cardPanel) at() string {
 	return headings[min(c.heading, len(headings)-1)]
 }
 
-// cards are those under the heading that the scribe is at.
+// cards returns those under the heading that the scribe is at.
 func (c *cardPanel) cards() []session.Card { return cardsUnder(c.wallCards(), c.at()) }
 
 type cardKeys struct {

@@ -13,7 +13,7 @@ import (
 	"goldenthread/ui/phrase"
 )
 
-// commitmentPanel is the scribe's, for commitments said aloud.
+// commitmentPanel lets the scribe write commitments that are said aloud.
 type commitmentPanel struct {
 	*course
 	do     door
@@ -44,7 +44,8 @@ func newCommitmentPanel(c *course, do door) panel {
 	return s
 }
 
-// unsent is a commitment that is not kept yet. One that was kept before is safe.
+// unsent returns a commitment that is not kept yet. One that is being changed was
+// kept before.
 func (s *commitmentPanel) unsent() []string {
 	if !s.id.IsZero() {
 		return nil
@@ -217,7 +218,7 @@ func (s *commitmentPanel) slide(width int) slide {
 	return out
 }
 
-// hintLines say what belongs into the field that has the focus.
+// hintLines says what belongs into the field that has the focus.
 func (s *commitmentPanel) hintLines(width int) []string {
 	said := rolesReminder
 	if s.focus == fieldDate {

@@ -21,13 +21,13 @@ func newEndPanel(c *course, do door) panel {
 	return &endPanel{course: c, do: do, keep: c.session.About().Keep}
 }
 
-// part is something that may be kept.
+// part is a kind of words or counts that may be kept.
 type part struct {
 	name string
 	kept *bool
 }
 
-// parts are what may be kept, in the order of their numbers.
+// parts returns what may be kept, in the order of its numbers.
 func (e *endPanel) parts() []part {
 	return []part{
 		{"How the votes were spread, as counts", &e.keep.Counts},

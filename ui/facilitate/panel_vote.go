@@ -35,48 +35,6 @@ func openVotePanel(c *course, do door) panel {
 	return &votePanel{course: c, do: do, poll: poll, question: question, voters: c.session.About().People, skipped: map[int]bool{}, passing: true}
 }
 
-// turn is whose votes are taken now.
-type turn struct {
-	side    int
-	targets []target      // of the side, which one voter answers in a row
-	vote    *session.Vote // that has begun and is not full; nil is not begun yet
-	done    bool          // all votes of the step are in
-}
-
-func (t turn) round() session.Round { return t.vote.Rounds[len(t.vote.Rounds)-1] }
-
-func (t turn) byHands() bool { return t.round().Method == session.Hands }
-
-// turn finds the first side whose votes are not all in.
-func (v *votePanel) turn() turn {
-	now := turn{done: true}
-	for side := range max(1, len(v.poll.Sides)) {
-		if v.skipped[side] {
-			continue
-		}
-		now.side, now.targets = side, v.targets(side)
-		for _, t := range now.targets {
-			found, round := v.vote(t, v.poll.Round)
-			if found == nil || !full(found.Rounds[round]) {
-				now.vote, now.done = found, false
-				return now
-			}
-		}
-	}
-	return now
-}
-
-// targets returns those of a side.
-func (v *votePanel) targets(side int) []target {
-	var own []target
-	for _, t := range targetsOf(v.poll) {
-		if len(v.poll.Sides) == 0 || t.side == v.poll.Sides[side] {
-			own = append(own, t)
-		}
-	}
-	return own
-}
-
 type voteKeys struct{ enter, hands, ballot, skip, more, less, undo, close key.Binding }
 
 func newVoteKeys() voteKeys {
@@ -255,47 +213,4 @@ func (v *votePanel) keys() []key.Binding {
 func (v *votePanel) numbers() key.Binding {
 	first, last := v.poll.First, v.poll.First+len(v.poll.Options)-1
 	return bind(fmt.Sprintf("%d-%d", first, last), "", fmt.Sprint(first))
-}
-
-func (v *votePanel) slide(width int) slide {
-	t, s, now := v.env.Theme, slide{question: v.question}, v.turn()
-	if now.done {
-		s.lines = []string{t.Bold.Render("All votes are in.")}
-		if v.step().Poll != nil {
-			s.lines = append(s.lines, "", "They stay sealed until the spread is shown to everyone.")
-		}
-		return s
-	}
-	if words := v.asks(now).words(); words != "" {
-		s.lines = t.Wrap(words, width, t.AccentBold)
-	}
-	if now.vote == nil {
-		return s.under(t.Wrap(fmt.Sprintf("%d vote. + and - change that. The most senior votes last, and so may the facilitator. Nothing is shown until all are in.", v.voters), width, t.Text))
-	}
-	round := now.round()
-	in := t.Bold.Render(fmt.Sprintf("%d of %d in", round.In, round.Voters))
-	switch {
-	case now.byHands():
-		return s.under(optionLines(t, v.poll, width)).under([]string{in})
-	case v.passing && round.In == 0:
-		return s.under(t.Wrap("Pass the laptop round. Whoever has it presses enter, chooses, confirms, and passes it on. The screen does not say what was chosen.", width, t.Text)).under([]string{in})
-	case v.passing:
-		return s.under([]string{t.Bold.Render("Thank you. Pass it on."), "", in})
-	}
-	said := "Press the number of your choice. It is not shown."
-	if v.chosen[v.at] >= 0 {
-		said = "Chosen. Enter confirms; another number changes it."
-	}
-	return s.under(optionLines(t, v.poll, width)).under(t.Wrap(said, width, t.Bold))
-}
-
-// asks returns the target that is voted on now.
-func (v *votePanel) asks(now turn) target {
-	switch {
-	case !v.passing && v.chosen != nil:
-		return now.targets[v.at]
-	case now.vote != nil:
-		return target{now.vote.Poll, now.vote.Item, now.vote.Side}
-	}
-	return now.targets[0]
 }

@@ -6,8 +6,8 @@ import (
 	"goldenthread/store/session"
 )
 
-// place is where a session is. Its methods change only what is returned; the
-// session keeps it.
+// place holds the step that a session is in, and its clock. Methods return a
+// changed place and keep nothing; course.keep does.
 type place struct {
 	session.Place
 	steps []session.Step
@@ -23,7 +23,7 @@ func (p place) left(now time.Time) time.Duration {
 
 func (p place) paused() bool { return p.Ends.IsZero() }
 
-// allotted is what the step has: its minutes, with those given and taken.
+// allotted returns the time of the step: its minutes, with those given and taken.
 func (p place) allotted() time.Duration {
 	return time.Duration(p.steps[p.Step].Minutes)*time.Minute + at(p.Given, p.Step)
 }
@@ -83,7 +83,7 @@ func (p place) give(more time.Duration, now time.Time) place {
 	return p
 }
 
-// spent is how long the session has been in each step so far.
+// spent returns how long the session has been in each step so far.
 func (p place) spent(now time.Time) []time.Duration {
 	if p.Entered.IsZero() {
 		return p.Spent

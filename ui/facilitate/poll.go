@@ -7,7 +7,7 @@ import (
 	"goldenthread/store/session"
 )
 
-// target is one thing that is voted on by one side.
+// target is an item that one side votes on.
 type target struct{ poll, item, side string }
 
 func (t target) words() string {

@@ -18,7 +18,7 @@ import (
 	"goldenthread/ui/terminal"
 )
 
-// Options are what Run needs.
+// Options say which session Run shows, and where.
 type Options struct {
 	Book    *content.Workbook
 	Folder  string          // of the sessions; it is made on first use
@@ -62,8 +62,8 @@ func Run(ctx context.Context, o Options) error {
 	return errors.Join(terminal.Run(ctx, p), m.close())
 }
 
-// firstScreen is the start of an agenda that was named; else choosing, with the
-// sessions that can be carried on.
+// firstScreen returns the start of an agenda that was named; else choosing, with
+// the sessions that can be carried on.
 func firstScreen(e *Env, o Options) (screen, error) {
 	c, err := newChooseScreen(e)
 	if err != nil {

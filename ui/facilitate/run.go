@@ -11,7 +11,7 @@ import (
 	"goldenthread/store/session"
 )
 
-// run is the screen of a session that runs.
+// run shows a session that runs.
 type run struct {
 	course
 	ticker  ticker
@@ -22,7 +22,7 @@ type run struct {
 	blank   bool       // nothing is seen
 	refused bool       // the spread of the step could not be shown
 	note    string     // what could not be done, until the next key
-	after   screen     // what comes after the session; nil while it runs
+	after   screen     // follows the session; nil while it runs
 }
 
 // newRun carries on a session where it is, and starts the clock of one that has
@@ -56,8 +56,8 @@ func (r *run) update(msg tea.Msg) (screen, tea.Cmd) {
 	return r, nil
 }
 
-// press takes a key: for what lies over everything, for the panel, or for the
-// step.
+// press takes a key: for the blank page, the help or the number that lies over
+// everything, for the panel, or for the step.
 func (r *run) press(msg tea.KeyPressMsg) tea.Cmd {
 	k, typing := newRunKeys(), r.typing()
 	switch {

@@ -14,7 +14,7 @@ import (
 	"goldenthread/ui/phrase"
 )
 
-// chooseScreen is where a session begins: one that was interrupted, or an agenda.
+// chooseScreen lists what can begin: sessions that were interrupted, and agendas.
 type chooseScreen struct {
 	env      *Env
 	sessions []session.File
@@ -44,7 +44,7 @@ type choice struct {
 	agenda  *content.Agenda
 }
 
-// choices are the rows that hold every word that was typed.
+// choices returns the rows that hold every word that was typed.
 func (c *chooseScreen) choices() []choice {
 	var found []choice
 	fits := func(text string) bool {

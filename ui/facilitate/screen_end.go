@@ -8,7 +8,7 @@ import (
 	"goldenthread/ui/console"
 )
 
-// endScreen is the last thing that a room sees.
+// endScreen thanks the room.
 type endScreen struct {
 	env     *Env
 	session *session.Session

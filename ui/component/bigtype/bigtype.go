@@ -10,7 +10,7 @@ import (
 	"golang.org/x/image/font/inconsolata"
 )
 
-// Columns is how many cells a letter takes.
+// Columns is the width of a letter in cells.
 const Columns = 4
 
 // quarters are the glyphs by which of their quarters are filled: 1 the upper
@@ -25,7 +25,7 @@ func Set(text string, width, height int) (rows []string, ok bool) {
 }
 
 // SetWords is Set for words that may hold blanks, in which no line is broken,
-// with something between those that stand in one line.
+// with something between those that share a line.
 func SetWords(words []string, between string, width, height int) (rows []string, ok bool) {
 	if len(words) == 0 || !drawable(words) {
 		return nil, false
@@ -87,7 +87,7 @@ func drawable(words []string) bool {
 // plainer are signs that are drawn as another, because the face lacks them.
 var plainer = map[rune]rune{'‘': '\'', '’': '\'', '“': '"', '”': '"', '–': '-', '—': '-', '…': '.'}
 
-// glyph returns where a letter stands in the face's picture.
+// glyph returns the place of a letter in the face's picture.
 func glyph(r rune) (at image.Point, ok bool) {
 	if other, known := plainer[r]; known {
 		r = other
@@ -111,7 +111,7 @@ func filled(at image.Point, x, y int) bool {
 }
 
 // extent returns the rows of pixels that any letter of a text has ink in, as
-// whole cells; at least those of a capital, so that lines stand evenly.
+// whole cells; at least those of a capital, so that lines are even.
 func extent(text string) (from, to int) {
 	from, to = height(), 0
 	for _, r := range text + "Hx" {

@@ -19,7 +19,7 @@ type Spread struct {
 	Rounds  []Round
 }
 
-// Round is one column: what it is called, and a count for each option.
+// Round is a column: its name, and a count for each option.
 type Round struct {
 	Name   string
 	Counts []int
@@ -105,7 +105,7 @@ func (r Round) at(option int) int {
 	return 0
 }
 
-// most is the longest bar of all rounds, so that they can be compared.
+// most returns the highest count of all rounds, so that bars can be compared.
 func (s Spread) most() int {
 	most := 0
 	for _, r := range s.Rounds {

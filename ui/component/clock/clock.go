@@ -1,6 +1,6 @@
 // Package clock draws the time that is left, large and with a bar. It counts
-// nothing and asks no clock: it is told how much is left, and says how long
-// that picture stands.
+// nothing and asks no clock: it is told how much is left, and says when that
+// picture changes.
 package clock
 
 import (
@@ -14,8 +14,8 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// seconds is what is left in whole seconds: it shows 00:00 from the moment at
-// which nothing is left.
+// seconds rounds the time that is left up to whole seconds, so that 00:00 is shown
+// from the moment at which nothing is left.
 func seconds(left time.Duration) int {
 	if left > 0 {
 		return int((left + time.Second - 1) / time.Second)
@@ -35,7 +35,7 @@ func Text(left time.Duration) string {
 	return fmt.Sprintf("%02d:%02d", s/60, s%60)
 }
 
-// Next returns how long what is shown stands as it is.
+// Next returns the time until another second is shown.
 func Next(left time.Duration) time.Duration {
 	if left > 0 {
 		return left - time.Duration(seconds(left)-1)*time.Second
@@ -70,8 +70,8 @@ func Large(t *theme.Theme, left time.Duration, width, height int) []string {
 	return rows
 }
 
-// Line returns the clock in one line: a bar, what is left, and what is to be
-// said about it: that it stands still, or that the time is up.
+// Line returns the clock in one line: a bar, the time that is left, and a word for
+// a clock that is paused or out of time.
 func Line(t *theme.Theme, left, allotted time.Duration, paused bool, width int) string {
 	text := Text(left)
 	if said := Said(left, paused); said != "" {
@@ -81,7 +81,7 @@ func Line(t *theme.Theme, left, allotted time.Duration, paused bool, width int) 
 	return Bar(t, left, allotted, bar) + strings.Repeat(" ", min(3, bar)) + style(t, left).Render(text)
 }
 
-// Said is what the figures alone do not say.
+// Said returns the word that the figures need: "paused", "time", or none.
 func Said(left time.Duration, paused bool) string {
 	switch {
 	case paused:
