@@ -90,21 +90,20 @@ func takeInventory(tx transaction) (a Audit, err error) {
 
 // damageAt says whose value it is that is damaged, as far as its key tells.
 func damageAt(tx transaction, bucket string, key []byte, err error) *Damage {
-	d := &Damage{Bucket: bucket, Err: err}
+	var of Origin
 	switch bucket {
 	case bucketRev:
 		if len(key) == idSize {
-			d.ID = ID(key)
-			d.Slot = slotOfRevision(tx, d.ID)
+			of = Origin{slotOfRevision(tx, ID(key)), ID(key)}
 		}
 	case bucketDraft, bucketGone, bucketSlot, bucketHead:
-		d.Slot = tx.slotNamed(key)
+		of.Slot = tx.slotNamed(key)
 	case bucketContent:
-		d.Err = fmt.Errorf("%s%x: %w", wordingPrefix, key, err)
+		err = fmt.Errorf("%s%x: %w", wordingPrefix, key, err)
 	case bucketMeta:
-		d.Err = fmt.Errorf("%s: %w", key, err)
+		err = fmt.Errorf("%s: %w", key, err)
 	}
-	return d
+	return damageTo(bucket, of, err)
 }
 
 // Answers returns in how many places something was written.

@@ -8,6 +8,8 @@ import (
 	"os"
 	"path/filepath"
 	"time"
+
+	"goldenthread/store/related"
 )
 
 const snapshotEvery = time.Hour
@@ -28,16 +30,16 @@ func unlessSound(copied Snapshot) error { return copied.Err }
 // returns why a copy is of no use.
 func (s *Store) snapshotIn(dir string, at time.Time, refuse func(Snapshot) error) (Snapshot, error) {
 	if dir == "" {
-		dir = SnapshotFolder(s.path)
+		dir = related.SnapshotFolder(s.path)
 		if all, err := namedSnapshots(s.options.disk, s.path); err == nil && len(all) > 0 && !at.After(all[0].At) {
 			at = all[0].At.Add(time.Second)
 		}
 	}
-	if err := s.options.disk.makeFolder(dir); err != nil {
+	if err := s.options.disk.MakeFolder(dir); err != nil {
 		return Snapshot{}, fmt.Errorf("store: snapshot: %w", err)
 	}
 	for {
-		snap, err := s.backup(filepath.Join(dir, SnapshotName(s.path, at)), false, refuse)
+		snap, err := s.backup(filepath.Join(dir, related.SnapshotName(s.path, at)), false, refuse)
 		if !errors.Is(err, fs.ErrExist) {
 			return snap, err
 		}
@@ -57,10 +59,10 @@ func (s *Store) backup(file string, replace bool, refuse func(Snapshot) error) (
 	if err := s.mayCopyTo(file, replace); err != nil {
 		return Snapshot{}, fmt.Errorf("store: snapshot: %w", err)
 	}
-	beside := filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+partEnding)
+	beside := filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+related.PartEnding)
 	defer func() {
 		if err != nil {
-			_ = s.options.disk.remove(beside)
+			_ = s.options.disk.Remove(beside)
 			err = fmt.Errorf("store: snapshot: %w", err)
 		}
 	}()
@@ -74,11 +76,11 @@ func (s *Store) backup(file string, replace bool, refuse func(Snapshot) error) (
 	if err := s.mayCopyTo(file, replace); err != nil {
 		return Snapshot{}, err
 	}
-	if err := s.options.disk.settle(beside, file); err != nil {
+	if err := s.options.disk.Settle(beside, file); err != nil {
 		return Snapshot{}, err
 	}
 	snap.Path = file
-	if at, ok := snapshotTime(snapshotBase(s.path), filepath.Base(file)); ok {
+	if at, ok := related.SnapshotTime(related.Base(s.path), filepath.Base(file)); ok {
 		snap.At = at
 	}
 	return snap, nil
@@ -90,7 +92,7 @@ var ErrItself = errors.New("it is the workbook itself")
 func (s *Store) mayCopyTo(file string, replace bool) error {
 	s.handle.RLock()
 	defer s.handle.RUnlock()
-	info, err := s.options.disk.stat(file)
+	info, err := s.options.disk.Stat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
@@ -106,7 +108,7 @@ func (s *Store) mayCopyTo(file string, replace bool) error {
 
 // copyTo writes the workbook as it is now into a new file.
 func (s *Store) copyTo(path string) error {
-	return s.options.disk.write(path, func(w io.Writer) error {
+	return s.options.disk.Write(path, func(w io.Writer) error {
 		return s.examine(func(tx transaction) error {
 			_, err := tx.WriteTo(w)
 			return err

@@ -30,7 +30,7 @@ func manySlot(n int) Slot {
 func tenYears(b *testing.B) string {
 	b.Helper()
 	path := workbookPath(b)
-	s := openAt(b, path, Options{noSync: true})
+	s := openAt(b, path, Options{disk: quick})
 	for n := 0; n < many; {
 		err := s.update(func(tx transaction) error {
 			for range 500 {
@@ -79,7 +79,7 @@ func BenchmarkAdd(b *testing.B) {
 // What a save costs beside the disk.
 func BenchmarkAddWithoutSync(b *testing.B) {
 	bothForms(b, empty, func(b *testing.B, path string, o Options) {
-		o.noSync = true
+		o.disk.NoSync = true
 		s := openAt(b, path, o)
 		for b.Loop() {
 			if _, err := s.Add(answer(noticed, text15), "What did you notice?"); err != nil {

@@ -16,7 +16,7 @@ type brokenGolden struct {
 	spoil  func(t *testing.T, file []byte) []byte
 	want   ProblemKind // "" if it opens
 	reader ProblemKind // the same for somebody who only reads
-	damage []Damage    // what an audit then finds
+	damage []spoiled   // what an audit then finds
 }
 
 var brokenGoldens = []brokenGolden{
@@ -44,15 +44,15 @@ var brokenGoldens = []brokenGolden{
 		return errors.Join(tx.DeleteBucket([]byte(bucketSlot)), tx.DeleteBucket([]byte(bucketHead)))
 	}), "", ProblemDamaged, nil},
 	{"index-missing-2", 2, spoilBy(func(tx transaction) error { return tx.DeleteBucket([]byte(bucketHead)) }), "", ProblemDamaged, nil},
-	{"answer-flipped", 1, spoilText("Nobody came in."), "", "", []Damage{{Bucket: bucketRev, Slot: noticed}}},
-	{"answer-flipped-2", 2, spoilText("Nobody came in."), "", "", []Damage{{Bucket: bucketRev, Slot: noticed}}},
-	{"draft-flipped", 1, spoilText("half a tho"), "", "", []Damage{{Bucket: bucketDraft, Slot: noticed}}},
-	{"wording-flipped", 2, spoilText("What do you notice now?"), "", "", []Damage{{Bucket: bucketContent}}},
+	{"answer-flipped", 1, spoilText("Nobody came in."), "", "", []spoiled{{Bucket: bucketRev, Slot: noticed}}},
+	{"answer-flipped-2", 2, spoilText("Nobody came in."), "", "", []spoiled{{Bucket: bucketRev, Slot: noticed}}},
+	{"draft-flipped", 1, spoilText("half a tho"), "", "", []spoiled{{Bucket: bucketDraft, Slot: noticed}}},
+	{"wording-flipped", 2, spoilText("What do you notice now?"), "", "", []spoiled{{Bucket: bucketContent}}},
 	{"generation-flipped", 2, spoilBy(func(tx transaction) error {
 		meta := tx.Bucket([]byte(bucketMeta))
 		value := bytes.Clone(meta.Get([]byte(metaGeneration)))
 		return meta.Put([]byte(metaGeneration), flip(value, len(value)-1))
-	}), "", "", []Damage{{Bucket: bucketMeta}}},
+	}), "", "", []spoiled{{Bucket: bucketMeta}}},
 }
 
 func spoilBy(change func(tx transaction) error) func(*testing.T, []byte) []byte {

@@ -18,6 +18,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/related"
 )
 
 // A workbook that is broken is opened in a process of its own, because bbolt can take
@@ -49,7 +52,7 @@ func newWholeFile(t *testing.T) *wholeFile {
 	w := &wholeFile{folder: inMemory(t)}
 	t.Cleanup(func() { os.RemoveAll(w.folder) })
 	save := func(from, to int) []byte {
-		s := openAt(t, w.name("workbook"), Options{noSync: true})
+		s := openAt(t, w.name("workbook"), Options{disk: quick})
 		for n := from; n < to; n++ {
 			add(t, s, answer(Slot{notice, fmt.Sprint("field", n%7)}, numbered(n)))
 		}
@@ -256,7 +259,7 @@ func brokenChild(path, folder string) int {
 	if n, err := strconv.Atoi(os.Getenv(mutationsEnv)); err == nil {
 		return truth.mutate(path, filepath.Join(folder, "whole.db"), n)
 	}
-	for _, o := range []Options{{ReadOnly: true}, {noSync: true}} {
+	for _, o := range []Options{{ReadOnly: true}, {disk: quick}} {
 		found, err := truth.found(path, o)
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -368,11 +371,11 @@ func (all truth) mutate(path, whole string, n int) int {
 	for i := range n {
 		fmt.Println("mutation", i)
 		err := os.WriteFile(path, mutated(file, rand.New(rand.NewPCG(from, uint64(i)))), 0o600)
-		if err := errors.Join(err, disk{}.remove(SeenPath(path))); err != nil {
+		if err := errors.Join(err, disk.Disk{}.Remove(related.MarkerPath(path))); err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
-		found, err := all.found(path, Options{noSync: true})
+		found, err := all.found(path, Options{disk: quick})
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return 1

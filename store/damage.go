@@ -2,6 +2,8 @@ package store
 
 import (
 	"errors"
+	"strings"
+
 	"goldenthread/store/problem"
 )
 
@@ -9,39 +11,41 @@ import (
 var ErrClosed = errors.New("store: closed")
 
 // Damage is a value in the file that is not what was written. Every other value
-// stays readable.
-type Damage struct {
-	Bucket string
-	Slot   Slot // whose answer it is; zero if that is not known
-	ID     ID   // the revision; zero if it is none
-	Err    error
+// stays readable. [OriginOf] tells whose it is.
+type Damage = problem.Damage
+
+// Origin says whose value one is, as far as its key tells.
+type Origin struct {
+	Slot Slot // zero if that is not known
+	ID   ID   // of the revision; zero if it is none
 }
 
-// Error returns one line for a log.
-func (d *Damage) Error() string {
-	text := "store: damaged value in " + d.Bucket
-	if d.Slot != (Slot{}) {
-		text += ", " + d.Slot.String()
+// String returns the slot and the revision, as far as they are known.
+func (o Origin) String() string {
+	var parts []string
+	if o.Slot != (Slot{}) {
+		parts = append(parts, o.Slot.String())
 	}
-	if !d.ID.IsZero() {
-		text += ", revision " + d.ID.String()
+	if !o.ID.IsZero() {
+		parts = append(parts, "revision "+o.ID.String())
 	}
-	return text + ": " + d.Err.Error()
+	return strings.Join(parts, ", ")
 }
 
-// Unwrap returns Err.
-func (d *Damage) Unwrap() error { return d.Err }
+// OriginOf returns whose value it is that is damaged; zero if that is not known.
+func OriginOf(d *Damage) Origin {
+	origin, _ := d.Of.(Origin)
+	return origin
+}
 
-// OfAnswer reports whether it is something that a person wrote.
-func (d *Damage) OfAnswer() bool { return d.Bucket == bucketRev || d.Bucket == bucketDraft }
+// IsWritten reports whether it is something that a person wrote that is damaged.
+func IsWritten(d *Damage) bool { return d.Bucket == bucketRev || d.Bucket == bucketDraft }
 
-// asProblem sorts an error of the system, of bbolt or of a value into the kinds. An
-// error that already is a Problem stays as it is.
-func asProblem(path string, err error) error {
-	var damage *Damage
-	var known *Problem
-	if errors.As(err, &damage) && !errors.As(err, &known) {
-		return &Problem{Kind: ProblemDamaged, Path: path, Err: err}
+// damageTo returns a Damage of a value whose origin may be known.
+func damageTo(bucket string, of Origin, err error) *Damage {
+	d := &Damage{Bucket: bucket, Err: err}
+	if of != (Origin{}) {
+		d.Of = of
 	}
-	return problem.Of(path, err)
+	return d
 }

@@ -62,7 +62,7 @@ func damaged(t *testing.T, text string, fill func(s *Store)) string {
 func wantDamage(t *testing.T, what string, err error, bucket string, slot Slot) {
 	t.Helper()
 	var d *Damage
-	if !errors.As(err, &d) || d.Bucket != bucket || d.Slot != slot {
+	if !errors.As(err, &d) || d.Bucket != bucket || OriginOf(d).Slot != slot {
 		t.Errorf("%s: %v, want damage of %s in %s", what, err, slot, bucket)
 	}
 }
@@ -100,8 +100,8 @@ func TestDamagedAnswer(t *testing.T) {
 			if err != nil {
 				wantDamage(t, "revisions", err, bucketRev, noticed)
 				var d *Damage
-				if errors.As(err, &d); d.ID != bad.ID {
-					t.Errorf("damage of %s, want %s", d.ID, bad.ID)
+				if errors.As(err, &d); OriginOf(d).ID != bad.ID {
+					t.Errorf("damage of %s, want %s", OriginOf(d).ID, bad.ID)
 				}
 				continue
 			}
@@ -245,17 +245,17 @@ func TestLaterFormOfARevision(t *testing.T) {
 func TestAuditNamesWhatIsMissing(t *testing.T) {
 	for name, c := range map[string]struct {
 		spoil func(tx transaction, old, last Revision) error
-		want  []Damage
+		want  []spoiled
 	}{
 		"a revision": {func(tx transaction, old, _ Revision) error {
 			return tx.Bucket([]byte(bucketRev)).Delete(old.ID[:])
-		}, []Damage{{Bucket: bucketRev, Slot: noticed}}},
+		}, []spoiled{{Bucket: bucketRev, Slot: noticed}}},
 		"the newest revision": {func(tx transaction, _, last Revision) error {
 			return tx.Bucket([]byte(bucketRev)).Delete(last.ID[:])
-		}, []Damage{{Bucket: bucketRev, Slot: noticed}, {Bucket: bucketHead, Slot: noticed}}},
+		}, []spoiled{{Bucket: bucketRev, Slot: noticed}, {Bucket: bucketHead, Slot: noticed}}},
 		"an entry of the index": {func(tx transaction, old, _ Revision) error {
 			return tx.Bucket([]byte(bucketSlot)).Delete(append(tx.slotKey(noticed), old.ID[:]...))
-		}, []Damage{{Bucket: bucketSlot}}},
+		}, []spoiled{{Bucket: bucketSlot}}},
 	} {
 		t.Run(name, func(t *testing.T) {
 			s := openAt(t, workbookPath(t), Options{})
@@ -263,11 +263,17 @@ func TestAuditNamesWhatIsMissing(t *testing.T) {
 			check0(t, s.update(func(tx transaction) error { return c.spoil(tx, old, last) }))
 			audit, err := s.Audit()
 			check0(t, err)
-			var got []Damage
+			var got []spoiled
 			for _, d := range audit.Damage {
-				got = append(got, Damage{Bucket: d.Bucket, Slot: d.Slot})
+				got = append(got, spoiled{d.Bucket, OriginOf(d).Slot})
 			}
 			same(t, "damage", got, c.want)
 		})
 	}
+}
+
+// spoiled is a Damage to be compared.
+type spoiled struct {
+	Bucket string
+	Slot   Slot
 }

@@ -2,12 +2,12 @@ package store
 
 import (
 	"errors"
-	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
-	"time"
+
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/problem"
+	"goldenthread/store/related"
 )
 
 // Health is what there is of a workbook, and how it is.
@@ -17,12 +17,12 @@ type Health struct {
 	Problem error // why it cannot be opened; nil if it can
 	Audit         // what it holds, also if it is older; Damage only if every value was read
 
-	Snapshots []Snapshot // the newest first
-	Journals  []Recovery // recovery journals, the oldest first
-	Aside     []string   // paths of the files that Restore has set aside, and of what was salvaged
-	Loose     []Loose    // what others may read
-	Free      int64      // bytes that are free where it is; below 0 if that is not known
-	Carrier   string     // who else has a hand in its folder; see Carrier
+	Snapshots       []Snapshot               // the newest first
+	Journals        []Recovery               // recovery journals, the oldest first
+	Aside           []string                 // paths of the files that Restore has set aside, and of what was salvaged
+	OpenPermissions []related.OpenPermission // what others may read
+	Free            int64                    // bytes that are free where it is; below 0 if that is not known
+	SyncProvider    string                   // who else has a hand in its folder; see Carrier
 }
 
 // Examine looks at a workbook and at what is around it, and changes nothing. It
@@ -30,17 +30,17 @@ type Health struct {
 func Examine(path string, readAll bool) (Health, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
-		return Health{}, asProblem(path, err)
+		return Health{}, problem.Of(path, err)
 	}
-	folder := filepath.Dir(resolve(path))
-	h := Health{Path: path, Free: freeSpace(folder), Carrier: Carrier(folder), Loose: LooseModes(path)}
+	folder := filepath.Dir(related.Resolve(path))
+	h := Health{Path: path, Free: disk.FreeSpace(folder), SyncProvider: related.SyncProvider(folder), OpenPermissions: related.OpenPermissions(path)}
 	if info, err := os.Stat(path); err == nil {
 		h.Size = info.Size()
 	}
 	h.Problem = h.readInside(readAll)
 	var wrong error
 	h.Snapshots, err = Snapshots(path)
-	h.Aside, wrong = setAsides(path)
+	h.Aside, wrong = related.SetAside(path)
 	err = errors.Join(err, wrong)
 	h.Journals, wrong = Recoveries(path)
 	return h, errors.Join(err, wrong)
@@ -57,27 +57,4 @@ func (h *Health) readInside(readAll bool) error {
 		h.Audit, err = s.inventory()
 	}
 	return errors.Join(compareSeen(h.Path, s.device, s.generation), err, s.Close())
-}
-
-// setAsides returns the files that Restore and Seal have set aside, and what was
-// salvaged.
-func setAsides(path string) ([]string, error) {
-	path = resolve(path)
-	entries, err := os.ReadDir(filepath.Dir(path))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, nil
-	}
-	var found []string
-	for _, entry := range entries {
-		for _, why := range []string{asideDamaged, asideSound, asideSaved, asideUnsealed} {
-			stamp, ours := strings.CutPrefix(entry.Name(), filepath.Base(path)+why)
-			if _, err := time.Parse(snapshotStamp, stamp); ours && err == nil {
-				found = append(found, filepath.Join(filepath.Dir(path), entry.Name()))
-			}
-		}
-	}
-	if err != nil {
-		err = fmt.Errorf("store: %w", err)
-	}
-	return found, err
 }

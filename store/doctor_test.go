@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"runtime"
 	"testing"
+
+	"goldenthread/store/related"
 )
 
 func TestExamine(t *testing.T) {
@@ -28,11 +30,11 @@ func TestExamine(t *testing.T) {
 	}
 	if runtime.GOOS != "windows" {
 		check0(t, os.Chmod(path, 0o644))
-		check0(t, os.Chmod(SnapshotFolder(path), 0o750))
+		check0(t, os.Chmod(related.SnapshotFolder(path), 0o750))
 		check0(t, os.Chmod(filepath.Dir(path), 0o700))
 		h, err = Examine(path, false)
 		check0(t, err)
-		same(t, "loose", h.Loose, []Loose{{path, 0o644, 0o600}, {SnapshotFolder(path), 0o750, 0o700}})
+		same(t, "loose", h.OpenPermissions, []related.OpenPermission{{Path: path, Mode: 0o644, Want: 0o600}, {Path: related.SnapshotFolder(path), Mode: 0o750, Want: 0o700}})
 	}
 	flipText(t, path, "the head's office")
 	h, err = Examine(path, false)
@@ -40,7 +42,7 @@ func TestExamine(t *testing.T) {
 		t.Errorf("without reading all: %+v %v", h, err)
 	}
 	h, err = Examine(path, true)
-	if err != nil || h.Problem != nil || len(h.Damage) != 1 || h.Damage[0].Slot != noticed {
+	if err != nil || h.Problem != nil || len(h.Damage) != 1 || OriginOf(h.Damage[0]).Slot != noticed {
 		t.Errorf("after reading all: %+v %v", h, err)
 	}
 	check0(t, os.Truncate(path, 5000))
@@ -82,11 +84,11 @@ func TestCarrier(t *testing.T) {
 		path := filepath.Join(home, filepath.FromSlash(dir))
 		check0(t, os.MkdirAll(path, 0o700))
 		check0(t, os.MkdirAll(filepath.Join(home, "Shared", ".stfolder"), 0o700))
-		if got := Carrier(path); got != want {
+		if got := related.SyncProvider(path); got != want {
 			t.Errorf("%s: %q, want %q", dir, got, want)
 		}
 	}
-	if got := Carrier(filepath.Join(home, "OneDrive", "not", "there")); got != "OneDrive" {
+	if got := related.SyncProvider(filepath.Join(home, "OneDrive", "not", "there")); got != "OneDrive" {
 		t.Errorf("a folder that is not there: %q", got)
 	}
 }

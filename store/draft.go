@@ -105,7 +105,7 @@ func openDraft(tx transaction, key, value []byte) (Draft, error) {
 		err = errMisplaced
 	}
 	if err != nil {
-		return Draft{}, &Damage{Bucket: bucketDraft, Slot: tx.slotNamed(key), Err: err}
+		return Draft{}, damageTo(bucketDraft, Origin{Slot: tx.slotNamed(key)}, err)
 	}
 	return d, nil
 }

@@ -17,6 +17,8 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/related"
 	"goldenthread/store/vault"
 )
 
@@ -31,7 +33,7 @@ type trap struct {
 	broken func() // gives bbolt its file back; nil if it has it
 }
 
-func (f *trap) disk() disk { return disk{before: f.ask, opened: f.opened} }
+func (f *trap) disk() disk.Disk { return disk.Disk{Before: f.ask, Opened: f.opened} }
 
 func (f *trap) ask(call, path string) error {
 	f.calls = append(f.calls, call+" "+filepath.Base(path))
@@ -166,7 +168,7 @@ type day struct {
 	t        *testing.T
 	path     string
 	clock    *clock
-	disk     disk
+	disk     disk.Disk
 	store    *Store
 	holds    lines // what was acknowledged
 	snapshot Snapshot
@@ -243,7 +245,7 @@ const rescued = "what could not be saved"
 func leftJournal(t *testing.T) map[string][]byte {
 	t.Helper()
 	path, full := workbookPath(t), false
-	s := openAt(t, path, Options{disk: disk{before: func(call, _ string) error {
+	s := openAt(t, path, Options{disk: disk.Disk{Before: func(call, _ string) error {
 		if full && call == "stat" {
 			return syscall.EIO
 		}
@@ -255,8 +257,8 @@ func leftJournal(t *testing.T) map[string][]byte {
 		t.Fatal(err)
 	}
 	all := map[string][]byte{}
-	for _, name := range files(t, RecoveryFolder(path)) {
-		all[name], err = os.ReadFile(filepath.Join(RecoveryFolder(path), name))
+	for _, name := range files(t, related.RecoveryFolder(path)) {
+		all[name], err = os.ReadFile(filepath.Join(related.RecoveryFolder(path), name))
 		check0(t, err)
 	}
 	return all
@@ -265,9 +267,9 @@ func leftJournal(t *testing.T) map[string][]byte {
 // leaveJournal puts the journal where an earlier window has left it.
 func (d *day) leaveJournal() {
 	d.t.Helper()
-	check0(d.t, os.MkdirAll(RecoveryFolder(d.path), 0o700))
+	check0(d.t, os.MkdirAll(related.RecoveryFolder(d.path), 0o700))
 	for name, text := range d.journal {
-		check0(d.t, os.WriteFile(filepath.Join(RecoveryFolder(d.path), name), text, 0o600))
+		check0(d.t, os.WriteFile(filepath.Join(related.RecoveryFolder(d.path), name), text, 0o600))
 	}
 }
 
@@ -327,7 +329,7 @@ func theDay() []step {
 		{"rebuild", func(d *day) error { return d.store.Rebuild() }, nil},
 		{"hourly snapshot", func(d *day) error {
 			for n := range keepNewest { // old ones, to be thinned out
-				old := filepath.Join(SnapshotFolder(d.path), SnapshotName(d.path, time.Date(2020, 1, 1, n, 0, 0, 0, time.UTC)))
+				old := filepath.Join(related.SnapshotFolder(d.path), related.SnapshotName(d.path, time.Date(2020, 1, 1, n, 0, 0, 0, time.UTC)))
 				if err := os.WriteFile(old, nil, 0o600); err != nil {
 					return err
 				}
@@ -336,7 +338,7 @@ func theDay() []step {
 			_, _, err := d.store.SnapshotIfDue(d.clock.Time)
 			return err
 		}, nil},
-		{"rewrite", func(d *day) error { return d.store.rewrite(rewriting{aside: asideSound}) }, nil},
+		{"rewrite", func(d *day) error { return d.store.rewrite(rewriting{aside: related.AsideSound}) }, nil},
 		saying(noticed, "in the evening"),
 		{"close", (*day).close, nil},
 		{"open again", (*day).open, nil},
@@ -564,7 +566,7 @@ func (d *day) recover() error {
 // wantNoSecondName checks that what counts as set aside is not the workbook.
 func (d *day) wantNoSecondName() {
 	d.t.Helper()
-	asides, err := setAsides(d.path)
+	asides, err := related.SetAside(d.path)
 	if err != nil {
 		d.t.Fatal(err)
 	}
@@ -616,7 +618,7 @@ func (d *day) look() {
 		d.t.Error(snap.Err)
 	}
 	for _, name := range files(d.t, filepath.Dir(d.path)) {
-		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".new") || strings.HasSuffix(name, restoreEnding) || strings.HasSuffix(name, rewriteEnding) {
+		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".new") || strings.HasSuffix(name, related.RestoreEnding) || strings.HasSuffix(name, related.RewriteEnding) {
 			d.t.Errorf("%s is left over", name)
 		}
 	}
@@ -630,3 +632,6 @@ func (d *day) look() {
 		}
 	}
 }
+
+// quick is a disk for tests of what is stored, not of when.
+var quick = disk.Disk{NoSync: true}

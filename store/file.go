@@ -10,6 +10,9 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/problem"
+	"goldenthread/store/related"
 	"goldenthread/store/vault"
 )
 
@@ -30,32 +33,29 @@ const (
 // vaultHeader is the one key in bucketVault.
 const vaultHeader = "header"
 
-// newEnding follows the name of a workbook while it is made.
-const newEnding = ".new"
-
 var errGone = errors.New("it is gone")
 
 // survey looks at what stands at the path before anything is locked or made. It
 // makes the folder if it may.
 func survey(path string, o Options) error {
-	info, err := o.disk.stat(path)
+	info, err := o.disk.Stat(path)
 	if err == nil && !info.Mode().IsRegular() {
 		return &Problem{Kind: ProblemNotAFile, Path: path, Err: fmt.Errorf("%s", info.Mode().Type())}
 	}
 	if !errors.Is(err, fs.ErrNotExist) {
-		return asProblem(path, err)
+		return problem.Of(path, err)
 	}
 	if target, err := os.Readlink(path); err == nil {
 		return &Problem{Kind: ProblemNoFolder, Path: path, Err: fmt.Errorf("it is a link to %s, which is not there", target)}
 	}
 	if o.ReadOnly {
-		return asProblem(path, err)
+		return problem.Of(path, err)
 	}
 	dir := filepath.Dir(path)
-	if _, err := o.disk.stat(dir); errors.Is(err, fs.ErrNotExist) && o.Named {
+	if _, err := o.disk.Stat(dir); errors.Is(err, fs.ErrNotExist) && o.Named {
 		return &Problem{Kind: ProblemNoFolder, Path: path, Err: err}
 	}
-	return asProblem(path, o.disk.makeFolder(dir))
+	return problem.Of(path, o.disk.MakeFolder(dir))
 }
 
 // create makes an empty workbook if none is there. It is made beside its place
@@ -63,37 +63,37 @@ func survey(path string, o Options) error {
 // a workbook has been before it makes none: an empty one would look as if
 // everything were gone, and hide that it can be restored.
 func (s *Store) create(o Options) error {
-	if _, err := s.options.disk.stat(s.path); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := s.options.disk.Stat(s.path); !errors.Is(err, fs.ErrNotExist) {
 		if err == nil && o.found != nil {
 			err = fs.ErrExist
 		}
-		return asProblem(s.path, err)
+		return problem.Of(s.path, err)
 	}
 	past, err := namedSnapshots(s.options.disk, s.path)
 	if len(past) > 0 || err == nil && WasSeen(s.path) && !o.Anew {
 		return &Problem{Kind: ProblemMissing, Path: s.path, Err: errGone}
 	}
 	if err != nil {
-		return asProblem(s.path, err)
+		return problem.Of(s.path, err)
 	}
-	beside := s.path + newEnding
+	beside := s.path + related.NewEnding
 	err = s.createBeside(beside, o)
 	if err == nil {
-		err = s.options.disk.settle(beside, s.path)
+		err = s.options.disk.Settle(beside, s.path)
 	}
 	if err != nil {
-		_ = s.options.disk.remove(beside)
-		return asProblem(s.path, fmt.Errorf("create: %w", err))
+		_ = s.options.disk.Remove(beside)
+		return problem.Of(s.path, fmt.Errorf("create: %w", err))
 	}
 	return nil
 }
 
 func (s *Store) createBeside(beside string, o Options) error {
-	file, err := s.options.disk.open(beside, os.O_RDWR|os.O_CREATE|os.O_EXCL)
+	file, err := s.options.disk.Open(beside, os.O_RDWR|os.O_CREATE|os.O_EXCL)
 	if err != nil {
 		return err
 	}
-	db, err := openBolt(file, o)
+	db, err := o.disk.OpenDatabase(file, o.ReadOnly)
 	if err != nil {
 		return err
 	}
@@ -141,22 +141,22 @@ type identity struct {
 func (s *Store) inspect(kind string) (id identity, err error) {
 	defer faultsAsPanics()()
 	defer s.guard(&err)
-	file, err := s.options.disk.open(s.path, os.O_RDONLY)
+	file, err := s.options.disk.Open(s.path, os.O_RDONLY)
 	if err != nil {
-		return id, asProblem(s.path, err)
+		return id, problem.Of(s.path, err)
 	}
 	if id.file, err = file.Stat(); err == nil {
 		err = check(file, id.file.Size())
 	}
 	if err != nil {
-		return id, errors.Join(asProblem(s.path, err), file.Close())
+		return id, errors.Join(problem.Of(s.path, err), file.Close())
 	}
-	db, err := openBolt(file, Options{ReadOnly: true})
+	db, err := (disk.Disk{}).OpenDatabase(file, true)
 	if err != nil {
-		return id, asProblem(s.path, err)
+		return id, problem.Of(s.path, err)
 	}
 	err = db.View(func(tx *bolt.Tx) error { return id.read(transaction{Tx: tx}, kind) })
-	return id, asProblem(s.path, errors.Join(err, db.Close()))
+	return id, problem.Of(s.path, errors.Join(err, db.Close()))
 }
 
 func (id *identity) read(tx transaction, kind string) error {
@@ -245,37 +245,19 @@ func (s *Store) openFile(inspected os.FileInfo, o Options) (err error) {
 	if o.ReadOnly {
 		flag = os.O_RDONLY
 	}
-	file, err := s.options.disk.open(s.path, flag)
+	file, err := s.options.disk.Open(s.path, flag)
 	if err != nil {
-		return asProblem(s.path, err)
+		return problem.Of(s.path, err)
 	}
 	s.file, err = file.Stat()
 	if err == nil && !os.SameFile(s.file, inspected) {
 		err = &Problem{Kind: ProblemReplaced, Path: s.path}
 	}
 	if err != nil {
-		return errors.Join(asProblem(s.path, err), file.Close())
+		return errors.Join(problem.Of(s.path, err), file.Close())
 	}
-	s.db, err = openBolt(file, o)
-	return asProblem(s.path, err)
-}
-
-// openBolt gives a file to bbolt, which closes it, also if opening fails. It
-// never makes one.
-func openBolt(file *os.File, o Options) (*bolt.DB, error) {
-	db, err := bolt.Open(file.Name(), 0o600, &bolt.Options{
-		Timeout:      boltWait, // without it bbolt waits for ever
-		FreelistType: bolt.FreelistMapType,
-		ReadOnly:     o.ReadOnly,
-		MaxSize:      o.maxSize,
-		NoSync:       o.noSync,
-		NoStatistics: true,
-		OpenFile:     func(string, int, fs.FileMode) (*os.File, error) { return file, nil },
-	})
-	if err == nil && o.disk.opened != nil {
-		o.disk.opened(db)
-	}
-	return db, err
+	s.db, err = o.disk.OpenDatabase(file, o.ReadOnly)
+	return problem.Of(s.path, err)
 }
 
 func putMeta(tx transaction, name string, v any) error {

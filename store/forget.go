@@ -189,7 +189,7 @@ func (f *forgetting) look(tx transaction) error {
 func (f *forgetting) meet(tx transaction, slot Slot, at time.Time, wording string, err error) *Trace {
 	var damage *Damage
 	if errors.As(err, &damage) {
-		slot = damage.Slot
+		slot = OriginOf(damage).Slot
 	}
 	if slot == (Slot{}) || !f.in(slot) {
 		f.keep(tx, wording, err)

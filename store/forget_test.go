@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"goldenthread/store/ids"
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/related"
 	"io/fs"
 	"maps"
 	"os"
@@ -96,7 +98,7 @@ func TestForgetLeavesNoByte(t *testing.T) {
 	c := newClock()
 	path := workbookPath(t)
 	dir := filepath.Dir(path)
-	s := openAt(t, path, Options{Now: c.now, noSync: true})
+	s := openAt(t, path, Options{Now: c.now, disk: quick})
 	m := &secrets{}
 	kept := func(text string) { add(t, s, answer(rated, text)) }
 	kept("kept: the corridor")
@@ -109,21 +111,21 @@ func TestForgetLeavesNoByte(t *testing.T) {
 	c.pass(time.Hour)
 	snapshot(t, s, "")
 	closeStore(t, s)
-	damaged := path + asideDamaged + "20261101-120000"
-	check0(t, (disk{}).copy(path, damaged))
+	damaged := path + related.AsideDamaged + "20261101-120000"
+	check0(t, (disk.Disk{}).Copy(path, damaged))
 	check0(t, os.Truncate(damaged, 60_000))
 	if _, err := Restore(path, snap.Path, Options{Now: c.now}); err != nil {
 		t.Fatal(err)
 	}
-	s = openAt(t, path, Options{Now: c.now, noSync: true})
+	s = openAt(t, path, Options{Now: c.now, disk: quick})
 	journalOf(t, path, "20261101-120000", noticed, m.next(), rated, "kept: unsaved")
 	journalOf(t, path, "20261102-120000", noticed, m.next())
 	journalOf(t, path, "20261103-120000", noticed, m.next(), rated, "kept: unsaved")
-	torn := filepath.Join(RecoveryFolder(path), "workbook-20261103-120000.journal")
+	torn := filepath.Join(related.RecoveryFolder(path), "workbook-20261103-120000.journal")
 	flipText(t, torn, "kept: unsaved")
-	check0(t, os.Rename(torn, torn+damagedEnding))
-	for _, name := range []string{".workbook-20261122-160300.db" + partEnding, "workbook-20261122-160300.db" + rewriteEnding} {
-		check0(t, (disk{}).copy(snap.Path, filepath.Join(SnapshotFolder(path), name)))
+	check0(t, os.Rename(torn, torn+related.DamagedEnding))
+	for _, name := range []string{".workbook-20261122-160300.db" + related.PartEnding, "workbook-20261122-160300.db" + related.RewriteEnding} {
+		check0(t, (disk.Disk{}).Copy(snap.Path, filepath.Join(related.SnapshotFolder(path), name)))
 	}
 	if got := found(t, dir, "secret-"); len(got) != 10 {
 		t.Fatalf("%v: the test shows little", got)
@@ -148,7 +150,7 @@ func TestForgetLeavesNoByte(t *testing.T) {
 		t.Errorf("after the forgetting: %v", got)
 	}
 	left := purge(t, s, inStep)
-	if len(left) != 2 || left[0].Path != damaged || left[1].Path != torn+damagedEnding {
+	if len(left) != 2 || left[0].Path != damaged || left[1].Path != torn+related.DamagedEnding {
 		t.Fatalf("left: %+v", left)
 	}
 	same(t, "after the purge", len(found(t, dir, "secret-")), 2)
@@ -178,7 +180,7 @@ func TestForgetLeavesNoByte(t *testing.T) {
 func journalOf(t *testing.T, path, stamp string, pairs ...any) {
 	t.Helper()
 	j := newJournal(path, Options{Now: newClock().now})
-	j.path = filepath.Join(j.folder, j.base+stamp+journalEnding)
+	j.path = filepath.Join(j.folder, j.base+stamp+related.JournalEnding)
 	var all []entry
 	for i := 0; i < len(pairs); i += 2 {
 		id, err := ids.NewSource(newClock().now, nil).Next()
@@ -423,7 +425,7 @@ func TestPurgeBuriesWhatOnlyACopyHolds(t *testing.T) {
 	check0(t, s.DropDraft(noticed))
 	forget(t, s, justNoticed)
 	// A window of long ago, of which a copy was set aside.
-	aside := path + asideSound + "20260101-000000"
+	aside := path + related.AsideSound + "20260101-000000"
 	old := openAt(t, aside, Options{Now: newClock().now})
 	add(t, old, answer(rated, "from long ago"))
 	other := recordOf(t, old)
@@ -456,7 +458,7 @@ func TestPurgeLeavesWhatItCannotRead(t *testing.T) {
 		t.Error("the workbook itself was removed")
 	}
 	check0(t, s.RemoveRemnant(left[0]))
-	same(t, "snapshots", files(t, SnapshotFolder(path)), []string{})
+	same(t, "snapshots", files(t, related.SnapshotFolder(path)), []string{})
 	// What is damaged and is to go, goes.
 	snap = snapshot(t, s, "")
 	flipText(t, snap.Path, "the corridor")
@@ -475,7 +477,7 @@ func TestPurgeKilled(t *testing.T) {
 		s := openAt(t, path, Options{})
 		forget(t, s, justNoticed)
 		closeStore(t, s)
-		aside := path + asideSound + "20260101-000000"
+		aside := path + related.AsideSound + "20260101-000000"
 		old := openAt(t, aside, Options{})
 		add(t, old, answer(noticed, "the head's office"))
 		closeStore(t, old)
@@ -497,7 +499,7 @@ func TestPurgeKilled(t *testing.T) {
 			t.Errorf("%s: %+v", step, left)
 		}
 		same(t, "left", found(t, dir, "the head's office"), map[string]int{})
-		same(t, "snapshots", len(files(t, SnapshotFolder(path))), 1)
+		same(t, "snapshots", len(files(t, related.SnapshotFolder(path))), 1)
 	}
 }
 
@@ -543,10 +545,10 @@ func TestForgetAll(t *testing.T) {
 		"empty":   func(t *testing.T, path string) { check0(t, os.Truncate(path, 0)) },
 		"missing": func(t *testing.T, path string) { check0(t, os.Remove(path)) },
 		"unfinished": func(t *testing.T, path string) {
-			for _, ending := range []string{newEnding, restoreEnding, rewriteEnding} {
-				check0(t, (disk{}).copy(path, path+ending))
+			for _, ending := range []string{related.NewEnding, related.RestoreEnding, related.RewriteEnding} {
+				check0(t, (disk.Disk{}).Copy(path, path+ending))
 			}
-			check0(t, (disk{}).copy(path, filepath.Join(SnapshotFolder(path), ".workbook-20261122-160300.db"+partEnding)))
+			check0(t, (disk.Disk{}).Copy(path, filepath.Join(related.SnapshotFolder(path), ".workbook-20261122-160300.db"+related.PartEnding)))
 		},
 	} {
 		path, snap := withSnapshot(t)
@@ -577,7 +579,7 @@ func TestForgetAllRefusesAnOpenWorkbook(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 	holdsOpen(t, s, "the head's office", "the corridor")
-	same(t, "snapshots", len(files(t, SnapshotFolder(path))), 1)
+	same(t, "snapshots", len(files(t, related.SnapshotFolder(path))), 1)
 }
 
 func TestForgetAllLeavesAnotherWorkbook(t *testing.T) {

@@ -7,6 +7,8 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+
+	"goldenthread/store/related"
 )
 
 // smallDisk is a folder on a disk of 2 MB. Only root may; else the test is
@@ -40,7 +42,7 @@ func TestFullDiskWithAReserve(t *testing.T) {
 	folder := smallDisk(t)
 	path, fill := filepath.Join(folder, "workbook.db"), filepath.Join(folder, "fill")
 	s := openAt(t, path, Options{})
-	reserve := filepath.Join(RecoveryFolder(path), "workbook-reserve")
+	reserve := filepath.Join(related.RecoveryFolder(path), "workbook-reserve")
 	if _, err := os.Stat(reserve); err != nil {
 		t.Fatal(err)
 	}

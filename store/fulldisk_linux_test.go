@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"goldenthread/store/problem"
+	"goldenthread/store/related"
 	"io/fs"
 	"os"
 	"os/exec"
@@ -45,7 +46,7 @@ func onAFullDisk(path string) error {
 	if _, err := s.Snapshot(""); err == nil || !problem.IsDiskFull(err) {
 		return fmt.Errorf("snapshot: %v", err)
 	}
-	if entries, err := os.ReadDir(SnapshotFolder(path)); err != nil || len(entries) > 0 {
+	if entries, err := os.ReadDir(related.SnapshotFolder(path)); err != nil || len(entries) > 0 {
 		return fmt.Errorf("snapshots: %v %v", entries, err)
 	}
 	if err := room(1 << 30); err != nil { // there is space again

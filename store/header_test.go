@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"goldenthread/store/boltfile"
+	"goldenthread/store/problem"
 )
 
 const (
@@ -56,7 +57,7 @@ var errBroken = errors.New("input/output error")
 func (broken) ReadAt([]byte, int64) (int, error) { return 0, errBroken }
 
 func TestCheckTellsDamageFromADiskThatDoesNotRead(t *testing.T) {
-	if err := check(broken{}, 1<<16); !errors.Is(err, errBroken) || asProblem("", err).(*Problem).Kind != ProblemUnexpected {
+	if err := check(broken{}, 1<<16); !errors.Is(err, errBroken) || problem.Of("", err).(*Problem).Kind != ProblemUnexpected {
 		t.Errorf("%v, want the error of the disk", err)
 	}
 }

@@ -122,7 +122,7 @@ func revisionsOf(tx transaction, slot Slot) (ids []ID, err error) {
 	cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
 	for key, _ := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, _ = cursor.Next() {
 		if len(key) != len(prefix)+idSize {
-			return nil, &Damage{Bucket: bucketSlot, Slot: slot, Err: errKey}
+			return nil, damageTo(bucketSlot, Origin{Slot: slot}, errKey)
 		}
 		ids = append(ids, ID(key[len(prefix):]))
 	}
@@ -158,7 +158,7 @@ func indexedAt(tx transaction, slot Slot, id, key, value []byte) (Revision, erro
 		err = errKey
 	}
 	if err != nil {
-		return Revision{}, &Damage{Bucket: bucketSlot, Slot: slot, Err: err}
+		return Revision{}, damageTo(bucketSlot, Origin{Slot: slot}, err)
 	}
 	return revisionAt(tx, slot, ID(id))
 }

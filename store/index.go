@@ -34,7 +34,7 @@ func heads(tx transaction, slot Slot) ([]ID, error) {
 func ofSlot(err error, slot Slot) error {
 	var damage *Damage
 	if errors.As(err, &damage) {
-		damage.Slot = slot
+		damage.Of = Origin{Slot: slot, ID: OriginOf(damage).ID}
 	}
 	return err
 }
@@ -46,7 +46,7 @@ func openHeads(tx transaction, key, value []byte) (slot Slot, ids []ID, err erro
 		err = errKey
 	}
 	if err != nil {
-		return slot, nil, &Damage{Bucket: bucketHead, Slot: slot, Err: err}
+		return slot, nil, damageTo(bucketHead, Origin{Slot: slot}, err)
 	}
 	for id := range slices.Chunk(payload, idSize) {
 		ids = append(ids, ID(id))
@@ -131,7 +131,7 @@ func rebuild(tx transaction) (damage []error, err error) {
 		if tx.Bucket([]byte(bucketSlot)) != nil {
 			slot = slotOfRevision(tx, ID(key))
 		}
-		damage = append(damage, &Damage{Bucket: bucketRev, Slot: slot, ID: ID(key), Err: err})
+		damage = append(damage, damageTo(bucketRev, Origin{slot, ID(key)}, err))
 		if slot != (Slot{}) {
 			all.add(slot, ID(key), markIndex, nil)
 		}

@@ -35,7 +35,7 @@ func dump(t testing.TB, s *Store) map[string]string {
 }
 
 func TestRebuiltIndexIsTheKeptOne(t *testing.T) {
-	s := openAt(t, workbookPath(t), Options{noSync: true})
+	s := openAt(t, workbookPath(t), Options{disk: quick})
 	for n := range 200 {
 		add(t, s, answer(Slot{notice, fmt.Sprint(n * n % 17)}, "x"))
 		add(t, s, Revision{Kind: KindVisit, Slot: Slot{rate, FieldVisit}, Visit: n})

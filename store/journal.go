@@ -6,7 +6,9 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"goldenthread/store/internal/disk"
 	"goldenthread/store/problem"
+	"goldenthread/store/related"
 	"io"
 	"io/fs"
 	"os"
@@ -24,9 +26,6 @@ import (
 // What is no longer needed goes when the whole journal is written anew beside its
 // place and renamed.
 const (
-	journalEnding  = ".journal"
-	damagedEnding  = ".damaged"
-	reserveName    = "reserve"
 	bucketRecovery = "recovery" // there is no such bucket: it is bound into the checksum
 	lengthSize     = 4
 
@@ -40,16 +39,10 @@ func beginsEnvelope(text []byte) bool {
 	return isWrapped(text) && len(text) > markAt && (text[markAt] == byte(markUnsaved) || text[markAt] == byte(markSealed))
 }
 
-// RecoveryFolder returns the folder in which the words are kept that could not be
-// put into the workbook at path. Nothing is made.
-func RecoveryFolder(path string) string {
-	return filepath.Join(filepath.Dir(resolve(path)), "recovery")
-}
-
 // journal is the recovery journal of one window.
 type journal struct {
 	codec
-	disk         disk
+	disk         disk.Disk
 	folder, base string
 	now          func() time.Time
 
@@ -60,7 +53,7 @@ type journal struct {
 }
 
 func newJournal(path string, o Options) journal {
-	return journal{disk: o.disk, now: o.Now, folder: RecoveryFolder(path), base: snapshotBase(path)}
+	return journal{disk: o.disk, now: o.Now, folder: related.RecoveryFolder(path), base: related.Base(path)}
 }
 
 // put adds an entry. all are those that count then. A full disk gets the room of
@@ -97,13 +90,13 @@ func (j *journal) add(e entry) error {
 	if err != nil {
 		return err
 	}
-	file, err := j.disk.open(j.path, os.O_WRONLY|os.O_APPEND)
+	file, err := j.disk.Open(j.path, os.O_WRONLY|os.O_APPEND)
 	if err != nil {
 		return err
 	}
-	w := &steadyWriter{disk: j.disk, file: file}
+	w := &disk.Writer{Disk: j.disk, File: file}
 	if _, err = w.Write(frame); err == nil {
-		err = w.sync()
+		err = w.Sync()
 	}
 	j.size += int64(len(frame))
 	return errors.Join(err, file.Close())
@@ -128,7 +121,7 @@ func (j *journal) replace(all []entry) error {
 		}
 		text = append(text, frame...)
 	}
-	if err := j.disk.makeFolder(j.folder); err != nil {
+	if err := j.disk.MakeFolder(j.folder); err != nil {
 		return err
 	}
 	path := j.path
@@ -139,16 +132,16 @@ func (j *journal) replace(all []entry) error {
 		}
 		path = free
 	}
-	beside := path + partEnding
-	err := j.disk.write(beside, func(w io.Writer) error {
+	beside := path + related.PartEnding
+	err := j.disk.Write(beside, func(w io.Writer) error {
 		_, err := w.Write(text)
 		return err
 	})
 	if err == nil {
-		err = j.disk.settle(beside, path)
+		err = j.disk.Settle(beside, path)
 	}
 	if err != nil {
-		_ = j.disk.remove(beside)
+		_ = j.disk.Remove(beside)
 		return err
 	}
 	j.path, j.size, j.needed, j.broken = path, int64(len(text)), int64(len(text)), false
@@ -158,8 +151,8 @@ func (j *journal) replace(all []entry) error {
 // newPath returns a name that is free.
 func (j *journal) newPath() (string, error) {
 	for at := j.now().UTC(); ; at = at.Add(time.Second) {
-		path := filepath.Join(j.folder, j.base+at.Format(snapshotStamp)+journalEnding)
-		if _, err := j.disk.lstat(path); errors.Is(err, fs.ErrNotExist) {
+		path := filepath.Join(j.folder, j.base+at.Format(related.Stamp)+related.JournalEnding)
+		if _, err := j.disk.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 			return path, nil
 		} else if err != nil {
 			return "", err
@@ -171,42 +164,42 @@ func (j *journal) newPath() (string, error) {
 // there is nothing in it that the workbook has not.
 func (j *journal) remove() {
 	if j.path != "" {
-		_ = j.disk.removeSettled(j.path)
+		_ = j.disk.RemoveSettled(j.path)
 	}
 	j.path, j.broken = "", false
 }
 
-func (j *journal) reserve() string { return filepath.Join(j.folder, j.base+reserveName) }
+func (j *journal) reserve() string { return filepath.Join(j.folder, j.base+related.ReserveName) }
 
 // makeReserve keeps some room on the disk for the journal, where there is enough
 // of it. Its bytes are random, so that no file system makes less of them.
 func (j *journal) makeReserve() {
-	if info, err := j.disk.stat(j.reserve()); err == nil && info.Size() == reserveSize {
+	if info, err := j.disk.Stat(j.reserve()); err == nil && info.Size() == reserveSize {
 		return
 	}
-	if free := freeSpace(filepath.Dir(j.folder)); free >= 0 && free < roomy || j.disk.makeFolder(j.folder) != nil {
+	if free := disk.FreeSpace(filepath.Dir(j.folder)); free >= 0 && free < roomy || j.disk.MakeFolder(j.folder) != nil {
 		return
 	}
-	err := j.disk.write(j.reserve(), func(w io.Writer) error {
+	err := j.disk.Write(j.reserve(), func(w io.Writer) error {
 		_, err := io.CopyN(w, rand.Reader, reserveSize)
 		return err
 	})
 	if err != nil {
-		_ = j.disk.remove(j.reserve()) // the workbook needs the room more
+		_ = j.disk.Remove(j.reserve()) // the workbook needs the room more
 	}
 }
 
 // freeReserve reports whether there was a reserve to free.
 func (j *journal) freeReserve() bool {
-	_, err := j.disk.stat(j.reserve())
-	return err == nil && j.disk.remove(j.reserve()) == nil
+	_, err := j.disk.Stat(j.reserve())
+	return err == nil && j.disk.Remove(j.reserve()) == nil
 }
 
 // readJournal returns the entries of a journal that count, and how many could not
 // be read. A frame at the end that is not whole was never said to be safe, and is
 // none of them. One that is sealed by other keys makes the whole unreadable.
-func (ks Kinds) readJournal(d disk, path string, c codec) (entries []entry, unreadable int, err error) {
-	file, err := d.open(path, os.O_RDONLY)
+func (ks Kinds) readJournal(d disk.Disk, path string, c codec) (entries []entry, unreadable int, err error) {
+	file, err := d.Open(path, os.O_RDONLY)
 	if err != nil {
 		return nil, 0, err
 	}
@@ -276,14 +269,14 @@ func nextFrame(text []byte) int {
 }
 
 // journals returns the paths of the journals of a workbook, the oldest first.
-func journals(d disk, path string) ([]string, error) {
-	folder, base := RecoveryFolder(path), snapshotBase(path)
-	names, err := d.readFolder(folder)
+func journals(d disk.Disk, path string) ([]string, error) {
+	folder, base := related.RecoveryFolder(path), related.Base(path)
+	names, err := d.ReadFolder(folder)
 	var found []string
 	for _, entry := range names {
 		stamp, ours := strings.CutPrefix(entry.Name(), base)
-		stamp, whole := strings.CutSuffix(stamp, journalEnding)
-		if _, err := time.Parse(snapshotStamp, stamp); ours && whole && err == nil && entry.Type().IsRegular() {
+		stamp, whole := strings.CutSuffix(stamp, related.JournalEnding)
+		if _, err := time.Parse(related.Stamp, stamp); ours && whole && err == nil && entry.Type().IsRegular() {
 			found = append(found, filepath.Join(folder, entry.Name()))
 		}
 	}

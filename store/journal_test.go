@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"goldenthread/store/calendar"
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/related"
 )
 
 // written is a journal with three entries, and where each frame ends.
@@ -44,7 +46,7 @@ func TestATornFrameIsSkipped(t *testing.T) {
 			t.Fatal(err)
 		}
 		whole := len(slices.DeleteFunc(slices.Clone(ends), func(end int) bool { return end > cut }))
-		if entries, unreadable, err := DefaultKinds().readJournal(disk{}, path, codec{}); len(entries) != whole || unreadable != 0 || err != nil {
+		if entries, unreadable, err := DefaultKinds().readJournal(disk.Disk{}, path, codec{}); len(entries) != whole || unreadable != 0 || err != nil {
 			t.Fatalf("cut to %d of %d: %d entries, %d unreadable, %v, want %d", cut, len(text), len(entries), unreadable, err, whole)
 		}
 	}
@@ -56,7 +58,7 @@ func TestADamagedFrameIsCountedAndTheRestIsRead(t *testing.T) {
 		if err := os.WriteFile(path, flip(bytes.Clone(text), at), 0o600); err != nil {
 			t.Fatal(err)
 		}
-		entries, unreadable, err := DefaultKinds().readJournal(disk{}, path, codec{})
+		entries, unreadable, err := DefaultKinds().readJournal(disk.Disk{}, path, codec{})
 		torn := at >= ends[1] && at < ends[1]+lengthSize // it may be longer now than the file
 		if len(entries) != 2 || unreadable != 1 && !torn || err != nil {
 			t.Fatalf("flipped at %d: %d entries, %d unreadable, %v", at, len(entries), unreadable, err)
@@ -121,7 +123,7 @@ func TestTheJournalStaysShort(t *testing.T) {
 	if err != nil || info.Size() > wasteful+2*int64(len(text)) {
 		t.Errorf("%d bytes, %v", info.Size(), err)
 	}
-	entries, unreadable, err := DefaultKinds().readJournal(disk{}, wantJournals(t, path, 1)[0].Path, codec{})
+	entries, unreadable, err := DefaultKinds().readJournal(disk.Disk{}, wantJournals(t, path, 1)[0].Path, codec{})
 	if len(entries) != 1 || !strings.HasSuffix(entries[0].Text, "199") || unreadable != 0 || err != nil {
 		t.Errorf("%d entries, %d unreadable, %v", len(entries), unreadable, err)
 	}
@@ -138,7 +140,7 @@ func TestAJournalThatBreaksIsWrittenAnew(t *testing.T) {
 		t.Fatal(err)
 	}
 	wantKept(t, s.PutDraft(draft(Slot{notice, FieldReason1}, "two"), ""))
-	if entries, _, err := DefaultKinds().readJournal(disk{}, path, codec{}); err != nil || len(entries) != 2 {
+	if entries, _, err := DefaultKinds().readJournal(disk.Disk{}, path, codec{}); err != nil || len(entries) != 2 {
 		t.Errorf("%d entries, %v", len(entries), err)
 	}
 }
@@ -154,7 +156,7 @@ func TestTwoWorkbooksInOneFolder(t *testing.T) {
 	}
 	for _, path := range []string{one, two} {
 		r := wantJournals(t, path, 1)[0]
-		if entries, _, err := DefaultKinds().readJournal(disk{}, r.Path, codec{}); err != nil || entries[0].Text != path {
+		if entries, _, err := DefaultKinds().readJournal(disk.Disk{}, r.Path, codec{}); err != nil || entries[0].Text != path {
 			t.Errorf("%s: %v", r.Path, err)
 		}
 	}
@@ -163,13 +165,13 @@ func TestTwoWorkbooksInOneFolder(t *testing.T) {
 func TestTheReserve(t *testing.T) {
 	path := workbookPath(t)
 	s := openAt(t, path, Options{})
-	reserve := filepath.Join(RecoveryFolder(path), "workbook-reserve")
+	reserve := filepath.Join(related.RecoveryFolder(path), "workbook-reserve")
 	if info, err := os.Stat(reserve); err != nil || info.Size() != reserveSize || info.Mode().Perm() != 0o600 {
 		t.Fatalf("%v %v", info, err)
 	}
 	closeStore(t, s)
 	// That there can be none is no reason not to open.
-	if err := errors.Join(os.RemoveAll(RecoveryFolder(path)), os.WriteFile(RecoveryFolder(path), nil, 0o600)); err != nil {
+	if err := errors.Join(os.RemoveAll(related.RecoveryFolder(path)), os.WriteFile(related.RecoveryFolder(path), nil, 0o600)); err != nil {
 		t.Fatal(err)
 	}
 	openAt(t, path, Options{})
@@ -205,7 +207,7 @@ func FuzzJournal(f *testing.F) {
 		if err := os.WriteFile(path, text, 0o600); err != nil {
 			t.Fatal(err)
 		}
-		entries, _, err := DefaultKinds().readJournal(disk{}, path, codec{})
+		entries, _, err := DefaultKinds().readJournal(disk.Disk{}, path, codec{})
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"goldenthread/store/related"
 )
 
 const (
@@ -215,7 +217,7 @@ func TestSecondWindow(t *testing.T) {
 		t.Errorf("holder for a reader %+v", h)
 	}
 	p.stop()
-	if _, err := os.Stat(ownerPath(path)); err != nil {
+	if _, err := os.Stat(related.OwnerPath(path)); err != nil {
 		t.Fatalf("the killed process left no owner file: the test shows nothing (%v)", err)
 	}
 	s := openAt(t, path, Options{})
@@ -223,7 +225,7 @@ func TestSecondWindow(t *testing.T) {
 		t.Errorf("holder %+v, want this process", h)
 	}
 	closeStore(t, s)
-	if _, err := os.Stat(ownerPath(path)); !errors.Is(err, os.ErrNotExist) {
+	if _, err := os.Stat(related.OwnerPath(path)); !errors.Is(err, os.ErrNotExist) {
 		t.Errorf("owner file after Close: %v", err)
 	}
 }

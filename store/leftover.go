@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 	"strings"
 
+	"goldenthread/store/problem"
+	"goldenthread/store/related"
 	"goldenthread/store/vault"
 )
 
@@ -44,16 +46,16 @@ func (s *Store) Leftovers() ([]Leftover, error) {
 	}
 	var found []Leftover
 	look := func(path string, what LeftoverKind) {
-		info, err := s.options.disk.stat(path)
+		info, err := s.options.disk.Stat(path)
 		theirs := headerAt(path)
 		if err == nil && (theirs == nil || !bytes.Equal(theirs.Text(), header.Text())) {
 			found = append(found, Leftover{path, info.Size(), what, theirs == nil})
 		}
 	}
-	asides, err := setAsides(s.path)
+	asides, err := related.SetAside(s.path)
 	for _, path := range asides {
 		what := LeftoverAside
-		if strings.Contains(filepath.Base(path), asideUnsealed) {
+		if strings.Contains(filepath.Base(path), related.AsideUnsealed) {
 			what = LeftoverOld
 		}
 		look(path, what)
@@ -103,5 +105,5 @@ func headerAt(path string) *vault.Header {
 // RemoveLeftover deletes a leftover. What a disk, a backup or a sync service keeps
 // of it is not in the hands of the program.
 func (s *Store) RemoveLeftover(l Leftover) error {
-	return asProblem(l.Path, s.options.disk.removeSettled(l.Path))
+	return problem.Of(l.Path, s.options.disk.RemoveSettled(l.Path))
 }

@@ -6,10 +6,12 @@ import (
 	"errors"
 	"io/fs"
 	"os"
-	"path/filepath"
 	"time"
 
 	"github.com/gofrs/flock"
+
+	"goldenthread/store/problem"
+	"goldenthread/store/related"
 )
 
 // How long Open waits for another window that is just closing. Together they
@@ -17,7 +19,6 @@ import (
 const (
 	lockWait  = time.Second
 	lockRetry = 50 * time.Millisecond
-	boltWait  = 500 * time.Millisecond
 )
 
 // lock keeps other windows out: a lock on a file of its own beside the workbook,
@@ -40,8 +41,8 @@ func acquire(path string, o Options) (*lock, error) {
 	if o.ReadOnly {
 		return acquireShared(path)
 	}
-	l := &lock{flock: flock.New(lockPath(path)), owner: ownerPath(path)}
-	err := o.disk.ask("lock", lockPath(path))
+	l := &lock{flock: flock.New(related.LockPath(path)), owner: related.OwnerPath(path)}
+	err := o.disk.Ask("lock", related.LockPath(path))
 	if err == nil {
 		err = wait(l.flock.TryLockContext)
 	}
@@ -61,7 +62,7 @@ func acquire(path string, o Options) (*lock, error) {
 // acquireShared makes no file: without a lock file nobody has ever written here.
 // Where it cannot be opened, bbolt's own lock has to do.
 func acquireShared(path string) (*lock, error) {
-	l := &lock{flock: flock.New(lockPath(path), flock.SetFlag(os.O_RDONLY))}
+	l := &lock{flock: flock.New(related.LockPath(path), flock.SetFlag(os.O_RDONLY))}
 	err := wait(l.flock.TryRLockContext)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
 		return nil, nil
@@ -82,14 +83,14 @@ func wait(try func(context.Context, time.Duration) (bool, error)) error {
 // inUse tells a lock that could not be had in time from one that failed.
 func inUse(path string, err error) error {
 	if !errors.Is(err, context.DeadlineExceeded) {
-		return asProblem(path, err)
+		return problem.Of(path, err)
 	}
 	return &Problem{Kind: ProblemInUse, Path: path}
 }
 
 // holderOf reads the owner file; nil if it tells nothing.
 func holderOf(path string) *Holder {
-	text, err := os.ReadFile(ownerPath(path))
+	text, err := os.ReadFile(related.OwnerPath(path))
 	if err != nil {
 		return nil
 	}
@@ -109,23 +110,4 @@ func (l *lock) release() error {
 		_ = os.Remove(l.owner)
 	}
 	return l.flock.Unlock()
-}
-
-const (
-	lockEnding  = ".lock"
-	ownerEnding = ".owner"
-)
-
-func lockPath(path string) string  { return resolve(path) + lockEnding }
-func ownerPath(path string) string { return resolve(path) + ownerEnding }
-
-// resolve follows links, so that two names of one file share one lock.
-func resolve(path string) string {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		return real
-	}
-	if dir, err := filepath.EvalSymlinks(filepath.Dir(path)); err == nil {
-		return filepath.Join(dir, filepath.Base(path))
-	}
-	return path
 }

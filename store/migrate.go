@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"goldenthread/store/problem"
 )
 
 // steps make a file of each schema one of the next: steps[0] makes schema 1
@@ -22,7 +23,7 @@ var errMigration = errors.New("what it would hold afterwards is not what it hold
 // or the new one.
 func (s *Store) migrate(from int, steps []func(tx transaction) error) error {
 	if _, err := s.snapshotIn("", s.now(), unlessOpenable); err != nil {
-		return asProblem(s.path, fmt.Errorf("before its schema %d becomes %d: %w", from, schema, err))
+		return problem.Of(s.path, fmt.Errorf("before its schema %d becomes %d: %w", from, schema, err))
 	}
 	err, _ := s.commit(func(tx transaction) error {
 		if resolveHeads(tx) != nil {
@@ -41,7 +42,7 @@ func (s *Store) migrate(from int, steps []func(tx transaction) error) error {
 		}
 		return errors.Join(resolveHeads(tx), putMeta(tx, metaSchema, schema))
 	})
-	return asProblem(s.path, err)
+	return problem.Of(s.path, err)
 }
 
 // unlessOpenable lets a copy pass in which values are damaged: they are so in the
@@ -86,7 +87,7 @@ func resolveHeads(tx transaction) error {
 		slot, ids, err := openHeads(tx, key, value)
 		for _, id := range ids {
 			if revisions.Get(id[:]) == nil {
-				err = &Damage{Bucket: bucketHead, Slot: slot, ID: id, Err: errMissing}
+				err = damageTo(bucketHead, Origin{slot, id}, errMissing)
 			}
 		}
 		return err

@@ -7,6 +7,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"testing"
+
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/related"
 )
 
 // A damaged value is no reason to keep anyone from the others: it is as damaged
@@ -48,11 +51,11 @@ func TestMigrateWithADamagedIndex(t *testing.T) {
 // Without a snapshot nothing is migrated, and it can still be read.
 func TestMigrateWithoutRoomForASnapshot(t *testing.T) {
 	path, file := golden(t, goldenSchema(1)+".db")
-	check0(t, os.WriteFile(SnapshotFolder(path), nil, 0o600))
+	check0(t, os.WriteFile(related.SnapshotFolder(path), nil, 0o600))
 	if _, err := Open(path, Options{}); err == nil {
 		t.Fatal("migrated")
 	}
-	check0(t, os.Remove(SnapshotFolder(path)))
+	check0(t, os.Remove(related.SnapshotFolder(path)))
 	untouched(t, path, file)
 	s := openAt(t, path, Options{ReadOnly: true})
 	same(t, "what it holds", holdingOf(t, s, "theme"), expected(t, 1))
@@ -93,7 +96,7 @@ func TestMigrateThatWouldLose(t *testing.T) {
 				t.Fatal("migrated")
 			}
 			elsewhere := workbookPath(t) // after a panic bbolt holds its lock as long as this process lives
-			check0(t, disk{}.copy(path, elsewhere))
+			check0(t, disk.Disk{}.Copy(path, elsewhere))
 			s := openAt(t, elsewhere, Options{ReadOnly: true})
 			same(t, "what it holds", holdingOf(t, s, "theme"), expected(t, 1))
 			if audit, err := s.Audit(); err != nil || audit.Damage != nil || audit.Schema != 1 {
@@ -134,7 +137,7 @@ func TestMigrateCutShortAtEveryPage(t *testing.T) {
 		t.Helper()
 		cut := filepath.Join(t.TempDir(), "workbook.db")
 		check0(t, os.WriteFile(cut, image, 0o600))
-		s, err := Open(cut, Options{ReadOnly: true, noSync: true})
+		s, err := Open(cut, Options{ReadOnly: true, disk: quick})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -177,7 +180,7 @@ func TestMigrateOnAFullDisk(t *testing.T) {
 	path, file := golden(t, goldenSchema(1)+".db")
 	err := migrateBy(t, path, func(tx transaction) error {
 		return tx.put(bucketContent, markWording, bytes.Repeat([]byte{7}, 32), make([]byte, 1<<20))
-	}, Options{maxSize: 2 * len(file)})
+	}, Options{disk: disk.Disk{MaxSize: 2 * len(file)}})
 	var p *Problem
 	if !errors.As(err, &p) || p.Kind != ProblemDiskFull || p.Path != path {
 		t.Fatalf("%v, want %s", err, ProblemDiskFull)
@@ -202,7 +205,7 @@ func TestMigrateKilled(t *testing.T) {
 		ended := make(chan error, 1)
 		go func() { ended <- p.Wait() }()
 		for looks := 0; looks < n*n; {
-			all, err := namedSnapshots(disk{}, path)
+			all, err := namedSnapshots(disk.Disk{}, path)
 			check0(t, err)
 			select {
 			case err := <-ended:

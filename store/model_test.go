@@ -15,6 +15,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store/calendar"
+	"goldenthread/store/related"
 	"goldenthread/store/vault"
 )
 
@@ -52,7 +53,7 @@ func TestStoreDoesWhatMapsDo(t *testing.T) {
 }
 
 func (m *model) open(t *rapid.T) {
-	s, err := Open(m.path, Options{Now: m.clock.now, noSync: true})
+	s, err := Open(m.path, Options{Now: m.clock.now, disk: quick})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -251,13 +252,13 @@ func (m *model) Import(t *rapid.T) {
 		t.Fatalf("its own: %+v %v", done, err)
 	}
 	path := m.path + ".other"
-	other, err := Open(path, Options{noSync: true})
+	other, err := Open(path, Options{disk: quick})
 	if err != nil {
 		t.Fatal(err)
 	}
 	_, err = other.Import(record)
 	again, wrong := other.Record(nil)
-	if err := errors.Join(err, wrong, other.Close(), os.Remove(path), os.Remove(SeenPath(path))); err != nil {
+	if err := errors.Join(err, wrong, other.Close(), os.Remove(path), os.Remove(related.MarkerPath(path))); err != nil {
 		t.Fatal(err)
 	}
 	got, wrong := json.Marshal(again)

@@ -12,6 +12,9 @@ import (
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
+
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/related"
 )
 
 // piece is one write of bbolt.
@@ -66,7 +69,7 @@ func record(t *testing.T) *recording {
 	}
 	other := openAt(t, workbookPath(t), Options{})
 	add(t, other, answer(rated, "from another computer"))
-	s := openAt(t, path, Options{disk: disk{opened: r.opened(t)}})
+	s := openAt(t, path, Options{disk: disk.Disk{Opened: r.opened(t)}})
 	r.states = []lines{linesOf(t, s)}
 	acknowledged := func(err error) {
 		if err != nil {
@@ -126,8 +129,8 @@ func some(pieces []piece, dice *rand.Rand) []piece {
 // afterPowerCut opens an image.
 func afterPowerCut(t *testing.T, path string, image []byte) (*Store, error) {
 	t.Helper()
-	check0(t, errors.Join(disk{}.remove(SeenPath(path)), os.WriteFile(path, image, 0o600))) // each is a day of its own
-	return Open(path, Options{noSync: true})
+	check0(t, errors.Join(disk.Disk{}.Remove(related.MarkerPath(path)), os.WriteFile(path, image, 0o600))) // each is a day of its own
+	return Open(path, Options{disk: quick})
 }
 
 // Whatever part of the writes since the last sync the disk has when the power

@@ -14,6 +14,9 @@ import (
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
+
+	"goldenthread/store/problem"
+	"goldenthread/store/related"
 )
 
 // wantProblem opens a path that cannot be opened.
@@ -41,7 +44,7 @@ func wantProblem(t *testing.T, path string, o Options, want ProblemKind) *Proble
 func healthy(t *testing.T) []byte {
 	t.Helper()
 	path := workbookPath(t)
-	s := openAt(t, path, Options{noSync: true})
+	s := openAt(t, path, Options{disk: quick})
 	for n := range 60 {
 		add(t, s, answer(Slot{notice, fmt.Sprint("field", n%7)}, numbered(n)))
 	}
@@ -85,7 +88,7 @@ func untouched(t *testing.T, path string, want []byte) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	allowed := []string{filepath.Base(path), filepath.Base(lockPath(path)), filepath.Base(SeenPath(path)), "recovery"}
+	allowed := []string{filepath.Base(path), filepath.Base(related.LockPath(path)), filepath.Base(related.MarkerPath(path)), "recovery"}
 	for _, entry := range entries {
 		if !slices.Contains(allowed, entry.Name()) {
 			t.Errorf("%s was left in the folder", entry.Name())
@@ -315,10 +318,10 @@ func TestKindsOfErrors(t *testing.T) {
 		{errors.New("?"), ProblemUnexpected, false},
 	}
 	for _, test := range tests {
-		if got := asProblem("x", test.err).(*Problem).Kind; got != test.want {
+		if got := problem.Of("x", test.err).(*Problem).Kind; got != test.want {
 			t.Errorf("%v: %s, want %s", test.err, got, test.want)
 		}
-		if got := canRetry(asProblem("x", test.err)); got != test.retry {
+		if got := canRetry(problem.Of("x", test.err)); got != test.retry {
 			t.Errorf("%v: retry %v, want %v", test.err, got, test.retry)
 		}
 	}

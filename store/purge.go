@@ -8,6 +8,9 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"goldenthread/store/problem"
+	"goldenthread/store/related"
 )
 
 // Remnant is another file of a workbook that still holds something of what was
@@ -45,7 +48,7 @@ func (s *Store) Remnants(in func(Slot) bool) ([]Remnant, error) {
 // that were set aside.
 func (s *Store) copies() ([]string, error) {
 	snapshots, err := namedSnapshots(s.options.disk, s.path)
-	aside, wrong := setAsides(s.path)
+	aside, wrong := related.SetAside(s.path)
 	var paths []string
 	for _, snap := range snapshots {
 		paths = append(paths, snap.Path)
@@ -65,20 +68,20 @@ func (s *Store) tracesInCopy(path string, in func(Slot) bool) (Traces, error) {
 // journalFiles returns the paths of the recovery journals, and of those that were
 // set aside because part of them is damaged.
 func (s *Store) journalFiles() ([]string, error) {
-	return s.inRecovery(journalEnding, journalEnding+damagedEnding)
+	return s.inRecovery(related.JournalEnding, related.JournalEnding+related.DamagedEnding)
 }
 
 // inRecovery returns the paths of the workbook's own files of recovery with one of
 // the endings.
 func (s *Store) inRecovery(endings ...string) ([]string, error) {
-	folder := RecoveryFolder(s.path)
-	entries, err := s.options.disk.readFolder(folder)
+	folder := related.RecoveryFolder(s.path)
+	entries, err := s.options.disk.ReadFolder(folder)
 	var found []string
 	for _, entry := range entries {
-		name, ours := strings.CutPrefix(entry.Name(), snapshotBase(s.path))
+		name, ours := strings.CutPrefix(entry.Name(), related.Base(s.path))
 		for _, ending := range endings {
 			stamp, whole := strings.CutSuffix(name, ending)
-			if _, err := time.Parse(snapshotStamp, stamp); ours && whole && err == nil {
+			if _, err := time.Parse(related.Stamp, stamp); ours && whole && err == nil {
 				found = append(found, filepath.Join(folder, entry.Name()))
 			}
 		}
@@ -118,7 +121,7 @@ func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
 	copies, err := s.copies()
 	journals, wrong := s.journalFiles()
 	if err := errors.Join(err, wrong, s.removeParts()); err != nil {
-		return nil, asProblem(s.path, err)
+		return nil, problem.Of(s.path, err)
 	}
 	o := s.options
 	o.keys = s.keys()
@@ -150,7 +153,7 @@ func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
 // is deleted.
 func (s *Store) rewriteJournal(path string, entries []entry) error {
 	if len(entries) == 0 {
-		return s.options.disk.removeSettled(path)
+		return s.options.disk.RemoveSettled(path)
 	}
 	j := newJournal(s.path, s.options)
 	j.path, j.codec = path, s.unsaved.journal.codec
@@ -168,11 +171,11 @@ func (s *Store) dropUnsaved(in func(Slot) bool) {
 // removeJournalParts removes what journals that were cut short have left. It runs
 // on the writer, which makes no other meanwhile.
 func (s *Store) removeJournalParts() error {
-	parts, err := s.inRecovery(journalEnding + partEnding)
+	parts, err := s.inRecovery(related.JournalEnding + related.PartEnding)
 	for _, path := range parts {
-		err = errors.Join(err, s.options.disk.remove(path))
+		err = errors.Join(err, s.options.disk.Remove(path))
 	}
-	return asProblem(s.path, err)
+	return problem.Of(s.path, err)
 }
 
 // RemoveRemnant deletes a file that Purge could not make anew.
@@ -185,7 +188,7 @@ func (s *Store) RemoveRemnant(r Remnant) error {
 	if !slices.Contains(append(copies, journals...), r.Path) {
 		return fmt.Errorf("store: %s is no copy of the workbook", r.Path)
 	}
-	return asProblem(r.Path, s.options.disk.removeSettled(r.Path))
+	return problem.Of(r.Path, s.options.disk.RemoveSettled(r.Path))
 }
 
 // ForgetAll deletes the workbook at path, whatever state it is in, with its
@@ -195,7 +198,7 @@ func (s *Store) RemoveRemnant(r Remnant) error {
 // last to go, so that what is left after an error can be deleted again.
 func ForgetAll(path string, o Options) (removed []string, err error) {
 	if path, err = filepath.Abs(path); err != nil {
-		return nil, asProblem(path, err)
+		return nil, problem.Of(path, err)
 	}
 	o.Now = o.clock()
 	lock, err := acquire(path, o)
@@ -205,24 +208,24 @@ func ForgetAll(path string, o Options) (removed []string, err error) {
 	defer func() { err = errors.Join(err, lock.release()) }()
 	s := &Store{path: path, now: o.Now, options: o}
 	all, err := s.copies()
-	recovery, wrong := s.inRecovery(journalEnding, journalEnding+damagedEnding, journalEnding+partEnding)
+	recovery, wrong := s.inRecovery(related.JournalEnding, related.JournalEnding+related.DamagedEnding, related.JournalEnding+related.PartEnding)
 	if err := errors.Join(err, wrong, s.removeParts()); err != nil {
-		return nil, asProblem(path, fmt.Errorf("forget: %w", err))
+		return nil, problem.Of(path, fmt.Errorf("forget: %w", err))
 	}
 	reserve := newJournal(path, o)
-	all = append(append(append(all, recovery...), reserve.reserve()), halfMade(path)...)
-	real, folders := resolve(path), []string{SnapshotFolder(path), RecoveryFolder(path)}
-	for _, one := range append(all, SeenPath(path), real, path) { // path may be a link
-		if _, err := o.disk.lstat(one); errors.Is(err, fs.ErrNotExist) {
+	all = append(append(append(all, recovery...), reserve.reserve()), related.HalfMade(path)...)
+	real, folders := related.Resolve(path), []string{related.SnapshotFolder(path), related.RecoveryFolder(path)}
+	for _, one := range append(all, related.MarkerPath(path), real, path) { // path may be a link
+		if _, err := o.disk.Lstat(one); errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		if err := o.disk.remove(one); err != nil {
-			return removed, asProblem(path, fmt.Errorf("forget: %w", err))
+		if err := o.disk.Remove(one); err != nil {
+			return removed, problem.Of(path, fmt.Errorf("forget: %w", err))
 		}
 		removed = append(removed, one)
 	}
 	for _, folder := range folders {
-		_ = o.disk.remove(folder) // unless another workbook's are in it
+		_ = o.disk.Remove(folder) // unless another workbook's are in it
 	}
-	return removed, asProblem(path, o.disk.syncFolder(filepath.Dir(real)))
+	return removed, problem.Of(path, o.disk.SyncFolder(filepath.Dir(real)))
 }

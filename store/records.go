@@ -4,10 +4,11 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
-	"os"
 	"path/filepath"
 	"time"
+
+	"goldenthread/store/problem"
+	"goldenthread/store/related"
 )
 
 // Records is an open file of checked values that is no workbook: only what was
@@ -95,9 +96,6 @@ func AllRecords[T any](tx Tx, bucket string, tag Tag) ([]T, error) {
 	return all, err
 }
 
-// AsProblem sorts an error of the system or of bbolt into the kinds of Problem.
-func AsProblem(path string, err error) error { return asProblem(path, err) }
-
 // Wipe writes zeros over a file that nobody has open, and removes it and its lock.
 func Wipe(path string, o Options) error {
 	o.Now = o.clock()
@@ -105,36 +103,11 @@ func Wipe(path string, o Options) error {
 	if err != nil {
 		return err
 	}
-	beside := lockPath(path)
-	err = errors.Join(o.disk.wipe(path), held.release())
+	beside := related.LockPath(path)
+	err = errors.Join(o.disk.Wipe(path), held.release())
 	if err == nil {
-		_ = o.disk.remove(beside) // the next file of this name makes its own
-		err = o.disk.syncFolder(filepath.Dir(path))
+		_ = o.disk.Remove(beside) // the next file of this name makes its own
+		err = o.disk.SyncFolder(filepath.Dir(path))
 	}
-	return asProblem(path, err)
-}
-
-// wipe writes zeros over a file, and then removes it.
-func (d disk) wipe(path string) error {
-	file, err := d.open(path, os.O_WRONLY)
-	if err != nil {
-		return err
-	}
-	info, err := file.Stat()
-	w := &steadyWriter{disk: d, file: file}
-	if err == nil {
-		_, err = io.Copy(w, io.LimitReader(zeros{}, info.Size()))
-	}
-	if err = errors.Join(err, w.sync(), file.Close()); err != nil {
-		return err
-	}
-	return d.remove(path)
-}
-
-// zeros is a source of nothing.
-type zeros struct{}
-
-func (zeros) Read(p []byte) (int, error) {
-	clear(p)
-	return len(p), nil
+	return problem.Of(path, err)
 }

@@ -7,6 +7,9 @@ import (
 	"path/filepath"
 	"slices"
 	"time"
+
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/related"
 )
 
 // Recovery is a recovery journal that an earlier window has left behind: words
@@ -23,10 +26,10 @@ type Recovery struct {
 // Recoveries returns the recovery journals of the workbook at path, the oldest
 // first, whether the workbook itself can be opened or not. Nothing is changed.
 func Recoveries(path string) ([]Recovery, error) {
-	paths, err := journals(disk{}, path)
+	paths, err := journals(disk.Disk{}, path)
 	var found []Recovery
 	for _, path := range paths {
-		entries, unreadable, err := DefaultKinds().readJournal(disk{}, path, codec{})
+		entries, unreadable, err := DefaultKinds().readJournal(disk.Disk{}, path, codec{})
 		found = append(found, newRecovery(path, entries, unreadable, err))
 	}
 	return found, err
@@ -66,7 +69,7 @@ func (s *Store) Recoveries() ([]Recovery, error) {
 		}
 		if unread == nil && len(entries) == 0 && unreadable == 0 {
 			if !s.readOnly {
-				_ = s.options.disk.removeSettled(path) // it does no harm where it is
+				_ = s.options.disk.RemoveSettled(path) // it does no harm where it is
 			}
 			continue
 		}
@@ -113,16 +116,16 @@ func (s *Store) Recover(path string) (done Recovered, err error) {
 		return done, nil
 	}
 	if unreadable == 0 {
-		return done, s.options.disk.removeSettled(path)
+		return done, s.options.disk.RemoveSettled(path)
 	}
-	done.Aside = path + damagedEnding
-	return done, s.options.disk.settle(path, done.Aside)
+	done.Aside = path + related.DamagedEnding
+	return done, s.options.disk.Settle(path, done.Aside)
 }
 
 // owns reports whether a file is in the workbook's own folder of journals.
 func (s *Store) owns(path string) bool {
 	folder, err := os.Stat(filepath.Dir(path))
-	own, ownErr := os.Stat(RecoveryFolder(s.path))
+	own, ownErr := os.Stat(related.RecoveryFolder(s.path))
 	return err == nil && ownErr == nil && os.SameFile(folder, own)
 }
 
@@ -170,7 +173,7 @@ func (s *Store) Elsewhere(file string) (to *Store, err error) {
 		err = to.holds(entries)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("store: elsewhere: %w", err), to.Close(), s.options.disk.removeSettled(file))
+		return nil, errors.Join(fmt.Errorf("store: elsewhere: %w", err), to.Close(), s.options.disk.RemoveSettled(file))
 	}
 	return to, nil
 }
@@ -179,7 +182,7 @@ func (s *Store) Elsewhere(file string) (to *Store, err error) {
 // its own: those of the workbook are wiped when it is closed.
 func (s *Store) openCopy(file string) (*Store, error) {
 	o := s.options
-	o.Named, o.maxSize, o.keys = true, 0, nil
+	o.Named, o.disk.MaxSize, o.keys = true, 0, nil
 	if keys := s.keys(); keys != nil {
 		own, err := keys.Copy()
 		if err != nil {
@@ -199,7 +202,7 @@ func (s *Store) openCopy(file string) (*Store, error) {
 func (s *Store) holds(entries []entry) error {
 	absent, err := missing(s.view, entries)
 	if err == nil && len(absent) > 0 {
-		err = &Damage{Bucket: bucketDraft, Slot: absent[0].Slot, Err: errMissing}
+		err = damageTo(bucketDraft, Origin{Slot: absent[0].Slot}, errMissing)
 	}
 	return err
 }
@@ -220,7 +223,7 @@ func IsJournal(text []byte) bool {
 
 // Discard deletes a recovery journal with all that is in it.
 func Discard(r Recovery) error {
-	if err := (disk{}).removeSettled(r.Path); err != nil {
+	if err := (disk.Disk{}).RemoveSettled(r.Path); err != nil {
 		return fmt.Errorf("store: recovery: %w", err)
 	}
 	return nil

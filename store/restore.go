@@ -10,14 +10,10 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
-)
 
-// What follows the name of a workbook.
-const (
-	restoreEnding = ".restoring"
-	asideSound    = ".before-restore-"
-	asideDamaged  = ".damaged-"
-	asideSaved    = ".saved-" // what was salvaged out of it
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/problem"
+	"goldenthread/store/related"
 )
 
 // Restored says what Restore did.
@@ -45,11 +41,11 @@ func Restore(path, snapshot string, o Options) (done Restored, err error) {
 		o.Now = time.Now
 	}
 	if path, err = filepath.Abs(path); err != nil {
-		return done, asProblem(path, err)
+		return done, problem.Of(path, err)
 	}
-	path = resolve(path)
-	if err := o.disk.makeFolder(filepath.Dir(path)); err != nil {
-		return done, asProblem(path, err)
+	path = related.Resolve(path)
+	if err := o.disk.MakeFolder(filepath.Dir(path)); err != nil {
+		return done, problem.Of(path, err)
 	}
 	lock, err := acquire(path, o)
 	if err != nil {
@@ -118,11 +114,11 @@ func reburyBlind(workbook, copied string, o Options) (blind bool, err error) {
 	if ours == nil || theirs == nil || !ours.Same(theirs) {
 		return true, nil
 	}
-	file, err := o.disk.open(copied, os.O_RDWR)
+	file, err := o.disk.Open(copied, os.O_RDWR)
 	if err != nil {
 		return true, err
 	}
-	db, err := openBolt(file, Options{disk: o.disk})
+	db, err := o.disk.OpenDatabase(file, false)
 	if err != nil {
 		return true, err
 	}
@@ -148,22 +144,22 @@ func withHolder(path string, err error) error {
 }
 
 func restore(path, snapshot string, o Options) (done Restored, err error) {
-	there, err := o.disk.lstat(path)
-	switch source, absent := o.disk.stat(snapshot); {
+	there, err := o.disk.Lstat(path)
+	switch source, absent := o.disk.Stat(snapshot); {
 	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return done, asProblem(path, fmt.Errorf("restore: %w", err))
+		return done, problem.Of(path, fmt.Errorf("restore: %w", err))
 	case err == nil && !there.Mode().IsRegular():
 		return done, &Problem{Kind: ProblemNotAFile, Path: path}
 	case err == nil && absent == nil && os.SameFile(source, there):
 		return done, fmt.Errorf("store: restore: %w", ErrItself)
 	}
-	beside := path + restoreEnding
+	beside := path + related.RestoreEnding
 	defer func() {
 		if err != nil {
-			_ = o.disk.remove(beside)
+			_ = o.disk.Remove(beside)
 		}
 	}()
-	if err = o.disk.copy(snapshot, beside); err != nil {
+	if err = o.disk.Copy(snapshot, beside); err != nil {
 		return done, &Unrestorable{Path: snapshot, Err: err}
 	}
 	done = Restored{From: verify(snapshot, Options{ReadOnly: true, disk: o.disk}), Path: path}
@@ -179,28 +175,28 @@ func restore(path, snapshot string, o Options) (done Restored, err error) {
 			done.Back, err = rebury(path, beside, reading)
 		}
 		if err != nil {
-			return done, asProblem(path, fmt.Errorf("restore: %w", err))
+			return done, problem.Of(path, fmt.Errorf("restore: %w", err))
 		}
 		done.Sound = isSound(verify(path, Options{ReadOnly: true, held: true, disk: o.disk}).Err)
-		why := asideDamaged
+		why := related.AsideDamaged
 		if done.Sound {
-			why = asideSound
+			why = related.AsideSound
 		}
 		done.Aside, err = setAside(o.disk, path, why, o.Now())
 	}
 	if err == nil {
-		err = o.disk.remove(SeenPath(path)) // what is put back may be older
+		err = o.disk.Remove(related.MarkerPath(path)) // what is put back may be older
 	}
 	if err == nil {
-		err = o.disk.rename(beside, path)
+		err = o.disk.Rename(beside, path)
 	}
 	if err != nil {
 		takeBack(o.disk, path, done.Aside)
 	} else {
-		err = o.disk.syncFolder(filepath.Dir(path))
+		err = o.disk.SyncFolder(filepath.Dir(path))
 	}
 	if err != nil {
-		return done, asProblem(path, fmt.Errorf("restore: %w", err))
+		return done, problem.Of(path, fmt.Errorf("restore: %w", err))
 	}
 	return done, nil
 }
@@ -224,27 +220,27 @@ func (e *Unrestorable) Error() string { return "store: restore from " + e.Path +
 func (e *Unrestorable) Unwrap() error { return e.Err }
 
 // takeBack undoes setAside.
-func takeBack(d disk, path, aside string) {
-	if aside != "" && d.rename(aside, path) == nil {
-		_ = d.remove(aside) // where it was a second name
+func takeBack(d disk.Disk, path, aside string) {
+	if aside != "" && d.Rename(aside, path) == nil {
+		_ = d.Remove(aside) // where it was a second name
 	}
 }
 
 // setAside gives a file a second name, or where that cannot be, a new one. It
 // says why and when.
-func setAside(d disk, path, why string, at time.Time) (string, error) {
+func setAside(d disk.Disk, path, why string, at time.Time) (string, error) {
 	for {
-		aside := path + why + at.UTC().Format(snapshotStamp)
-		switch _, err := d.lstat(aside); {
+		aside := path + why + at.UTC().Format(related.Stamp)
+		switch _, err := d.Lstat(aside); {
 		case err == nil:
 			at = at.Add(time.Second)
 			continue
 		case !errors.Is(err, fs.ErrNotExist):
 			return "", err
 		}
-		if d.link(path, aside) == nil {
+		if d.Link(path, aside) == nil {
 			return aside, nil
 		}
-		return aside, d.rename(path, aside)
+		return aside, d.Rename(path, aside)
 	}
 }

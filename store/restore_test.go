@@ -10,6 +10,9 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/related"
 )
 
 // withSnapshot makes a workbook of two answers, the second later than the
@@ -78,7 +81,7 @@ func check0(t testing.TB, err error) {
 func TestRestoreRefuses(t *testing.T) {
 	path, snap := withSnapshot(t)
 	bad := filepath.Join(t.TempDir(), "bad.db")
-	check0(t, disk{}.copy(snap.Path, bad))
+	check0(t, disk.Disk{}.Copy(snap.Path, bad))
 	flipText(t, bad, "the head's office")
 	letter := filepath.Join(t.TempDir(), "letter.txt")
 	check0(t, os.WriteFile(letter, []byte("Dear all"), 0o600))
@@ -119,9 +122,9 @@ func TestRestoreTwiceInASecond(t *testing.T) {
 // and the next one begins anew.
 func TestRestoreCutShort(t *testing.T) {
 	path, snap := withSnapshot(t)
-	check0(t, disk{}.copy(snap.Path, path+restoreEnding))
-	check0(t, os.Truncate(path+restoreEnding, 5000))
-	if _, err := setAside(disk{}, path, asideSound, time.Now()); err != nil {
+	check0(t, disk.Disk{}.Copy(snap.Path, path+related.RestoreEnding))
+	check0(t, os.Truncate(path+related.RestoreEnding, 5000))
+	if _, err := setAside(disk.Disk{}, path, related.AsideSound, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, path, "the head's office", "the corridor")
@@ -129,7 +132,7 @@ func TestRestoreCutShort(t *testing.T) {
 		t.Fatal(err)
 	}
 	holds(t, path, "the head's office")
-	if _, err := os.Stat(path + restoreEnding); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(path + related.RestoreEnding); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("left over: %v", err)
 	}
 }
@@ -149,7 +152,7 @@ func restoringChild(path, snapshot string) int {
 func TestRestoreKilled(t *testing.T) {
 	path, snap := withSnapshot(t)
 	for range 20 {
-		before, err := setAsides(path)
+		before, err := related.SetAside(path)
 		check0(t, err)
 		p := exec.Command(os.Args[0])
 		p.Env = append(os.Environ(), childEnv+"="+path, snapEnv+"="+snap.Path)
@@ -157,7 +160,7 @@ func TestRestoreKilled(t *testing.T) {
 		ended := make(chan error, 1)
 		go func() { ended <- p.Wait() }()
 		for now := before; len(now) == len(before); {
-			now, err = setAsides(path)
+			now, err = related.SetAside(path)
 			check0(t, err)
 			select {
 			case err := <-ended:
@@ -175,7 +178,7 @@ func TestRestoreKilled(t *testing.T) {
 	if err != nil || !done.Sound {
 		t.Errorf("%+v %v", done, err)
 	}
-	all, err := setAsides(path)
+	all, err := related.SetAside(path)
 	check0(t, err)
 	oldest := false
 	for _, aside := range all {

@@ -5,6 +5,9 @@ import (
 	"fmt"
 	"path/filepath"
 	"strings"
+
+	"goldenthread/store/problem"
+	"goldenthread/store/related"
 )
 
 // How many snapshots are kept: the newest ones, and the newest of each of so
@@ -50,7 +53,7 @@ func (s *Store) thinOut(made Snapshot) error {
 	wrong := []error{err, s.removeParts()}
 	for _, snap := range superfluous(all, max(capTimes*made.Size, capLeast)) {
 		if snap.Path != made.Path {
-			wrong = append(wrong, s.options.disk.remove(snap.Path))
+			wrong = append(wrong, s.options.disk.Remove(snap.Path))
 		}
 	}
 	if err := errors.Join(wrong...); err != nil {
@@ -62,19 +65,19 @@ func (s *Store) thinOut(made Snapshot) error {
 // removeParts removes what snapshots that were cut short have left, and copies
 // that were being made anew.
 func (s *Store) removeParts() error {
-	folder, base := SnapshotFolder(s.path), snapshotBase(s.path)
-	entries, err := s.options.disk.readFolder(folder)
+	folder, base := related.SnapshotFolder(s.path), related.Base(s.path)
+	entries, err := s.options.disk.ReadFolder(folder)
 	wrong := []error{err}
 	for _, entry := range entries {
-		name, part := strings.CutSuffix(strings.TrimPrefix(entry.Name(), "."), partEnding)
-		name, anew := strings.CutSuffix(name, rewriteEnding)
-		if _, ours := snapshotTime(base, name); (part || anew) && ours {
-			wrong = append(wrong, s.options.disk.remove(filepath.Join(folder, entry.Name())))
+		name, part := strings.CutSuffix(strings.TrimPrefix(entry.Name(), "."), related.PartEnding)
+		name, anew := strings.CutSuffix(name, related.RewriteEnding)
+		if _, ours := related.SnapshotTime(base, name); (part || anew) && ours {
+			wrong = append(wrong, s.options.disk.Remove(filepath.Join(folder, entry.Name())))
 		}
 	}
-	aside, err := setAsides(s.path)
+	aside, err := related.SetAside(s.path)
 	for _, path := range aside {
-		wrong = append(wrong, s.options.disk.remove(path+rewriteEnding))
+		wrong = append(wrong, s.options.disk.Remove(path+related.RewriteEnding))
 	}
-	return asProblem(s.path, errors.Join(append(wrong, err)...))
+	return problem.Of(s.path, errors.Join(append(wrong, err)...))
 }

@@ -120,7 +120,7 @@ func revisionAt(tx transaction, slot Slot, id ID) (Revision, error) {
 	if slot == (Slot{}) {
 		slot = slotOfRevision(tx, id)
 	}
-	return Revision{}, &Damage{Bucket: bucketRev, Slot: slot, ID: id, Err: err}
+	return Revision{}, damageTo(bucketRev, Origin{slot, id}, err)
 }
 
 func openRevision(tx transaction, id ID, value []byte) (Revision, error) {

@@ -11,13 +11,14 @@ import (
 	bolt "go.etcd.io/bbolt"
 	berrors "go.etcd.io/bbolt/errors"
 
+	"goldenthread/store/problem"
+	"goldenthread/store/related"
 	"goldenthread/store/vault"
 )
 
 const (
-	rewriteEnding = ".rewriting" // follows the name of a workbook while it is made anew
-	rewriteBatch  = 512          // entries in a transaction
-	rewriteFill   = 0.9          // of a page: most keys only ever grow
+	rewriteBatch = 512 // entries in a transaction
+	rewriteFill  = 0.9 // of a page: most keys only ever grow
 )
 
 // rewriting makes a new file out of a workbook, entry by entry: bbolt never
@@ -65,16 +66,16 @@ func (s *Store) makeAnew(r rewriting) (err, failed error) {
 		return p, p
 	}
 	if s.readOnly {
-		return asProblem(s.path, berrors.ErrDatabaseReadOnly), nil
+		return problem.Of(s.path, berrors.ErrDatabaseReadOnly), nil
 	}
-	path := resolve(s.path)
-	defer s.options.disk.remove(path + rewriteEnding) // if it is still there
+	path := related.Resolve(s.path)
+	defer s.options.disk.Remove(path + related.RewriteEnding) // if it is still there
 	o := s.options
 	if o.keys = s.form.keys; r.to != nil {
 		o.keys = r.to.keys
 	}
-	if err := s.counted(r).write(s.read, path+rewriteEnding, o); err != nil {
-		return asProblem(s.path, fmt.Errorf("rewrite: %w", err)), nil
+	if err := s.counted(r).write(s.read, path+related.RewriteEnding, o); err != nil {
+		return problem.Of(s.path, fmt.Errorf("rewrite: %w", err)), nil
 	}
 	if _, err := s.checkPlace(); err != nil {
 		return err, nil
@@ -86,7 +87,7 @@ func (s *Store) makeAnew(r rewriting) (err, failed error) {
 		err = r.swap(path, s.options, s.now())
 	}
 	failed = s.reopen(s.form.keys, o.keys)
-	return errors.Join(asProblem(s.path, err), failed), failed
+	return errors.Join(problem.Of(s.path, err), failed), failed
 }
 
 // counted is a rewriting that counts as a save.
@@ -118,30 +119,32 @@ func (s *Store) reopen(keys ...*vault.Keys) error {
 // rewriteFile makes a workbook anew that nobody else can have open: a snapshot,
 // or one whose lock the caller holds.
 func rewriteFile(path string, r rewriting, o Options) error {
-	path = resolve(path)
+	path = related.Resolve(path)
 	s, err := Open(path, Options{Now: o.Now, Kinds: o.Kinds, ReadOnly: true, held: true, disk: o.disk, kind: o.kind, keys: o.keys})
 	if err != nil {
 		return err
 	}
-	defer o.disk.remove(path + rewriteEnding) // if it is still there
-	err = r.write(s.view, path+rewriteEnding, o)
+	defer o.disk.Remove(path + related.RewriteEnding) // if it is still there
+	err = r.write(s.view, path+related.RewriteEnding, o)
 	if err = errors.Join(err, s.Close()); err == nil {
 		err = r.swap(path, o, s.now())
 	}
-	return asProblem(path, err)
+	return problem.Of(path, err)
 }
 
 // write makes the new file beside the old one, and returns when it is on the
 // disk and everything in it is as it should be.
 func (r rewriting) write(view func(func(tx transaction) error) error, beside string, o Options) error {
-	if err := o.disk.remove(beside); err != nil {
+	if err := o.disk.Remove(beside); err != nil {
 		return err
 	}
-	file, err := o.disk.open(beside, os.O_RDWR|os.O_CREATE|os.O_EXCL)
+	file, err := o.disk.Open(beside, os.O_RDWR|os.O_CREATE|os.O_EXCL)
 	if err != nil {
 		return err
 	}
-	to, err := openBolt(file, Options{disk: o.disk, maxSize: o.maxSize, noSync: true}) // synced once, at the end
+	unsynced := o.disk // synced once, at the end
+	unsynced.NoSync = true
+	to, err := unsynced.OpenDatabase(file, false)
 	if err != nil {
 		return err
 	}
@@ -153,11 +156,11 @@ func (r rewriting) write(view func(func(tx transaction) error) error, beside str
 		want, err = r.fill(tx, to)
 		return err
 	})
-	err = errors.Join(err, o.at("filled"), to.Sync(), to.Close(), o.at("synced"))
+	err = errors.Join(err, o.disk.At("filled"), to.Sync(), to.Close(), o.disk.At("synced"))
 	if err != nil {
 		return err
 	}
-	return errors.Join(verifyNew(beside, want, Options{ReadOnly: true, disk: o.disk, kind: o.kind, keys: o.keys}), o.at("verified"))
+	return errors.Join(verifyNew(beside, want, Options{ReadOnly: true, disk: o.disk, kind: o.kind, keys: o.keys}), o.disk.At("verified"))
 }
 
 // counts is how many entries there are in each bucket.
@@ -286,14 +289,6 @@ func verifyNew(path string, want counts, o Options) error {
 	return errors.Join(err, s.Close())
 }
 
-// at tells a test how far a rewriting has come.
-func (o Options) at(what string) error {
-	if o.reached == nil {
-		return nil
-	}
-	return o.reached(what)
-}
-
 // swap puts the new file in the place of the old one.
 func (r rewriting) swap(path string, o Options, at time.Time) (err error) {
 	aside := ""
@@ -302,30 +297,21 @@ func (r rewriting) swap(path string, o Options, at time.Time) (err error) {
 			return err
 		}
 	}
-	err = o.at("aside")
+	err = o.disk.At("aside")
 	if err == nil {
-		err = o.disk.rename(path+rewriteEnding, path)
+		err = o.disk.Rename(path+related.RewriteEnding, path)
 	}
 	if err != nil {
 		takeBack(o.disk, path, aside)
 		return err
 	}
-	return errors.Join(o.at("renamed"), o.disk.syncFolder(filepath.Dir(path)), o.at("swapped"))
+	return errors.Join(o.disk.At("renamed"), o.disk.SyncFolder(filepath.Dir(path)), o.disk.At("swapped"))
 }
 
 // sweep removes what a process that was killed has left half made beside the
 // workbook. That it cannot be removed is no reason not to open the workbook.
 func sweep(path string) {
-	for _, half := range halfMade(path) {
+	for _, half := range related.HalfMade(path) {
 		_ = os.Remove(half)
 	}
-}
-
-// halfMade returns where something may have been left half made.
-func halfMade(path string) []string {
-	var all []string
-	for _, ending := range []string{newEnding, restoreEnding, restoreEnding + rewriteEnding, rewriteEnding} {
-		all = append(all, resolve(path)+ending)
-	}
-	return all
 }

@@ -12,6 +12,9 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/related"
 )
 
 const (
@@ -94,7 +97,7 @@ func holdsBytes(t *testing.T, path, text string) bool {
 func untouchedFolder(t *testing.T, path string) {
 	t.Helper()
 	for _, name := range files(t, filepath.Dir(path)) {
-		if name != "snapshots" && name != "recovery" && !slices.Contains([]string{path, lockPath(path), ownerPath(path), SeenPath(path)}, filepath.Join(filepath.Dir(path), name)) {
+		if name != "snapshots" && name != "recovery" && !slices.Contains([]string{path, related.LockPath(path), related.OwnerPath(path), related.MarkerPath(path)}, filepath.Join(filepath.Dir(path), name)) {
 			t.Errorf("%s was left in the folder", name)
 		}
 	}
@@ -200,7 +203,7 @@ func TestRewriteOnFullDisk(t *testing.T) {
 	for range 9 {
 		add(t, s, answer(noticed, strings.Repeat("x", 1<<15)))
 	}
-	s.options.maxSize = 1 << 17
+	s.options.disk.MaxSize = 1 << 17
 	var p *Problem
 	if err := s.rewrite(rewriting{}); !errors.As(err, &p) || p.Kind != ProblemDiskFull {
 		t.Errorf("%v, want %s", err, ProblemDiskFull)
@@ -227,9 +230,9 @@ func TestRewriteKeepsTheOldFile(t *testing.T) {
 	before, err := os.ReadFile(path)
 	check0(t, err)
 	r := without(noticed)
-	r.aside = asideSound
+	r.aside = related.AsideSound
 	check0(t, s.rewrite(r))
-	after, err := os.ReadFile(path + asideSound + "20261122-130300")
+	after, err := os.ReadFile(path + related.AsideSound + "20261122-130300")
 	if err != nil || !bytes.Equal(before, after) {
 		t.Errorf("the old file: %v", err)
 	}
@@ -240,12 +243,12 @@ func TestRewriteKeepsTheOldFile(t *testing.T) {
 func TestRewriteOfReplacedFile(t *testing.T) {
 	path := workbookPath(t)
 	newcomer := []byte("from the other computer")
-	s := openAt(t, path, Options{reached: func(step string) error {
+	s := openAt(t, path, Options{disk: disk.Disk{Reached: func(step string) error {
 		if step != "verified" {
 			return nil
 		}
 		return errors.Join(os.Remove(path), os.WriteFile(path, newcomer, 0o600))
-	}})
+	}}})
 	add(t, s, answer(noticed, "one"))
 	var p *Problem
 	if err := s.rewrite(rewriting{}); !errors.As(err, &p) || p.Kind != ProblemReplaced {
@@ -261,16 +264,16 @@ func TestRewriteOfReplacedFile(t *testing.T) {
 // Whichever step fails, the old file or the new one is there, and the same
 // window goes on with it.
 func TestRewriteFails(t *testing.T) {
-	for _, aside := range []string{"", asideSound} {
+	for _, aside := range []string{"", related.AsideSound} {
 		for _, step := range rewriteSteps {
 			wrong := errors.New("wrong")
 			path := workbookPath(t)
-			s := openAt(t, path, Options{reached: func(at string) error {
+			s := openAt(t, path, Options{disk: disk.Disk{Reached: func(at string) error {
 				if at == step {
 					return wrong
 				}
 				return nil
-			}})
+			}}})
 			add(t, s, answer(noticed, "old"))
 			add(t, s, answer(rated, "kept"))
 			r := without(noticed)
@@ -295,7 +298,7 @@ func TestRewriteFails(t *testing.T) {
 // rewritingChild takes an answer out of a workbook or out of its copies, and is
 // killed on the way.
 func rewritingChild(path, step string) int {
-	s, err := Open(path, Options{reached: dieAt(step)})
+	s, err := Open(path, Options{disk: disk.Disk{Reached: dieAt(step)}})
 	switch {
 	case err != nil:
 	case os.Getenv(purgeEnv) != "":
@@ -338,7 +341,7 @@ func TestRewriteKilled(t *testing.T) {
 		want := []string{"old", "kept"}
 		if step == "renamed" || step == "swapped" {
 			want = want[1:]
-		} else if _, err := os.Stat(path + rewriteEnding); err != nil {
+		} else if _, err := os.Stat(path + related.RewriteEnding); err != nil {
 			t.Errorf("%s: killed elsewhere: %v", step, err)
 		}
 		check0(t, Verify(path).Err)
@@ -356,7 +359,7 @@ func TestRewriteKilled(t *testing.T) {
 // Those who read and write meanwhile notice nothing.
 func TestRewriteWhileInUse(t *testing.T) {
 	path := workbookPath(t)
-	s := openAt(t, path, Options{noSync: true})
+	s := openAt(t, path, Options{disk: quick})
 	add(t, s, answer(noticed, "first"))
 	var group sync.WaitGroup
 	var mu sync.Mutex
@@ -408,7 +411,7 @@ func TestRewriteFile(t *testing.T) {
 	s := openAt(t, path, Options{})
 	check0(t, rewriteFile(snap.Path, without(noticed), Options{}))
 	holds(t, snap.Path)
-	same(t, "files", files(t, SnapshotFolder(path)), []string{filepath.Base(snap.Path)})
+	same(t, "files", files(t, related.SnapshotFolder(path)), []string{filepath.Base(snap.Path)})
 	holdsOpen(t, s, "the head's office", "the corridor")
 
 	flipped := filepath.Join(t.TempDir(), "flipped.db")
@@ -445,7 +448,7 @@ func TestRewriteThroughLink(t *testing.T) {
 func TestOpenSweeps(t *testing.T) {
 	path := workbookPath(t)
 	closeStore(t, openAt(t, path, Options{}))
-	for _, ending := range []string{newEnding, restoreEnding, restoreEnding + rewriteEnding, rewriteEnding} {
+	for _, ending := range []string{related.NewEnding, related.RestoreEnding, related.RestoreEnding + related.RewriteEnding, related.RewriteEnding} {
 		check0(t, os.WriteFile(path+ending, []byte("half"), 0o600))
 	}
 	closeStore(t, openAt(t, path, Options{ReadOnly: true}))

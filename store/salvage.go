@@ -15,12 +15,10 @@ import (
 	"time"
 
 	"goldenthread/store/boltfile"
+	"goldenthread/store/problem"
+	"goldenthread/store/related"
 	"goldenthread/store/vault"
 )
-
-// salvageEnding follows the name of a workbook while it is made of what was saved
-// out of another.
-const salvageEnding = ".salvaging"
 
 // Salvaged says what could be saved out of a damaged workbook, and what not.
 type Salvaged struct {
@@ -40,11 +38,6 @@ type Lost struct {
 
 // ErrNothingToSalvage is that nothing in a file is as a workbook keeps it.
 var ErrNothingToSalvage = errors.New("store: nothing that was written could be found")
-
-// SalvageName is a path beside a damaged workbook for what can be saved of it.
-func SalvageName(path string, at time.Time) string {
-	return resolve(path) + asideSaved + at.UTC().Format(snapshotStamp)
-}
 
 // ErrSalvageSealed is that what is in a file is sealed, and nobody has unlocked it.
 var ErrSalvageSealed = errors.New("store: what was written is sealed")
@@ -83,22 +76,22 @@ func Salvage(from, to string, o Options) (done Salvaged, err error) {
 		return Salvaged{}, fmt.Errorf("%w in %s", ErrNothingToSalvage, from)
 	}
 	if to, err = filepath.Abs(to); err != nil {
-		return Salvaged{}, asProblem(to, err)
+		return Salvaged{}, problem.Of(to, err)
 	}
-	switch _, err := o.disk.lstat(to); {
+	switch _, err := o.disk.Lstat(to); {
 	case err == nil:
 		return Salvaged{}, &fs.PathError{Op: "write", Path: to, Err: fs.ErrExist}
 	case !errors.Is(err, fs.ErrNotExist):
-		return Salvaged{}, asProblem(to, err)
+		return Salvaged{}, problem.Of(to, err)
 	}
-	beside := to + salvageEnding
+	beside := to + related.SalvageEnding
 	defer func() {
 		if err != nil {
-			_ = o.disk.remove(beside)
+			_ = o.disk.Remove(beside)
 		}
 	}()
 	if err := w.writeTo(beside, o); err != nil {
-		return Salvaged{}, asProblem(to, err)
+		return Salvaged{}, problem.Of(to, err)
 	}
 	switch made := verify(beside, Options{ReadOnly: true, disk: o.disk}); {
 	case made.Err != nil:
@@ -108,7 +101,7 @@ func Salvage(from, to string, o Options) (done Salvaged, err error) {
 	case made.Sealed && made.Revisions != done.Revisions:
 		return Salvaged{}, fmt.Errorf("store: salvage: %d of %d revisions are in the new file", made.Revisions, done.Revisions)
 	}
-	return done, asProblem(to, o.disk.settle(beside, to))
+	return done, problem.Of(to, o.disk.Settle(beside, to))
 }
 
 // wreck is what was found in a damaged file.
@@ -148,7 +141,7 @@ func (c codec) wipe() {
 // searchWreck reads a file that nobody is writing to, from end to end.
 func searchWreck(path string, form codec, kinds Kinds) (w *wreck, err error) {
 	if path, err = filepath.Abs(path); err != nil {
-		return nil, asProblem(path, err)
+		return nil, problem.Of(path, err)
 	}
 	lock, err := acquireShared(path)
 	if err != nil {
@@ -157,7 +150,7 @@ func searchWreck(path string, form codec, kinds Kinds) (w *wreck, err error) {
 	defer func() { err = errors.Join(err, lock.release()) }()
 	file, err := os.Open(path)
 	if err != nil {
-		return nil, asProblem(path, err)
+		return nil, problem.Of(path, err)
 	}
 	defer file.Close()
 	info, err := file.Stat()
@@ -165,7 +158,7 @@ func searchWreck(path string, form codec, kinds Kinds) (w *wreck, err error) {
 		err = &Problem{Kind: ProblemNotAFile, Path: path}
 	}
 	if err != nil {
-		return nil, asProblem(path, err)
+		return nil, problem.Of(path, err)
 	}
 	w = &wreck{
 		revisions: map[ID]RecordedRevision{}, drafts: map[Slot]RecordedDraft{}, wordings: map[string]RecordedWording{},
@@ -385,7 +378,7 @@ func (w *wreck) sum() Salvaged {
 
 // writeTo makes a workbook that has no lock and no marker of its own.
 func (w *wreck) writeTo(path string, o Options) error {
-	if err := o.disk.remove(path); err != nil {
+	if err := o.disk.Remove(path); err != nil {
 		return err
 	}
 	s, err := Open(path, Options{Now: o.Now, Kinds: o.Kinds, Named: o.Named, held: true, disk: o.disk})

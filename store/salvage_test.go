@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"goldenthread/store/internal/disk"
 	"goldenthread/store/vault"
 )
 
@@ -34,7 +35,7 @@ func salvage(t *testing.T, file []byte) (done Salvaged, to string) {
 func manyAnswers(t *testing.T, n int) (file []byte, written map[ID]Revision) {
 	t.Helper()
 	path := workbookPath(t)
-	s := openAt(t, path, Options{noSync: true})
+	s := openAt(t, path, Options{disk: quick})
 	written = map[ID]Revision{}
 	for i := range n {
 		slot := Slot{notice, fmt.Sprint("field", i)}
@@ -206,7 +207,7 @@ func TestSalvageFails(t *testing.T) {
 	check0(t, os.WriteFile(from, file, 0o600))
 	wrong := errors.New("wrong")
 	for _, call := range []string{"open", "rename", "syncdir"} {
-		_, err := Salvage(from, filepath.Join(dir, "new.db"), Options{disk: disk{before: func(made, _ string) error {
+		_, err := Salvage(from, filepath.Join(dir, "new.db"), Options{disk: disk.Disk{Before: func(made, _ string) error {
 			if made == call {
 				return wrong
 			}

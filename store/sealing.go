@@ -5,12 +5,9 @@ import (
 	"crypto/sha256"
 	"encoding/json"
 
+	"goldenthread/store/related"
 	"goldenthread/store/vault"
 )
-
-// asideUnsealed follows the name of a workbook that was sealed: the file as it
-// was before.
-const asideUnsealed = ".before-seal-"
 
 // Seal writes the workbook anew, with every value sealed by these keys, which it
 // takes over, and goes on with the new file. A plain workbook's old file stays
@@ -20,7 +17,7 @@ const asideUnsealed = ".before-seal-"
 func (s *Store) Seal(header *vault.Header, keys *vault.Keys) error {
 	r := resealing(header, codec{sealed: true, keys: keys})
 	if !s.Sealed() {
-		r.aside = asideUnsealed
+		r.aside = related.AsideUnsealed
 	}
 	return s.reseal(r)
 }

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"goldenthread/content"
+	"goldenthread/store/internal/disk"
 	"goldenthread/store/vault"
 )
 
@@ -286,14 +287,14 @@ func foundMarkers(t *testing.T, folder string, markers []string) (found []string
 func TestSealedTellsNothing(t *testing.T) {
 	path := workbookPath(t)
 	c := newClock()
-	s := openAt(t, path, Options{Now: c.now, noSync: true})
+	s := openAt(t, path, Options{Now: c.now, disk: quick})
 	words := markers(t, s, 500)
 	_, err := s.Snapshot("")
 	check0(t, err)
 	closeStore(t, s)
 	_, err = Restore(path, snapshots(t, path)[0].Path, Options{Now: c.now})
 	check0(t, err)
-	s = openAt(t, path, Options{Now: c.now, noSync: true})
+	s = openAt(t, path, Options{Now: c.now, disk: quick})
 	folder := filepath.Dir(path)
 	if n := len(foundMarkers(t, folder, words)); n < 1000 {
 		t.Fatalf("only %d of the words are in the plain files: the test shows little", n)
@@ -415,7 +416,7 @@ func TestSealedFindsMalice(t *testing.T) {
 			t.Errorf("%s: the other: %v", what, err)
 		}
 		audit, err := s.Audit()
-		if err != nil || len(audit.Damage) != 1 || audit.Damage[0].Slot != noticed {
+		if err != nil || len(audit.Damage) != 1 || OriginOf(audit.Damage[0]).Slot != noticed {
 			t.Errorf("%s: %+v %v", what, audit, err)
 		}
 	}
@@ -530,7 +531,7 @@ func TestSealRefusesDamage(t *testing.T) {
 // Lock waits for who saves and reads; the race detector looks on.
 func TestLockWhileInUse(t *testing.T) {
 	path := workbookPath(t)
-	s := openAt(t, path, Options{noSync: true})
+	s := openAt(t, path, Options{disk: quick})
 	seal(t, s, quiet)
 	add(t, s, answer(noticed, "first"))
 	var group sync.WaitGroup
@@ -749,7 +750,7 @@ func newKeys(s *Store, passphrase string) error {
 // killed on the way.
 func sealingChild(path, step string) int {
 	sealing := sealings[os.Getenv(sealEnv)]
-	s, err := Open(path, Options{reached: dieAt(step)})
+	s, err := Open(path, Options{disk: disk.Disk{Reached: dieAt(step)}})
 	if err == nil && sealing.before != "" {
 		err = s.Unlock([]byte(sealing.before))
 	}

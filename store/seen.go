@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"time"
+
+	"goldenthread/store/related"
 )
 
 // seenEvery is how often the marker is written while answers are.
@@ -28,13 +30,10 @@ func (e *Older) Error() string {
 	return fmt.Sprintf("saved %d times, and seen with %d", e.Generation, e.Seen)
 }
 
-// SeenPath is where it is kept of a workbook how it was last seen.
-func SeenPath(path string) string { return resolve(path) + ".seen" }
-
 // readSeen returns the marker; it is zero if there is none that can be read,
 // which is no reason to keep anyone from a workbook.
 func readSeen(path string) (last marker) {
-	text, err := os.ReadFile(SeenPath(path))
+	text, err := os.ReadFile(related.MarkerPath(path))
 	if err != nil || json.Unmarshal(text, &last) != nil {
 		return marker{}
 	}
@@ -72,7 +71,7 @@ func (s *Store) keepSeen() {
 	}
 	s.seenAt = s.now()
 	text, err := json.Marshal(marker{s.device, s.generation})
-	if err == nil && os.WriteFile(SeenPath(s.path), text, 0o600) == nil {
+	if err == nil && os.WriteFile(related.MarkerPath(s.path), text, 0o600) == nil {
 		s.seen = s.generation
 	}
 }

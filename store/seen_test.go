@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"goldenthread/store/related"
 )
 
 // older makes a workbook, and puts an older copy of it in its place, as a program
@@ -97,7 +99,7 @@ func TestMarkerIsNeverAhead(t *testing.T) {
 	add(t, s, answer(noticed, "the last"))
 	closeStore(t, s)
 	same(t, "at the end", readSeen(path).Generation, s.generation)
-	if info, err := os.Stat(SeenPath(path)); err != nil || info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
+	if info, err := os.Stat(related.MarkerPath(path)); err != nil || info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
 		t.Errorf("%v %v", info, err)
 	}
 }
@@ -109,14 +111,14 @@ func TestMarkerThatCannotBeUsed(t *testing.T) {
 	add(t, s, answer(noticed, "one"))
 	closeStore(t, s)
 	for name, spoil := range map[string]func() error{
-		"a folder": func() error { return os.Mkdir(SeenPath(path), 0o700) },
-		"torn":     func() error { return os.WriteFile(SeenPath(path), []byte(`{"device":"01`), 0o600) },
-		"empty":    func() error { return os.WriteFile(SeenPath(path), nil, 0o600) },
+		"a folder": func() error { return os.Mkdir(related.MarkerPath(path), 0o700) },
+		"torn":     func() error { return os.WriteFile(related.MarkerPath(path), []byte(`{"device":"01`), 0o600) },
+		"empty":    func() error { return os.WriteFile(related.MarkerPath(path), nil, 0o600) },
 		"of another": func() error {
-			return os.WriteFile(SeenPath(path), []byte(`{"device":"01ARZ3NDEKTSV4RRFFQ69G5FAV","generation":99}`), 0o600)
+			return os.WriteFile(related.MarkerPath(path), []byte(`{"device":"01ARZ3NDEKTSV4RRFFQ69G5FAV","generation":99}`), 0o600)
 		},
 	} {
-		check0(t, os.RemoveAll(SeenPath(path)))
+		check0(t, os.RemoveAll(related.MarkerPath(path)))
 		check0(t, spoil())
 		s, err := Open(path, Options{})
 		if err != nil {
@@ -133,7 +135,7 @@ func TestGenerationIsDamaged(t *testing.T) {
 	s := openAt(t, path, Options{})
 	device := s.device
 	closeStore(t, s)
-	check0(t, os.WriteFile(SeenPath(path), []byte(`{"device":"`+device+`","generation":500}`), 0o600))
+	check0(t, os.WriteFile(related.MarkerPath(path), []byte(`{"device":"`+device+`","generation":500}`), 0o600))
 	s = openAt(t, path, Options{})
 	add(t, s, answer(noticed, "on it goes"))
 	same(t, "generation", s.generation, 501)

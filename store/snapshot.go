@@ -5,8 +5,11 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
+
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/problem"
+	"goldenthread/store/related"
 )
 
 // Snapshot is a whole workbook as it was at an instant, in a file of its own.
@@ -21,43 +24,11 @@ type Snapshot struct {
 	Err       error // why nothing can be restored from it; nil if it is sound
 }
 
-const (
-	snapshotStamp  = "20060102-150405" // in UTC, so that names sort as time goes
-	snapshotEnding = ".db"
-	partEnding     = ".part"
-)
-
-// SnapshotFolder returns the folder that the snapshots of a workbook are kept
-// in. Nothing is made.
-func SnapshotFolder(path string) string {
-	return filepath.Join(filepath.Dir(resolve(path)), "snapshots")
-}
-
-// SnapshotName returns the name of a snapshot of a workbook.
-func SnapshotName(path string, at time.Time) string {
-	return snapshotBase(path) + at.UTC().Format(snapshotStamp) + snapshotEnding
-}
-
-// snapshotBase begins the names of a workbook's snapshots: two workbooks may lie
-// in one folder.
-func snapshotBase(path string) string {
-	name := filepath.Base(resolve(path))
-	return strings.TrimSuffix(name, filepath.Ext(name)) + "-"
-}
-
-// snapshotTime reads the time in a snapshot's name.
-func snapshotTime(base, name string) (time.Time, bool) {
-	stamp, ours := strings.CutPrefix(name, base)
-	stamp, whole := strings.CutSuffix(stamp, snapshotEnding)
-	at, err := time.Parse(snapshotStamp, stamp)
-	return at, ours && whole && err == nil
-}
-
 // Snapshots returns the snapshots of the workbook at path, the newest first. The
 // structure of each is checked, not every value; see Verify. Where there is no
 // folder of snapshots there are none.
 func Snapshots(path string) ([]Snapshot, error) {
-	found, err := namedSnapshots(disk{}, path)
+	found, err := namedSnapshots(disk.Disk{}, path)
 	for i := range found {
 		found[i].look()
 	}
@@ -65,12 +36,12 @@ func Snapshots(path string) ([]Snapshot, error) {
 }
 
 // namedSnapshots goes by the names alone.
-func namedSnapshots(d disk, path string) ([]Snapshot, error) {
-	folder, base := SnapshotFolder(path), snapshotBase(path)
-	entries, err := d.readFolder(folder)
+func namedSnapshots(d disk.Disk, path string) ([]Snapshot, error) {
+	folder, base := related.SnapshotFolder(path), related.Base(path)
+	entries, err := d.ReadFolder(folder)
 	var found []Snapshot
 	for _, entry := range entries {
-		at, ok := snapshotTime(base, entry.Name())
+		at, ok := related.SnapshotTime(base, entry.Name())
 		if !ok || !entry.Type().IsRegular() {
 			continue
 		}
@@ -105,7 +76,7 @@ func (snap *Snapshot) holds(a Audit) {
 // NewestSnapshot returns the newest snapshot of which every value is as it was
 // written. found is false if there is none.
 func NewestSnapshot(path string) (snap Snapshot, found bool, err error) {
-	all, err := namedSnapshots(disk{}, path)
+	all, err := namedSnapshots(disk.Disk{}, path)
 	for _, snap := range all {
 		if snap = Verify(snap.Path); snap.Err == nil {
 			return snap, true, err
@@ -123,15 +94,15 @@ func Verify(path string) Snapshot { return verify(path, Options{ReadOnly: true})
 
 func verify(path string, o Options) Snapshot {
 	snap := Snapshot{Path: path}
-	info, err := o.disk.stat(path)
+	info, err := o.disk.Stat(path)
 	if err != nil {
-		snap.Err = asProblem(path, err)
+		snap.Err = problem.Of(path, err)
 		return snap
 	}
 	snap.Size, snap.At = info.Size(), info.ModTime()
 	name := filepath.Base(path)
-	if cut := len(name) - len(snapshotStamp) - len(snapshotEnding); cut > 0 {
-		if at, ok := snapshotTime(name[:cut], name); ok {
+	if cut := len(name) - len(related.Stamp) - len(related.SnapshotEnding); cut > 0 {
+		if at, ok := related.SnapshotTime(name[:cut], name); ok {
 			snap.At = at
 		}
 	}

@@ -8,6 +8,8 @@ import (
 	"runtime"
 	"testing"
 	"time"
+
+	"goldenthread/store/related"
 )
 
 // holds checks that a file is a whole workbook with just these answers.
@@ -65,7 +67,7 @@ func TestSnapshot(t *testing.T) {
 	c.pass(time.Hour)
 	third := snapshot(t, s, "")
 
-	dir := SnapshotFolder(path)
+	dir := related.SnapshotFolder(path)
 	same(t, "names", files(t, dir), []string{
 		"workbook-20261122-130300.db", "workbook-20261122-130301.db", "workbook-20261122-140300.db"})
 	if first.Answers != 2 || first.Path != filepath.Join(dir, "workbook-20261122-130300.db") || first.Size == 0 || !first.At.Equal(c.Add(-time.Hour)) {
@@ -119,7 +121,7 @@ func TestSnapshotWithoutFolder(t *testing.T) {
 	path := workbookPath(t)
 	s := openAt(t, path, Options{})
 	add(t, s, answer(noticed, "one"))
-	if err := os.WriteFile(SnapshotFolder(path), nil, 0o600); err != nil {
+	if err := os.WriteFile(related.SnapshotFolder(path), nil, 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if _, made, err := s.SnapshotIfDue(time.Now()); err == nil || made {
@@ -151,7 +153,7 @@ func TestSnapshotOfDamage(t *testing.T) {
 	s := openAt(t, path, Options{})
 	_, err := s.Snapshot("")
 	wantDamage(t, "snapshot", err, bucketRev, noticed)
-	same(t, "files", files(t, SnapshotFolder(path)), []string{})
+	same(t, "files", files(t, related.SnapshotFolder(path)), []string{})
 	audit, err := s.Audit()
 	if err != nil || len(audit.Damage) != 1 || audit.Revisions != 2 || audit.Answers != 2 || audit.Schema != schema {
 		t.Errorf("audit: %+v %v", audit, err)
@@ -236,7 +238,7 @@ func TestSnapshotIfDue(t *testing.T) {
 	c.pass(time.Hour)
 	add(t, s, answer(noticed, "three"))
 	due(true, "within the next hour")
-	same(t, "names", files(t, SnapshotFolder(path)), []string{"workbook-20261122-140300.db", "workbook-20261122-150300.db",
+	same(t, "names", files(t, related.SnapshotFolder(path)), []string{"workbook-20261122-140300.db", "workbook-20261122-150300.db",
 		"workbook-20261122-150301.db", "workbook-20261122-150302.db"}) // in the order in which they were made
 	closeStore(t, s)
 	s = openAt(t, path, Options{Now: c.now, ReadOnly: true})
@@ -246,8 +248,8 @@ func TestSnapshotIfDue(t *testing.T) {
 func TestThinOut(t *testing.T) {
 	c := newClock()
 	path := workbookPath(t)
-	s := openAt(t, path, Options{Now: c.now, noSync: true})
-	dir := SnapshotFolder(path)
+	s := openAt(t, path, Options{Now: c.now, disk: quick})
+	dir := related.SnapshotFolder(path)
 	foreign := []string{"holiday.jpg", "other-20260101-000000.db", "workbook-2026.db", ".other-20260101-000000.db.part"}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		t.Fatal(err)
@@ -293,7 +295,7 @@ func TestMissingWorkbookWithSnapshots(t *testing.T) {
 
 // A copy that is made while others write is a workbook as it was at an instant.
 func TestSnapshotWhileWriting(t *testing.T) {
-	s := openAt(t, workbookPath(t), Options{noSync: true})
+	s := openAt(t, workbookPath(t), Options{disk: quick})
 	add(t, s, answer(noticed, text15))
 	done := make(chan error)
 	go func() {

@@ -20,6 +20,8 @@ import (
 	berrors "go.etcd.io/bbolt/errors"
 
 	"goldenthread/store/ids"
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/problem"
 	"goldenthread/store/vault"
 )
 
@@ -39,13 +41,10 @@ type Options struct {
 	// only what is plain.
 	Unlock func(*vault.Header) (*vault.Keys, error)
 
-	held    bool                         // the caller holds the lock
-	disk    disk                         // the zero disk in the program; in tests, one whose calls fail
-	maxSize int                          // of the file in bytes, for tests of a full disk; 0 means no limit
-	noSync  bool                         // for tests of what is stored, not of when; never in the program
-	keys    *vault.Keys                  // unlock it, if they fit; they stay the caller's
-	steps   []func(tx transaction) error // for tests of a step that goes wrong; nil means those of the program
-	reached func(what string) error      // for tests of a rewriting that is killed or fails; nil in the program
+	held  bool                         // the caller holds the lock
+	disk  disk.Disk                    // the zero disk in the program; in tests, one whose calls fail
+	keys  *vault.Keys                  // unlock it, if they fit; they stay the caller's
+	steps []func(tx transaction) error // for tests of a step that goes wrong; nil means those of the program
 }
 
 func (o Options) clock() func() time.Time {
@@ -107,7 +106,7 @@ func Open(path string, o Options) (*Store, error) {
 		err = o.Kinds.check()
 	}
 	if err != nil {
-		return nil, asProblem(path, err)
+		return nil, problem.Of(path, err)
 	}
 	s := &Store{path: path, options: o, kinds: o.Kinds, now: o.Now, ids: ids.NewSource(o.Now, o.Entropy), readOnly: o.ReadOnly}
 	if err := s.open(o); err != nil {
@@ -129,7 +128,7 @@ func (s *Store) giveUp(err error) error {
 	}
 	_ = s.lock.release()
 	var p *Problem
-	if errors.As(asProblem(s.path, err), &p) {
+	if errors.As(problem.Of(s.path, err), &p) {
 		p.Path = s.path
 	}
 	if p.Kind == ProblemInUse && p.Holder == nil {
@@ -222,7 +221,7 @@ func (s *Store) Close() error {
 		err = s.db.Close()
 	}
 	s.dropKeys()
-	return asProblem(s.path, errors.Join(err, s.lock.release()))
+	return problem.Of(s.path, errors.Join(err, s.lock.release()))
 }
 
 // view runs fn in a read transaction. What fn keeps it must copy. Of a workbook

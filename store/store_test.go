@@ -11,6 +11,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store/calendar"
+	"goldenthread/store/internal/disk"
 )
 
 // TestMain also runs the processes that tests kill.
@@ -206,7 +207,7 @@ func TestCurrent(t *testing.T) {
 }
 
 func TestRevisionsAreInOrderAndComplete(t *testing.T) {
-	s := openAt(t, workbookPath(t), Options{noSync: true})
+	s := openAt(t, workbookPath(t), Options{disk: quick})
 	const n = 2*batch + 3
 	for i := range n {
 		add(t, s, answer(Slot{notice, FieldAnswer + string(rune('a'+i%26))}, "x"))
@@ -480,7 +481,7 @@ func TestStringTellsNoAnswer(t *testing.T) {
 }
 
 func TestOpenStaysUnderTwoSeconds(t *testing.T) {
-	const longest = lockWait + 2*boltWait // bbolt is opened twice
+	const longest = lockWait + 2*disk.BoltWait // bbolt is opened twice
 	if longest > 2*time.Second {
 		t.Errorf("Open may wait %s", longest)
 	}

@@ -12,6 +12,9 @@ import (
 	"time"
 
 	"pgregory.net/rapid"
+
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/related"
 )
 
 // away takes the workbook from its place, as a program does that carries files
@@ -104,7 +107,7 @@ func TestUnsavedWordsComeBackAtTheNextStart(t *testing.T) {
 	if !slices.Equal(r.Slots, []Slot{noticed, rated}) || !r.At.Equal(c.Time) || !r.Since.Equal(failed) || r.Unreadable != 0 || r.Err != nil {
 		t.Errorf("%+v", r)
 	}
-	for path, want := range map[string]os.FileMode{r.Path: 0o600, RecoveryFolder(path): 0o700} {
+	for path, want := range map[string]os.FileMode{r.Path: 0o600, related.RecoveryFolder(path): 0o700} {
 		if info, err := os.Stat(path); err != nil || info.Mode().Perm() != want {
 			t.Errorf("%s: %v %v, want %o", path, info.Mode(), err, want)
 		}
@@ -248,7 +251,7 @@ func TestAJournalThatHoldsNothingNewGoes(t *testing.T) {
 	back()
 	putDraft(t, s, draft(noticed, "x"))
 	closeStore(t, s)
-	left := filepath.Join(RecoveryFolder(path), "workbook-20261122-130300.journal")
+	left := filepath.Join(related.RecoveryFolder(path), "workbook-20261122-130300.journal")
 	if err := os.WriteFile(left, copied, 0o600); err != nil {
 		t.Fatal(err)
 	}
@@ -284,10 +287,10 @@ func TestWhatWasRefusedIsNotKept(t *testing.T) {
 func TestNothingIsSaidToBeKeptThatIsNot(t *testing.T) {
 	path := workbookPath(t)
 	s := openAt(t, path, Options{})
-	if err := os.RemoveAll(RecoveryFolder(path)); err != nil {
+	if err := os.RemoveAll(related.RecoveryFolder(path)); err != nil {
 		t.Fatal(err)
 	}
-	if err := os.WriteFile(RecoveryFolder(path), []byte("in the way"), 0o600); err != nil {
+	if err := os.WriteFile(related.RecoveryFolder(path), []byte("in the way"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	back := away(t, path)
@@ -298,7 +301,7 @@ func TestNothingIsSaidToBeKeptThatIsNot(t *testing.T) {
 			t.Fatalf("%v", err)
 		}
 	}
-	if err := os.Remove(RecoveryFolder(path)); err != nil {
+	if err := os.Remove(related.RecoveryFolder(path)); err != nil {
 		t.Fatal(err)
 	}
 	wantKept(t, s.SaveUnsaved())
@@ -332,7 +335,7 @@ func TestUnsavedModel(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		c := newClock()
 		path := filepath.Join(t.TempDir(), "workbook.db")
-		s := openAt(t, path, Options{Now: c.now, noSync: true})
+		s := openAt(t, path, Options{Now: c.now, disk: quick})
 		slots := []Slot{noticed, {notice, FieldReason1}}
 		newest := map[Slot]string{}
 		revisions := map[Slot][]string{}
@@ -374,13 +377,13 @@ func TestUnsavedModel(t *testing.T) {
 				closeStore(t, s)
 				mend()
 				c.pass(time.Second)
-				s = openAt(t, path, Options{Now: c.now, noSync: true})
+				s = openAt(t, path, Options{Now: c.now, disk: quick})
 				recoverAll(rt, s)
 			},
 		})
 		closeStore(t, s)
 		mend()
-		s = openAt(t, path, Options{Now: c.now, noSync: true})
+		s = openAt(t, path, Options{Now: c.now, disk: quick})
 		recoverAll(rt, s)
 		for _, slot := range slots {
 			d, drafted, err := s.Draft(slot)
@@ -530,10 +533,10 @@ func TestWhatIsSaidToBeKeptIs(t *testing.T) {
 
 func allJournals(t *testing.T, path string) (all [][]entry) {
 	t.Helper()
-	paths, err := journals(disk{}, path)
+	paths, err := journals(disk.Disk{}, path)
 	check0(t, err)
 	for _, path := range paths {
-		entries, _, err := DefaultKinds().readJournal(disk{}, path, codec{})
+		entries, _, err := DefaultKinds().readJournal(disk.Disk{}, path, codec{})
 		check0(t, err)
 		all = append(all, entries)
 	}

@@ -99,7 +99,7 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 	}
 	inner, err := s.db.Begin(true)
 	if err != nil {
-		return asProblem(s.path, err), nil
+		return problem.Of(s.path, err), nil
 	}
 	defer inner.Rollback()   // no effect after Commit
 	if size < inner.Size() { // bbolt would write over what is left of it
@@ -113,7 +113,7 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 		return err, nil
 	}
 	if err := tx.Commit(); err != nil {
-		err = asProblem(s.path, fmt.Errorf("save: %w", err))
+		err = problem.Of(s.path, fmt.Errorf("save: %w", err))
 		if canRetry(err) {
 			return err, nil
 		}
@@ -129,12 +129,12 @@ func (s *Store) commit(change func(tx transaction) error) (err, failed error) {
 // into the old one, which nobody will ever see again, and report success. It
 // returns how long the file is.
 func (s *Store) checkPlace() (size int64, err error) {
-	now, err := s.options.disk.stat(s.path)
+	now, err := s.options.disk.Stat(s.path)
 	if err == nil && os.SameFile(now, s.file) {
 		return now.Size(), nil
 	}
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return 0, asProblem(s.path, err)
+		return 0, problem.Of(s.path, err)
 	}
 	return 0, &Problem{Kind: ProblemReplaced, Path: s.path, Err: err}
 }

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 	"testing/synctest"
+
+	"goldenthread/store/internal/disk"
 )
 
 // wantSaveProblem makes a write that fails and returns what is wrong.
@@ -94,7 +96,7 @@ func TestNothingIsWrittenToAFileThatWasCut(t *testing.T) {
 
 func TestFullDisk(t *testing.T) {
 	path := workbookPath(t)
-	s := openAt(t, path, Options{maxSize: 1 << 17})
+	s := openAt(t, path, Options{disk: disk.Disk{MaxSize: 1 << 17}})
 	first := add(t, s, answer(noticed, "before"))
 	_, err := s.Add(answer(noticed, strings.Repeat("x", 1<<18)), "")
 	var p *Problem
@@ -124,7 +126,7 @@ func TestNoMoreWritesAfterAFailedOne(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if s.db, err = openBolt(file, Options{}); err != nil {
+	if s.db, err = (disk.Disk{}).OpenDatabase(file, false); err != nil {
 		t.Fatal(err)
 	}
 	if err := file.Close(); err != nil { // every write of bbolt fails from now on
@@ -185,7 +187,7 @@ func TestFaultInAReadEndsWriting(t *testing.T) {
 // in the file at the end.
 func TestWritesKeepTheOrderOfTheCalls(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := openAt(t, workbookPath(t), Options{noSync: true})
+		s := openAt(t, workbookPath(t), Options{disk: quick})
 		gate := make(chan struct{})
 		errs := make(chan error)
 		send := func(write func() error) {
@@ -227,7 +229,7 @@ func TestWritesKeepTheOrderOfTheCalls(t *testing.T) {
 func TestCloseLetsWritesFinish(t *testing.T) {
 	path := workbookPath(t)
 	synctest.Test(t, func(t *testing.T) {
-		s := openAt(t, path, Options{noSync: true})
+		s := openAt(t, path, Options{disk: quick})
 		gate := make(chan struct{})
 		errs := make(chan error, 2)
 		go func() { errs <- s.update(func(transaction) error { <-gate; return nil }) }()

@@ -14,6 +14,7 @@ import (
 	"goldenthread/content"
 	"goldenthread/store"
 	"goldenthread/store/insight"
+	"goldenthread/store/related"
 )
 
 func (d *driver) text(step content.StepID, field string) string {
@@ -588,7 +589,7 @@ func TestASnapshotIsMadeAtTheStartAndHourly(t *testing.T) {
 
 func TestAFailedSnapshotIsSaid(t *testing.T) {
 	d := newDriver(t, 80, 24)
-	if err := os.WriteFile(store.SnapshotFolder(d.path), []byte("in the way"), 0o600); err != nil {
+	if err := os.WriteFile(related.SnapshotFolder(d.path), []byte("in the way"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	wroteNotice(d)

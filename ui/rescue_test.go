@@ -16,6 +16,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/env"
 	"goldenthread/ui/step"
@@ -130,7 +131,7 @@ func change(t *testing.T, path string, spoil func(file []byte)) {
 func withoutSnapshots(spoil func(*testing.T, string)) func(*testing.T, string) {
 	return func(t *testing.T, path string) {
 		t.Helper()
-		if err := os.RemoveAll(store.SnapshotFolder(path)); err != nil {
+		if err := os.RemoveAll(related.SnapshotFolder(path)); err != nil {
 			t.Fatal(err)
 		}
 		spoil(t, path)
@@ -250,7 +251,7 @@ func TestTroubleSaysAllThatItDid(t *testing.T) {
 
 func TestTroubleChooseASnapshot(t *testing.T) {
 	d := newTrouble(t, 80, 24, cut)
-	s := filepath.Join(store.SnapshotFolder(d.path), store.SnapshotName(d.path, sunday))
+	s := filepath.Join(related.SnapshotFolder(d.path), related.SnapshotName(d.path, sunday))
 	if err := os.WriteFile(s, read(t, d.path), 0o600); err != nil { // one that is damaged, too
 		t.Fatal(err)
 	}

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/answer"
 	"goldenthread/ui/env"
 	"goldenthread/ui/privacy"
@@ -46,7 +47,7 @@ func placeOf(e *env.Env, slot store.Slot) string {
 // other files.
 func looseNotice(e *env.Env) string {
 	var now strings.Builder
-	for _, l := range store.LooseModes(e.Store.Path()) {
+	for _, l := range related.OpenPermissions(e.Store.Path()) {
 		fmt.Fprintf(&now, "%s %o\n", l.Path, l.Mode)
 	}
 	seen, err := e.Store.Setting(looseSeen)

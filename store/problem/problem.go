@@ -68,7 +68,7 @@ func (p *Problem) Error() string {
 // Unwrap returns Err.
 func (p *Problem) Unwrap() error { return p.Err }
 
-// Of sorts an error of the system or of bbolt into the kinds. An error
+// Of sorts an error of the system, of bbolt or of a value into the kinds. An error
 // that already is a Problem stays as it is.
 func Of(path string, err error) error {
 	if err == nil {
@@ -82,7 +82,10 @@ func Of(path string, err error) error {
 }
 
 func kindOf(err error) Kind {
+	var damage *Damage
 	switch {
+	case errors.As(err, &damage):
+		return Damaged
 	case IsDiskFull(err):
 		return DiskFull
 	case errors.Is(err, berrors.ErrTimeout):

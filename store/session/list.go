@@ -45,7 +45,7 @@ func List(folder string) ([]File, error) {
 		return nil, nil
 	}
 	if err != nil {
-		return nil, store.AsProblem(folder, err)
+		return nil, problem.Of(folder, err)
 	}
 	var found []File
 	for _, entry := range entries {

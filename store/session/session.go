@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"goldenthread/store"
+	"goldenthread/store/problem"
 )
 
 // kind is what the file of a session says that it holds.
@@ -101,7 +102,7 @@ func open(path string, fill func(tx store.Tx) error, o Options) (*Session, error
 		s.entropy = rand.Reader
 	}
 	if err := f.View(s.load); err != nil {
-		return nil, errors.Join(store.AsProblem(f.Path(), err), f.Close())
+		return nil, errors.Join(problem.Of(f.Path(), err), f.Close())
 	}
 	return s, nil
 }

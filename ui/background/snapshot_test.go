@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 )
 
 // A snapshot is made at the start, and after every hour in which something changed.
@@ -48,7 +49,7 @@ func TestSnapshots(t *testing.T) {
 // A snapshot that fails is said once, and is tried again.
 func TestSnapshotFails(t *testing.T) {
 	d := newDriver(t)
-	if err := os.WriteFile(store.SnapshotFolder(d.env.Store.Path()), []byte("in the way"), 0o600); err != nil {
+	if err := os.WriteFile(related.SnapshotFolder(d.env.Store.Path()), []byte("in the way"), 0o600); err != nil {
 		t.Fatal(err)
 	}
 	if err := d.write("The boiler log."); err != nil {

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/outfile"
 	"goldenthread/ui/phrase"
@@ -93,7 +94,7 @@ func isFolder(path string) bool {
 // nothing that is not encrypted is ever written where that is wanted.
 func (v *backupVerb) encrypted(st *store.Store) error {
 	if isFolder(v.Path) {
-		v.Path = filepath.Join(v.Path, store.SnapshotName(st.Path(), v.Now())+outfile.AgeEnding)
+		v.Path = filepath.Join(v.Path, related.SnapshotName(st.Path(), v.Now())+outfile.AgeEnding)
 	}
 	if err := v.Check(st.Path()); err != nil {
 		return err
@@ -133,7 +134,7 @@ func notBackedUp(st *store.Store, file string, err error) error {
 	case errors.Is(err, store.ErrItself):
 		return &explain.Misuse{Command: program + " backup", Err: fmt.Errorf("the workbook itself is %s", file)}
 	case file == "":
-		file = store.SnapshotFolder(st.Path())
+		file = related.SnapshotFolder(st.Path())
 	}
 	return &uncopied{file, err}
 }

@@ -7,6 +7,7 @@ import (
 	"github.com/adrg/xdg"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
 )
@@ -26,7 +27,7 @@ func (a *app) dataPath() (path string, named bool) {
 // sessionFolder returns the folder of the groups' sessions.
 func (a *app) sessionFolder() string {
 	path, _ := a.dataPath()
-	return store.SessionFolder(path)
+	return related.SessionFolder(path)
 }
 
 // again returns a command line about the same workbook.

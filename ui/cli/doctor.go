@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 )
 
 // doctorVerb looks at the file of the answers, and says how it is.
@@ -50,7 +51,7 @@ func (v *doctorVerb) run() error {
 		}
 	}
 	if v.tighten {
-		closed, err := store.Tighten(path)
+		closed, err := related.RestrictPermissions(path)
 		if err := v.sayTightened(closed); err != nil {
 			return err
 		}
@@ -82,7 +83,7 @@ func (v *doctorVerb) run() error {
 }
 
 // sayTightened names what was closed; with JSON, where it is in nobody's way.
-func (v *doctorVerb) sayTightened(closed []store.Loose) error {
+func (v *doctorVerb) sayTightened(closed []related.OpenPermission) error {
 	out := v.Out
 	if v.json {
 		out = v.Err

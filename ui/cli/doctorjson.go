@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 )
 
 type wireHealth struct {
@@ -56,8 +57,8 @@ func wireHealthOf(h store.Health, readAll bool) wireHealth {
 	out := wireHealth{
 		Schema: 1, Path: h.Path, Size: h.Size, ReadAll: readAll, Damage: []wireDamage{}, Form: h.Schema,
 		Answers: h.Answers, Sealed: h.Sealed, Revisions: h.Revisions, Drafts: h.Drafts,
-		Folder: store.SnapshotFolder(h.Path), Snapshots: wireSnapshots(h.Snapshots),
-		Journals: []wireJournal{}, Aside: append([]string{}, h.Aside...), Loose: []wireLoose{}, Carrier: h.Carrier,
+		Folder: related.SnapshotFolder(h.Path), Snapshots: wireSnapshots(h.Snapshots),
+		Journals: []wireJournal{}, Aside: append([]string{}, h.Aside...), Loose: []wireLoose{}, Carrier: h.SyncProvider,
 	}
 	var problem *store.Problem
 	if errors.As(h.Problem, &problem) {
@@ -66,9 +67,10 @@ func wireHealthOf(h store.Health, readAll bool) wireHealth {
 		out.Problem = string(store.ProblemUnexpected)
 	}
 	for _, d := range h.Damage {
-		wire := wireDamage{Bucket: d.Bucket, Step: string(d.Slot.Step), Field: d.Slot.Field}
-		if !d.ID.IsZero() {
-			wire.ID = &d.ID
+		of := store.OriginOf(d)
+		wire := wireDamage{Bucket: d.Bucket, Step: string(of.Slot.Step), Field: of.Slot.Field}
+		if !of.ID.IsZero() {
+			wire.ID = &of.ID
 		}
 		out.Damage = append(out.Damage, wire)
 	}
@@ -84,7 +86,7 @@ func wireHealthOf(h store.Health, readAll bool) wireHealth {
 	if h.Free >= 0 {
 		out.Free = &h.Free
 	}
-	for _, loose := range h.Loose {
+	for _, loose := range h.OpenPermissions {
 		out.Loose = append(out.Loose, wireLoose{loose.Path, fmt.Sprintf("%04o", loose.Mode), fmt.Sprintf("%04o", loose.Want)})
 	}
 	return out

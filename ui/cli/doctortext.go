@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/phrase"
 )
 
@@ -37,10 +38,10 @@ func (v *doctorVerb) healthText(h store.Health) string {
 		say("Free space", "%s", phrase.Size(h.Free))
 	}
 	v.sayAccess(h, say)
-	if h.Carrier != "" {
-		say("Folder", "It belongs to %s, which may put an older file in the place of", h.Carrier)
+	if h.SyncProvider != "" {
+		say("Folder", "It belongs to %s, which may put an older file in the place of", h.SyncProvider)
 		say("", "this one. Keep the workbook in a folder of this computer alone,")
-		say("", "and let %s carry what %s backup writes.", h.Carrier, program)
+		say("", "and let %s carry what %s backup writes.", h.SyncProvider, program)
 	}
 	return b.String()
 }
@@ -66,18 +67,19 @@ func (v *doctorVerb) healthLine(h store.Health) string {
 
 // damageLine names what is damaged, and what can be done about it.
 func damageLine(d *store.Damage) string {
+	of := store.OriginOf(d)
 	switch d.Bucket {
 	case "x_slot", "x_head":
 		return "an index; made again with: " + program + " doctor --rebuild"
 	case "content":
 		return "the words of a question"
 	case "draft":
-		return "what was begun in " + d.Slot.String()
+		return "what was begun in " + of.Slot.String()
 	case "rev":
-		if d.Slot == (store.Slot{}) {
-			return "an answer, revision " + d.ID.String()
+		if of.Slot == (store.Slot{}) {
+			return "an answer, revision " + of.ID.String()
 		}
-		return d.Slot.String() + ", revision " + d.ID.String()
+		return of.Slot.String() + ", revision " + of.ID.String()
 	}
 	return "in " + d.Bucket
 }
@@ -89,7 +91,7 @@ func (v *doctorVerb) saySnapshots(h store.Health, say sayer) {
 		say("Snapshots", "none yet; make one with: %s", v.again("backup"))
 		return
 	}
-	say("Snapshots", "%d, in %s", len(h.Snapshots), store.SnapshotFolder(h.Path))
+	say("Snapshots", "%d, in %s", len(h.Snapshots), related.SnapshotFolder(h.Path))
 	for i, line := range strings.Split(strings.TrimSpace(snapshotLines(h.Snapshots)), "\n") {
 		if i == 3 {
 			say("", "and %d more; see: %s", len(h.Snapshots)-i, v.again("restore --list"))
@@ -121,12 +123,12 @@ func (v *doctorVerb) sayJournals(h store.Health, say sayer) {
 }
 
 func (v *doctorVerb) sayAccess(h store.Health, say sayer) {
-	if len(h.Loose) == 0 {
+	if len(h.OpenPermissions) == 0 {
 		say("Permissions", "only you can read it")
 		return
 	}
 	name := "Permissions"
-	for _, loose := range h.Loose {
+	for _, loose := range h.OpenPermissions {
 		say(name, "Others may look into %s (%o).", loose.Path, loose.Mode)
 		name = ""
 	}

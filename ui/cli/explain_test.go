@@ -110,8 +110,8 @@ func TestExplainUnsaved(t *testing.T) {
 func TestExplainDamage(t *testing.T) {
 	slot := store.Slot{Step: "disciplines/mastery/notice", Field: store.FieldAnswer}
 	err := errors.Join(
-		fmt.Errorf("report: %w", &store.Damage{Bucket: "rev", Slot: slot, Err: errors.New("checksum")}),
-		errors.Join(&store.Damage{Bucket: "rev", Slot: slot, Err: errors.New("checksum")}, &store.Damage{Bucket: "rev", Err: errors.New("x")}))
+		fmt.Errorf("report: %w", &store.Damage{Bucket: "rev", Of: store.Origin{Slot: slot}, Err: errors.New("checksum")}),
+		errors.Join(&store.Damage{Bucket: "rev", Of: store.Origin{Slot: slot}, Err: errors.New("checksum")}, &store.Damage{Bucket: "rev", Err: errors.New("x")}))
 	code, said := explained(err)
 	if code != 4 || !strings.HasPrefix(said, "Cannot be read in the workbook: disciplines/mastery/notice answer.\nEverything else was read") {
 		t.Errorf("%d:\n%s", code, said)

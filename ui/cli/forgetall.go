@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/store/session"
 	"goldenthread/ui/phrase"
 )
@@ -42,9 +43,9 @@ func (v *forgetVerb) runAll() error {
 	if err != nil {
 		return err
 	}
-	if sessions, _ := session.List(store.SessionFolder(h.Path)); len(sessions) > 0 {
+	if sessions, _ := session.List(related.SessionFolder(h.Path)); len(sessions) > 0 {
 		if _, err := fmt.Fprintf(v.Out, "Kept: %s of groups, in %s. Delete that folder if they are to go, too.\n",
-			phrase.Count(len(sessions), "session"), store.SessionFolder(h.Path)); err != nil {
+			phrase.Count(len(sessions), "session"), related.SessionFolder(h.Path)); err != nil {
 			return err
 		}
 	}

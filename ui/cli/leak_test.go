@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/explain"
 )
 
@@ -91,14 +92,14 @@ func TestFilesBesideHoldNoAnswer(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer st.Close()
-	all, err := store.Belongings(g.path)
+	all, err := related.Files(g.path)
 	if err != nil {
 		t.Fatal(err)
 	}
 	looked := 0
 	for _, b := range all {
 		g.silent("a name", b.Path)
-		if b.Kind == store.BelongsLock || b.Kind == store.BelongsRecovery {
+		if b.Kind == related.Lock || b.Kind == related.Recovery {
 			text, err := os.ReadFile(b.Path)
 			if err != nil {
 				t.Fatal(err)

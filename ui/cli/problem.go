@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/trouble"
@@ -54,9 +55,9 @@ func (a *app) ways(c trouble.Case) string {
 		say("Put back a backup with", a.again("restore FILE"))
 	}
 	if c.Has(trouble.Anew) {
-		say("To begin anew, first remove", store.SeenPath(path))
+		say("To begin anew, first remove", related.MarkerPath(path))
 	} else if c.Problem.Kind == store.ProblemMissing && c.Has(trouble.Choose) {
-		say("To begin anew, first move its snapshots elsewhere", store.SnapshotFolder(path))
+		say("To begin anew, first move its snapshots elsewhere", related.SnapshotFolder(path))
 	}
 	if c.Problem.Kind == store.ProblemLocked {
 		say("In scripts, name a file with the passphrase", a.again("VERB --unlock-file FILE"))

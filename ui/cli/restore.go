@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/deleting"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
@@ -81,7 +82,7 @@ func (v *restoreVerb) run() error {
 		}
 		from = snap.Path
 	} else if _, err := os.Stat(from); err != nil && from == filepath.Base(from) {
-		if named := filepath.Join(store.SnapshotFolder(path), from); exists(named) {
+		if named := filepath.Join(related.SnapshotFolder(path), from); exists(named) {
 			from = named
 		}
 	}

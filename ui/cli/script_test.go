@@ -19,6 +19,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/store/session"
 )
 
@@ -217,7 +218,7 @@ func mode(ts *testscript.TestScript, _ bool, args []string) {
 // makeWorkbook writes an answer, a draft, a rating and a commitment.
 // makeSessions makes sessions beside a workbook.
 func makeSessions(path string) error {
-	folder := store.SessionFolder(path)
+	folder := related.SessionFolder(path)
 	for n := range 2 {
 		at := time.Date(2026, time.November, 22, 14, n, 0, 0, time.UTC)
 		s, err := session.Create(folder, session.About{Group: "Senior team", People: 14, Title: "Where do we learn?", Minutes: 90, Least: 5},

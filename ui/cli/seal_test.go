@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/store/vault"
 	"goldenthread/ui/explain"
 )
@@ -128,7 +129,7 @@ func TestSealVerb(t *testing.T) {
 	if strings.Contains(shown, "kettle") {
 		t.Error("the passphrase was shown")
 	}
-	entries, err := os.ReadDir(store.SnapshotFolder(path))
+	entries, err := os.ReadDir(related.SnapshotFolder(path))
 	if err != nil || len(entries) > 0 || holdsText(t, path, "Nobody came in.") {
 		t.Errorf("snapshots: %v %v", entries, err)
 	}

@@ -11,6 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/phrase"
 )
 
@@ -26,13 +27,13 @@ func listSnapshots(a *app, asJSON bool) error {
 			Schema    int            `json:"schema"`
 			Folder    string         `json:"folder"`
 			Snapshots []wireSnapshot `json:"snapshots"`
-		}{1, store.SnapshotFolder(path), wireSnapshots(all)})
+		}{1, related.SnapshotFolder(path), wireSnapshots(all)})
 	}
 	var b strings.Builder
 	if len(all) == 0 {
 		fmt.Fprintf(&b, "There is no snapshot of %s yet.\nMake one with: %s\n", path, a.again("backup"))
 	} else {
-		fmt.Fprintf(&b, "In %s:\n%s", store.SnapshotFolder(path), snapshotLines(all))
+		fmt.Fprintf(&b, "In %s:\n%s", related.SnapshotFolder(path), snapshotLines(all))
 		sound := slices.IndexFunc(all, func(snap store.Snapshot) bool { return snap.Err == nil })
 		if sound >= 0 {
 			fmt.Fprintf(&b, "\nPut one back with: %s\n               or: %s\n",

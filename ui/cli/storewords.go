@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/store/vault"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
@@ -84,7 +85,7 @@ func (a *app) unsavedWords(err error) (int, explain.Words, bool) {
 	lost := lostWords(err)
 	if lost == nil {
 		path, _ := a.dataPath()
-		said.Safe = "Your last words are kept in the recovery journal, in " + store.RecoveryFolder(path) + ". What was saved before is safe."
+		said.Safe = "Your last words are kept in the recovery journal, in " + related.RecoveryFolder(path) + ". What was saved before is safe."
 		said.Next += "\nThe workbook offers to put them back when it is next opened."
 		return code, said, true
 	}
@@ -138,7 +139,8 @@ func damagedSlots(err error, slots []string) []string {
 		return slots
 	}
 	if damage, ok := err.(*store.Damage); ok {
-		if name := damage.Slot.String(); damage.Slot != (store.Slot{}) && !slices.Contains(slots, name) {
+		slot := store.OriginOf(damage).Slot
+		if name := slot.String(); slot != (store.Slot{}) && !slices.Contains(slots, name) {
 			slots = append(slots, name)
 		}
 		return slots

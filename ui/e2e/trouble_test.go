@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 )
 
 const boiler = "The caretaker showed a new colleague the boiler log."
@@ -72,7 +73,7 @@ func TestDamagedFile(t *testing.T) {
 func TestDamagedFileWithoutSnapshots(t *testing.T) {
 	m := newMachine(t)
 	m.answered()
-	if err := os.RemoveAll(store.SnapshotFolder(m.workbook())); err != nil {
+	if err := os.RemoveAll(related.SnapshotFolder(m.workbook())); err != nil {
 		t.Fatal(err)
 	}
 	file, err := os.ReadFile(m.workbook())

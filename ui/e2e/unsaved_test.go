@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 )
 
 // A program that carries files between computers puts another file in the place
@@ -128,7 +129,7 @@ func TestFullDisk(t *testing.T) {
 	x.keys("<ctrl+c>")
 	x.ends(0)
 	m.kept(mastery, "notice", "answer", "Kept for good. And this, too. "+strings.Repeat("A long line of thought. ", 6000)+more)
-	if left, err := filepath.Glob(filepath.Join(store.RecoveryFolder(m.workbook()), "*.journal")); err != nil || len(left) != 0 {
+	if left, err := filepath.Glob(filepath.Join(related.RecoveryFolder(m.workbook()), "*.journal")); err != nil || len(left) != 0 {
 		t.Errorf("journals %v %v", left, err)
 	}
 }

@@ -11,7 +11,7 @@ import (
 	"strings"
 	"time"
 
-	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/phrase"
 )
 
@@ -46,8 +46,8 @@ func LockPause(minutes string) time.Duration {
 // Facts holds everything that is known about the files of a workbook.
 type Facts struct {
 	Path       string
-	Belongings []store.Belonging
-	Loose      []store.Loose
+	Belongings []related.File
+	Loose      []related.OpenPermission
 	Carrier    string // who else has a hand in the folder; "" if nobody
 	Editor     Folder // where an answer lies while another editor has it
 	Hides      bool   // when the terminal loses the focus
@@ -58,9 +58,9 @@ type Facts struct {
 // Look returns the Facts of the workbook at path. It opens and changes nothing, so
 // the settings are left for the caller.
 func Look(path string, getenv func(string) string) (Facts, error) {
-	all, err := store.Belongings(path)
+	all, err := related.Files(path)
 	return Facts{
-		Path: path, Belongings: all, Loose: store.LooseModes(path), Carrier: store.Carrier(filepath.Dir(path)),
+		Path: path, Belongings: all, Loose: related.OpenPermissions(path), Carrier: related.SyncProvider(filepath.Dir(path)),
 		Editor: EditorFolder(getenv),
 	}, err
 }
@@ -105,7 +105,7 @@ func (f Facts) Markdown() string {
 }
 
 // of returns the number and the size of the files of a kind.
-func (f Facts) of(kind store.BelongingKind) (n int, size int64) {
+func (f Facts) of(kind related.Kind) (n int, size int64) {
 	for _, b := range f.Belongings {
 		if b.Kind == kind {
 			n, size = n+1, size+b.Size
@@ -116,21 +116,21 @@ func (f Facts) of(kind store.BelongingKind) (n int, size int64) {
 
 func (f Facts) places() []string {
 	var lines []string
-	_, size := f.of(store.BelongsWorkbook)
+	_, size := f.of(related.Workbook)
 	lines = append(lines, fmt.Sprintf("Everything that you write is in one file, `%s` (%s): your answers with all that they said before, what you are in the midst of, and the questions as you were asked them.", f.Path, phrase.Size(size)))
-	switch n, size := f.of(store.BelongsSnapshot); n {
+	switch n, size := f.of(related.Snapshot); n {
 	case 0:
-		lines = append(lines, fmt.Sprintf("There is no snapshot of it yet. They are made by themselves, in `%s`.", store.SnapshotFolder(f.Path)))
+		lines = append(lines, fmt.Sprintf("There is no snapshot of it yet. They are made by themselves, in `%s`.", related.SnapshotFolder(f.Path)))
 	default:
-		lines = append(lines, fmt.Sprintf("%s of it (%s), in `%s`. They hold what you wrote then, also what you have changed since.", phrase.Count(n, "snapshot"), phrase.Size(size), store.SnapshotFolder(f.Path)))
+		lines = append(lines, fmt.Sprintf("%s of it (%s), in `%s`. They hold what you wrote then, also what you have changed since.", phrase.Count(n, "snapshot"), phrase.Size(size), related.SnapshotFolder(f.Path)))
 	}
-	if n, size := f.of(store.BelongsSession); n > 0 {
-		lines = append(lines, fmt.Sprintf("What groups have written with you: %s (%s), in `%s`.", phrase.Count(n, "session"), phrase.Size(size), store.SessionFolder(f.Path)))
+	if n, size := f.of(related.Session); n > 0 {
+		lines = append(lines, fmt.Sprintf("What groups have written with you: %s (%s), in `%s`.", phrase.Count(n, "session"), phrase.Size(size), related.SessionFolder(f.Path)))
 	}
-	if n, size := f.of(store.BelongsRecovery); n > 0 {
-		lines = append(lines, fmt.Sprintf("What could not be saved for a while, and the room that is kept for that: %s (%s), in `%s`.", phrase.Count(n, "file"), phrase.Size(size), store.RecoveryFolder(f.Path)))
+	if n, size := f.of(related.Recovery); n > 0 {
+		lines = append(lines, fmt.Sprintf("What could not be saved for a while, and the room that is kept for that: %s (%s), in `%s`.", phrase.Count(n, "file"), phrase.Size(size), related.RecoveryFolder(f.Path)))
 	}
-	if n, size := f.of(store.BelongsAside); n > 0 {
+	if n, size := f.of(related.Aside); n > 0 {
 		lines = append(lines, fmt.Sprintf("%s beside it that were set aside (%s): `goldenthread doctor` names them.", phrase.Count(n, "file"), phrase.Size(size)))
 	}
 	if f.Sealed && !f.Lends {
@@ -210,9 +210,9 @@ func (f Facts) deleting() []string {
 	for _, b := range f.Belongings {
 		at := b.Path
 		switch b.Kind {
-		case store.BelongsLock, store.BelongsSession:
+		case related.Lock, related.Session:
 			continue
-		case store.BelongsSnapshot, store.BelongsRecovery:
+		case related.Snapshot, related.Recovery:
 			at = filepath.Dir(b.Path)
 		}
 		if !seen[at] {
@@ -220,8 +220,8 @@ func (f Facts) deleting() []string {
 			lines = append(lines, "`"+at+"`")
 		}
 	}
-	if n, _ := f.of(store.BelongsSession); n > 0 {
-		lines = append(lines, fmt.Sprintf("What groups have written stays: delete the folder `%s` for that.", store.SessionFolder(f.Path)))
+	if n, _ := f.of(related.Session); n > 0 {
+		lines = append(lines, fmt.Sprintf("What groups have written stays: delete the folder `%s` for that.", related.SessionFolder(f.Path)))
 	}
 	last := "Then think of the exports and backups that you have made, and of the backups of the whole computer"
 	if f.Carrier != "" {

@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 )
 
 func workbook(t *testing.T) (path string) {
@@ -80,7 +81,7 @@ func TestFactsGoByWhatIsThere(t *testing.T) {
 	if err := st.Close(); err != nil {
 		t.Fatal(err)
 	}
-	session := filepath.Join(store.SessionFolder(path), "2026-11-22-inset.db")
+	session := filepath.Join(related.SessionFolder(path), "2026-11-22-inset.db")
 	if err := errors.Join(os.MkdirAll(filepath.Dir(session), 0o700), os.WriteFile(session, nil, 0o600)); err != nil {
 		t.Fatal(err)
 	}
@@ -89,7 +90,7 @@ func TestFactsGoByWhatIsThere(t *testing.T) {
 	}
 	f := facts(t, path, func(string) string { return t.TempDir() })
 	f.Hides, f.Carrier = true, "OneDrive"
-	wants(t, f.Markdown(), "1 snapshot of it", "`"+store.SnapshotFolder(path)+"`", "1 file beside it", "It hides by itself", "The folder belongs to OneDrive",
+	wants(t, f.Markdown(), "1 snapshot of it", "`"+related.SnapshotFolder(path)+"`", "1 file beside it", "It hides by itself", "The folder belongs to OneDrive",
 		"the copies that OneDrive keeps", "What groups have written stays", "`"+path+".damaged-20261122-130300`")
 	if runtime.GOOS == "windows" {
 		return

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/phrase"
 )
 
@@ -86,7 +87,7 @@ func waiting(p *store.Problem) string {
 	if left, err := store.Recoveries(p.Path); p.Kind == store.ProblemInUse || err != nil || len(left) == 0 {
 		return ""
 	}
-	return "What could not be saved before is kept in " + store.RecoveryFolder(p.Path) + ", and is offered once the workbook opens again."
+	return "What could not be saved before is kept in " + related.RecoveryFolder(p.Path) + ", and is offered once the workbook opens again."
 }
 
 // Has reports whether a way is open.
@@ -147,7 +148,7 @@ func say(p *store.Problem, past bool) (happened, safe, advice string, ways []Way
 		return p.Path + " is a group's session and not a workbook.", "The file was not touched.", "Leave --data out for your own workbook", another
 	case store.ProblemWorkbook:
 		return p.Path + " is a workbook and not a group's session.", "The file was not touched.",
-			"Name a session: they lie in the folder " + store.SessionFolder(p.Path), nil
+			"Name a session: they lie in the folder " + related.SessionFolder(p.Path), nil
 	case store.ProblemLocked:
 		return "The workbook is sealed, and it has not been unlocked.", unchanged, "Unlock it with its passphrase, or with its recovery key", nil
 	case store.ProblemDiskFull:

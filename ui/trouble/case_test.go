@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 )
 
 // Every way in which a workbook can fail is said in whole sentences, and leaves
@@ -86,13 +87,13 @@ func TestMissing(t *testing.T) {
 	if c := Of(missing); c.Has(Anew) {
 		t.Error("a new workbook would hide the snapshots")
 	}
-	if err := os.RemoveAll(store.SnapshotFolder(path)); err != nil {
+	if err := os.RemoveAll(related.SnapshotFolder(path)); err != nil {
 		t.Fatal(err)
 	}
 	if c := Of(missing); !c.Has(Anew) || !strings.HasSuffix(c.Happened, "any more.") {
 		t.Errorf("seen before: %+v", c)
 	}
-	if err := os.Remove(store.SeenPath(path)); err != nil {
+	if err := os.Remove(related.MarkerPath(path)); err != nil {
 		t.Fatal(err)
 	}
 	if c := Of(missing); c.Has(Anew) || strings.HasSuffix(c.Happened, "any more.") {

@@ -9,6 +9,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/phrase"
@@ -109,7 +110,7 @@ func restoredSays(done store.Restored) string {
 // salvage makes a new workbook beside the damaged one.
 func (r rescuer) salvage() tea.Cmd {
 	from := r.rescue.Case.Problem.Path
-	to := store.SalvageName(from, r.with.Now())
+	to := related.SalvageName(from, r.with.Now())
 	return r.start("Reading every page…", func() tea.Msg {
 		done, err := store.Salvage(from, to, store.Options{Now: r.with.Now})
 		if err != nil {

@@ -10,7 +10,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
-	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/component/list"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
@@ -124,7 +124,7 @@ func (p *privacyScreen) lockAfter() (nav.Move, tea.Cmd) {
 }
 
 func (p *privacyScreen) restrictPermissions() (nav.Move, tea.Cmd) {
-	_, err := store.Tighten(p.env.Store.Path())
+	_, err := related.RestrictPermissions(p.env.Store.Path())
 	return p.changed(err)
 }
 

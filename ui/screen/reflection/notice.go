@@ -9,6 +9,7 @@ import (
 	"charm.land/bubbles/v2/key"
 
 	"goldenthread/store"
+	"goldenthread/store/related"
 	"goldenthread/ui/env"
 	"goldenthread/ui/theme"
 )
@@ -29,7 +30,7 @@ const settingProvider = "folder said"
 
 func newNotices(e *env.Env) notices {
 	n := notices{with: e, dismiss: key.NewBinding(key.WithKeys("x"), key.WithHelp("x", "do not say this again"))}
-	provider := store.Carrier(filepath.Dir(e.Store.Path()))
+	provider := related.SyncProvider(filepath.Dir(e.Store.Path()))
 	if known, err := e.Store.Setting(settingProvider); err != nil || known != provider {
 		n.provider = provider
 	}
@@ -100,11 +101,11 @@ func (n *notices) damageLines(width int) []string {
 // reports that something else is damaged.
 func (n *notices) damagedPlaces() (places []string, others bool) {
 	for _, d := range n.found {
-		if !d.OfAnswer() {
+		if !store.IsWritten(d) {
 			others = true
 			continue
 		}
-		if place := n.placeOf(d.Slot); !slices.Contains(places, place) {
+		if place := n.placeOf(store.OriginOf(d).Slot); !slices.Contains(places, place) {
 			places = append(places, place)
 		}
 	}

@@ -1,12 +1,12 @@
 //go:build linux || darwin || freebsd
 
-package store
+package disk
 
 import "syscall"
 
-// freeSpace returns how many bytes are free where a folder is; below 0 if that
+// FreeSpace returns how many bytes are free where a folder is; below 0 if that
 // is not known. The fields differ in type from system to system.
-func freeSpace(dir string) int64 {
+func FreeSpace(dir string) int64 {
 	var stat syscall.Statfs_t
 	if syscall.Statfs(dir, &stat) != nil {
 		return -1

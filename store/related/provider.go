@@ -1,4 +1,4 @@
-package store
+package related
 
 import (
 	"os"
@@ -6,17 +6,17 @@ import (
 	"strings"
 )
 
-// Carrier names who else has a hand in a folder: a program that carries files
+// SyncProvider names who else writes in a folder: a program that carries files
 // between computers, by the names that it gives its folders, or a file system of
 // the network. It is "" if none is known. Such a program can put an older file
 // in the place of a newer one, and locks and syncs are not to be relied on over
 // a network.
-func Carrier(dir string) string {
+func SyncProvider(dir string) string {
 	if real, err := filepath.EvalSymlinks(dir); err == nil {
 		dir = real
 	}
 	for at := dir; ; at = filepath.Dir(at) {
-		if name := carrierOf(at); name != "" {
+		if name := providerOf(at); name != "" {
 			return name
 		}
 		if at == filepath.Dir(at) {
@@ -25,10 +25,10 @@ func Carrier(dir string) string {
 	}
 }
 
-// carrierOf goes by a folder's own name and by what Syncthing keeps in it.
-func carrierOf(dir string) string {
+// providerOf goes by a folder's own name and by what Syncthing keeps in it.
+func providerOf(dir string) string {
 	name := strings.ToLower(filepath.Base(dir))
-	for _, known := range []struct{ begins, carrier string }{
+	for _, known := range []struct{ begins, provider string }{
 		{"onedrive", "OneDrive"},
 		{"dropbox", "Dropbox"},
 		{"icloud", "iCloud"},
@@ -43,7 +43,7 @@ func carrierOf(dir string) string {
 		// "OneDrive - Our School", "Dropbox (Personal)", "GoogleDrive-me@school"
 		rest, ok := strings.CutPrefix(name, known.begins)
 		if ok && (rest == "" || strings.ContainsAny(rest[:1], " -(_")) {
-			return known.carrier
+			return known.provider
 		}
 	}
 	if info, err := os.Stat(filepath.Join(dir, ".stfolder")); err == nil && info.IsDir() {

@@ -1,4 +1,4 @@
-package store
+package related
 
 import "testing"
 

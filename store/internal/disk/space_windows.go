@@ -1,13 +1,13 @@
-package store
+package disk
 
 import (
 	"syscall"
 	"unsafe"
 )
 
-// freeSpace returns how many bytes are free where a folder is; below 0 if that
+// FreeSpace returns how many bytes are free where a folder is; below 0 if that
 // is not known.
-func freeSpace(dir string) int64 {
+func FreeSpace(dir string) int64 {
 	name, err := syscall.UTF16PtrFromString(dir)
 	if err != nil {
 		return -1

@@ -1,6 +1,6 @@
 //go:build !linux
 
-package store
+package related
 
 // networkOf knows no file systems here.
 func networkOf(string) string { return "" }

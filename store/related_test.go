@@ -7,6 +7,8 @@ import (
 	"slices"
 	"strings"
 	"testing"
+
+	"goldenthread/store/related"
 )
 
 func touch(t *testing.T, path string) {
@@ -23,13 +25,13 @@ func TestBelongings(t *testing.T) {
 	touch(t, path+".damaged-20261122-130300")
 	touch(t, path+".new")
 	touch(t, filepath.Join(dir, "."+filepath.Base(path)+".part"))
-	touch(t, filepath.Join(SessionFolder(path), "2026-11-22-inset.db"))
-	touch(t, filepath.Join(RecoveryFolder(path), "workbook-20261122-130300.journal"))
-	touch(t, filepath.Join(RecoveryFolder(path), "workbook-2-20261122-130300.journal"))
+	touch(t, filepath.Join(related.SessionFolder(path), "2026-11-22-inset.db"))
+	touch(t, filepath.Join(related.RecoveryFolder(path), "workbook-20261122-130300.journal"))
+	touch(t, filepath.Join(related.RecoveryFolder(path), "workbook-2-20261122-130300.journal"))
 	for _, other := range []string{"other.db", "workbook.dbx", "notes.txt", "snapshots/notes.txt"} {
 		touch(t, filepath.Join(dir, other))
 	}
-	all, err := Belongings(path)
+	all, err := related.Files(path)
 	check0(t, err)
 	var got []string
 	for _, b := range all {
@@ -46,7 +48,7 @@ func TestBelongings(t *testing.T) {
 	if i < 0 || !slices.Equal(slices.Delete(slices.Clone(got), i, i+1), want) {
 		t.Errorf("got %q, want %q and a snapshot", got, want)
 	}
-	if none, err := Belongings(filepath.Join(t.TempDir(), "none", "none.db")); err != nil || len(none) != 0 {
+	if none, err := related.Files(filepath.Join(t.TempDir(), "none", "none.db")); err != nil || len(none) != 0 {
 		t.Errorf("of nothing: %v (%v)", none, err)
 	}
 }
@@ -59,7 +61,7 @@ func TestTighten(t *testing.T) {
 	path, snap := withSnapshot(t)
 	dir := filepath.Dir(path)
 	touch(t, path+".damaged-20261122-130300")
-	modes := map[string]os.FileMode{dir: 0o755, path: 0o644, SnapshotFolder(path): 0o750, snap.Path: 0o640, path + ".damaged-20261122-130300": 0o604}
+	modes := map[string]os.FileMode{dir: 0o755, path: 0o644, related.SnapshotFolder(path): 0o750, snap.Path: 0o640, path + ".damaged-20261122-130300": 0o604}
 	loosen := func() {
 		t.Helper()
 		for path, mode := range modes {
@@ -73,13 +75,13 @@ func TestTighten(t *testing.T) {
 		return info.Mode().Perm()
 	}
 	loosen()
-	closed, err := Tighten(path)
-	if err != nil || len(closed) != len(modes) || len(LooseModes(path)) != 0 {
-		t.Errorf("closed %v (%v), left %v", closed, err, LooseModes(path))
+	closed, err := related.RestrictPermissions(path)
+	if err != nil || len(closed) != len(modes) || len(related.OpenPermissions(path)) != 0 {
+		t.Errorf("closed %v (%v), left %v", closed, err, related.OpenPermissions(path))
 	}
 	for at := range modes {
 		want := os.FileMode(0o600)
-		if at == dir || at == SnapshotFolder(path) {
+		if at == dir || at == related.SnapshotFolder(path) {
 			want = 0o700
 		}
 		if got := mode(at); got != want {
@@ -91,7 +93,7 @@ func TestTighten(t *testing.T) {
 	other := filepath.Join(dir, "others.txt")
 	touch(t, other)
 	check0(t, os.Chmod(other, 0o644))
-	_, err = Tighten(path)
+	_, err = related.RestrictPermissions(path)
 	check0(t, err)
 	if mode(dir) != 0o755 || mode(other) != 0o644 || mode(path) != 0o600 || mode(snap.Path) != 0o600 {
 		t.Errorf("a folder with other things: %o, the other %o, the workbook %o", mode(dir), mode(other), mode(path))
@@ -103,13 +105,13 @@ func TestTighten(t *testing.T) {
 func TestForgetAllLeavesNoBelongings(t *testing.T) {
 	path, _ := withSnapshot(t)
 	touch(t, path+".damaged-20261122-130300")
-	touch(t, filepath.Join(SessionFolder(path), "2026-11-22-inset.db"))
+	touch(t, filepath.Join(related.SessionFolder(path), "2026-11-22-inset.db"))
 	_, err := ForgetAll(path, Options{})
 	check0(t, err)
-	all, err := Belongings(path)
+	all, err := related.Files(path)
 	check0(t, err)
 	for _, b := range all {
-		if b.Kind != BelongsLock && b.Kind != BelongsSession {
+		if b.Kind != related.Lock && b.Kind != related.Session {
 			t.Errorf("%s, a %s, is left", b.Path, b.Kind)
 		}
 	}
