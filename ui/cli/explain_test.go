@@ -5,8 +5,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"go/ast"
+	"go/parser"
+	"go/token"
 	"io/fs"
 	"path/filepath"
+	"slices"
 	"strings"
 	"syscall"
 	"testing"
@@ -124,5 +128,43 @@ func TestExplainTheRest(t *testing.T) {
 	}
 	if code, said := explained(errors.New("terminal: what now")); code != 1 || !strings.HasPrefix(said, "Terminal: what now.\n") {
 		t.Errorf("anything: %d, %q", code, said)
+	}
+}
+
+// Every type of error in this package explains itself, so that no table has to.
+func TestEveryErrorExplainsItself(t *testing.T) {
+	files, err := filepath.Glob("*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	methods := map[string][]string{}
+	for _, name := range files {
+		f, err := parser.ParseFile(token.NewFileSet(), name, nil, parser.SkipObjectResolution)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range f.Decls {
+			fn, ok := d.(*ast.FuncDecl)
+			if !ok || fn.Recv == nil {
+				continue
+			}
+			if star, ok := fn.Recv.List[0].Type.(*ast.StarExpr); ok {
+				of := star.X.(*ast.Ident).Name
+				methods[of] = append(methods[of], fn.Name.Name)
+			}
+		}
+	}
+	kinds := 0
+	for of, has := range methods {
+		if !slices.Contains(has, "Error") {
+			continue
+		}
+		kinds++
+		if !slices.Contains(has, "Words") || !slices.Contains(has, "Code") {
+			t.Errorf("%s has no words, or no exit code", of)
+		}
+	}
+	if kinds < 15 {
+		t.Errorf("only %d types of errors are found", kinds)
 	}
 }
