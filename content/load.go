@@ -10,9 +10,9 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"goldenthread/content/page"
+	"goldenthread/content/safetext"
 )
 
 //go:embed book
@@ -223,8 +223,7 @@ func (l *loader) list(fsys fs.FS, dir string) []fs.DirEntry {
 		l.errs = append(l.errs, fmt.Errorf("content: %w", err))
 	}
 	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
-		strange := strings.ContainsFunc(e.Name(), func(r rune) bool { return page.Forbidden(r) != "" })
-		if strange || !utf8.ValidString(e.Name()) {
+		if !safetext.IsName(e.Name()) {
 			l.fail(dir, "the name %+q has characters that cannot be shown; expected letters, digits and hyphens", e.Name())
 			return true
 		}

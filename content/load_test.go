@@ -8,6 +8,7 @@ import (
 
 	"goldenthread/content/booktest"
 	"goldenthread/content/page"
+	"goldenthread/content/safetext"
 )
 
 // A file that a school writes must never reach a terminal with characters
@@ -17,7 +18,7 @@ func TestStripped(t *testing.T) {
 	w := mustLoad(t, booktest.Edited(t, booktest.AUnit, "Make it small.", bad))
 	got := w.Unit("first/aim").Step(Commit).Help
 	for _, r := range string(got) + Plain(got) {
-		if page.Forbidden(r) != "" {
+		if !safetext.InContent(r) {
 			t.Errorf("%U is left in %q", r, got)
 		}
 	}
@@ -69,7 +70,7 @@ func FuzzParse(f *testing.F) {
 		parser{page.New("01-aim.md", text)}.unit(unit)
 		for _, passage := range unit.texts {
 			for _, r := range string(passage.Text) + Plain(passage.Text) {
-				if page.Forbidden(r) != "" {
+				if !safetext.InContent(r) {
 					t.Fatalf("%U came through in %q", r, passage.Text)
 				}
 			}

@@ -1,6 +1,10 @@
 package store
 
-import "slices"
+import (
+	"slices"
+
+	"goldenthread/content/safetext"
+)
 
 // memberText is the member that is no pointer: it is set when it is not empty.
 const memberText = "text"
@@ -46,6 +50,18 @@ func (b *Body) isBlank() bool {
 func (b Body) withOwnProse() Body {
 	b.Test, b.Commitment, b.Tension = b.Test.clone(), b.Commitment.clone(), b.Tension.clone()
 	return b
+}
+
+// steering returns how many texts of b could steer a terminal if they were shown as
+// they are.
+func (b Body) steering() int {
+	n := 0
+	b.prose(func(_ string, text *string) {
+		if safetext.Steers(*text) {
+			n++
+		}
+	})
+	return n
 }
 
 // prose calls f with every text of b that a person wrote and the path of its

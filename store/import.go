@@ -149,6 +149,7 @@ type Imported struct {
 	Drafts    int
 	Left      []Slot // whose drafts were left out: there is one already, or the slot has gone on since
 	Differing []ID   // revisions that are here in other words; ours were kept
+	Steering  int    // texts that are new and could steer a terminal; they are kept as they are
 
 	Deleted   []Forgotten // of which something was left out, because it had been deleted here
 	Elsewhere []Forgotten // what was deleted where the record comes from, and is still here
@@ -321,6 +322,7 @@ func (done *Imported) addRevision(tx transaction, r RecordedRevision) error {
 		return err
 	}
 	done.Revisions++
+	done.Steering += r.Body.steering()
 	return tx.put(bucketRev, tx.kinds.tag(r.Kind), r.ID[:], payload)
 }
 
@@ -352,5 +354,6 @@ func (done *Imported) addDraft(tx transaction, d RecordedDraft, known map[ID]boo
 		}
 	}
 	done.Drafts++
+	done.Steering += d.Body.steering()
 	return tx.put(bucketDraft, tx.kinds.tag(d.Kind), key, payload)
 }

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"goldenthread/content"
+	"goldenthread/content/safetext"
 	"goldenthread/store/vault"
 )
 
@@ -69,10 +70,16 @@ func cutName(key []byte) (name string, rest []byte, err error) {
 	return string(key[:size]), key[size:], nil
 }
 
+// validate refuses a slot that is too long for a key, and one whose names have
+// characters that cannot be seen. What is in a file already is read whatever it is
+// called.
 func (s Slot) validate() error {
 	for _, name := range []string{string(s.Step), s.Field} {
 		if name == "" || len(name) > maxNameSize || !utf8.ValidString(name) {
 			return fmt.Errorf("store: slot %q: a step and a field have 1 to %d bytes of UTF-8 each", s, maxNameSize)
+		}
+		if !safetext.IsName(name) {
+			return fmt.Errorf("store: slot %+q: a step and a field have no control characters, and none that cannot be seen", name)
 		}
 	}
 	return nil

@@ -4,6 +4,7 @@ import (
 	"cmp"
 
 	"goldenthread/content"
+	"goldenthread/content/safetext"
 )
 
 // The fields of a step that are answered. A commitment has a field of its own
@@ -27,9 +28,10 @@ type Slot struct {
 	Field string         `json:"field"`
 }
 
-// String returns "disciplines/mastery/notice answer". Revision and Draft have
-// it by embedding, so that printing one never prints what a person wrote.
-func (s Slot) String() string { return string(s.Step) + " " + s.Field }
+// String returns "disciplines/mastery/notice answer", as a terminal may show it.
+// Revision and Draft have it by embedding, so that printing one never prints what a
+// person wrote.
+func (s Slot) String() string { return safetext.Name(string(s.Step) + " " + s.Field) }
 
 func (s Slot) compare(other Slot) int {
 	return cmp.Or(cmp.Compare(s.Step, other.Step), cmp.Compare(s.Field, other.Field))

@@ -3,14 +3,11 @@ package page
 import (
 	"bytes"
 	"fmt"
-	"html"
-	"regexp"
+	"strings"
 	"unicode/utf8"
-)
 
-// reference finds a character reference of Markdown, such as "&#27;": another
-// way to write a character, and so another way for one to reach a terminal.
-var reference = regexp.MustCompile(`&(#[0-9]{1,8}|#[xX][0-9a-fA-F]{1,8}|[A-Za-z]{2,32});`)
+	"goldenthread/content/safetext"
+)
 
 // byteOrderMark is what some editors put before a file. It says nothing here.
 var byteOrderMark = []byte("\uFEFF")
@@ -34,7 +31,7 @@ func clean(file string, raw []byte) ([]byte, []Stripped) {
 	if bytes.IndexByte(raw, '\r') >= 0 {
 		raw = bytes.ReplaceAll(raw, []byte("\r\n"), []byte("\n"))
 	}
-	raw, found := cleanReferences(file, raw)
+	raw, found := withoutReferences(file, raw)
 	if isClean(raw) {
 		return raw, found
 	}
@@ -43,7 +40,7 @@ func clean(file string, raw []byte) ([]byte, []Stripped) {
 	seen := map[string]bool{}
 	for len(raw) > 0 {
 		r, size := utf8.DecodeRune(raw)
-		name := Forbidden(r)
+		name := forbidden(r)
 		if r == utf8.RuneError && size == 1 {
 			name = fmt.Sprintf("the byte %02X, which is not UTF-8", raw[0])
 		}
@@ -74,86 +71,45 @@ func isPlain(raw []byte) bool {
 
 func isClean(raw []byte) bool {
 	for _, r := range string(raw) {
-		if r == utf8.RuneError || Forbidden(r) != "" {
+		if r == utf8.RuneError || forbidden(r) != "" {
 			return false
 		}
 	}
 	return true
 }
 
-// cleanReferences removes the character references that stand for a
-// forbidden character.
-func cleanReferences(file string, raw []byte) ([]byte, []Stripped) {
+// withoutReferences removes the character references that stand for a forbidden
+// character.
+func withoutReferences(file string, raw []byte) ([]byte, []Stripped) {
 	if bytes.IndexByte(raw, '&') < 0 {
 		return raw, nil
 	}
 	var found []Stripped
-	var out []byte
-	from := 0
-	for _, at := range reference.FindAllIndex(raw, -1) {
-		name := forbiddenReference(string(raw[at[0]:at[1]]))
-		if name == "" {
-			continue
-		}
-		line := 1 + bytes.Count(raw[:at[0]], []byte("\n"))
-		found = append(found, Stripped{file, line, name})
-		out = append(out, raw[from:at[0]]...)
-		from = at[1]
-	}
-	if from == 0 {
-		return raw, found
-	}
-	// What is left may form a new reference, as in "&#2&#27;7;".
-	rest, more := cleanReferences(file, append(out, raw[from:]...))
-	return rest, append(found, more...)
+	cleaned := safetext.WithoutReferences(string(raw), safetext.InContent, func(before, ref string) {
+		found = append(found, Stripped{file, 1 + strings.Count(before, "\n"), "the character reference " + ref})
+	})
+	return []byte(cleaned), found
 }
 
-func forbiddenReference(ref string) string {
-	for _, r := range html.UnescapeString(ref) {
-		// A reference to a forbidden number gives the replacement character,
-		// or by the rules of HTML a printable one: neither is what was meant.
-		if name := Forbidden(r); name != "" || r == utf8.RuneError {
-			return "the character reference " + ref
-		}
-	}
-	if n := len(ref); ref[1] == '#' && n <= 6 && controlReference(ref[2:n-1]) {
-		return "the character reference " + ref
-	}
-	return ""
-}
-
-// controlReference reports whether the digits of a reference name a C0 or C1
-// character, which HTML would read as a Windows character and Markdown as it is.
-func controlReference(digits string) bool {
-	var n rune
-	if digits[0] == 'x' || digits[0] == 'X' {
-		if _, err := fmt.Sscanf(digits[1:], "%x", &n); err != nil {
-			return false
-		}
-	} else if _, err := fmt.Sscanf(digits, "%d", &n); err != nil {
-		return false
-	}
-	return Forbidden(n) != ""
-}
-
-// Forbidden names a character that must not reach a terminal, or returns
+// forbidden names a character that a file of units may not have, or returns
 // nothing.
-func Forbidden(r rune) string {
-	switch {
-	case r == '\t' || r == '\n':
+func forbidden(r rune) string {
+	if safetext.InContent(r) {
 		return ""
-	case r == 0x1B:
-		return "the escape character U+001B"
-	case r < 0x20 || r >= 0x7F && r <= 0x9F:
-		return fmt.Sprintf("the control character %U", r)
-	case r >= 0x202A && r <= 0x202E || r >= 0x2066 && r <= 0x2069:
-		return fmt.Sprintf("the character %U, which turns the direction of writing", r)
-	case r == 0x200B || r == 0x2060 || r == 0xFEFF:
-		return fmt.Sprintf("the character %U, which has no width", r)
-	case r == 0x2028 || r == 0x2029:
-		return fmt.Sprintf("the line separator %U", r)
-	case r >= 0xE0000 && r <= 0xE007F:
-		return fmt.Sprintf("the character %U, which cannot be seen", r)
 	}
-	return ""
+	switch safetext.Of(r) {
+	case safetext.Control, safetext.LineEnd:
+		switch {
+		case r == 0x1B:
+			return "the escape character U+001B"
+		case r > 0x9F:
+			return fmt.Sprintf("the line separator %U", r)
+		}
+		return fmt.Sprintf("the control character %U", r)
+	case safetext.Embedding, safetext.Override:
+		return fmt.Sprintf("the character %U, which turns the direction of writing", r)
+	case safetext.Breaker, safetext.ByteOrder:
+		return fmt.Sprintf("the character %U, which has no width", r)
+	}
+	return fmt.Sprintf("the character %U, which cannot be seen", r)
 }

@@ -114,7 +114,7 @@ func (d *decoder) tokens(all token.Tokens) {
 			d.Fail(tokenLine(t), "%q is not used here; expected plain keys and values", t.Value)
 		case token.DoubleQuoteType:
 			for _, r := range t.Value {
-				if name := Forbidden(r); name != "" {
+				if name := forbidden(r); name != "" {
 					d.Fail(tokenLine(t), "%s cannot be used; write the text without it", name)
 				}
 			}

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"goldenthread/content/safetext"
 	"goldenthread/store"
 	"goldenthread/store/ids"
 )
@@ -57,7 +58,7 @@ func (s *Session) PutCards(put ...Card) ([]Card, error) {
 	var undo cardChange
 	for i := range put {
 		c := &put[i]
-		c.Text, c.Heading, c.Group, c.Mark = cleanLine(c.Text), cleanLine(c.Heading), cleanLine(c.Group), cleanLine(c.Mark)
+		c.Text, c.Heading, c.Group, c.Mark = safetext.TypedLine(c.Text), safetext.TypedLine(c.Heading), safetext.TypedLine(c.Group), safetext.TypedLine(c.Mark)
 		if c.Text == "" {
 			return nil, errors.New("session: a card needs a word")
 		}

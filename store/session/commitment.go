@@ -5,6 +5,7 @@ import (
 	"slices"
 	"time"
 
+	"goldenthread/content/safetext"
 	"goldenthread/store"
 	"goldenthread/store/calendar"
 	"goldenthread/store/ids"
@@ -50,7 +51,7 @@ func (s *Session) Commitments() []Commitment {
 // PutCommitment adds a commitment that is not in this session yet, and replaces one
 // that is. One that is carried over from an earlier session keeps its ID.
 func (s *Session) PutCommitment(c Commitment) (Commitment, error) {
-	c.Cue, c.Action, c.Role = cleanLine(c.Cue), cleanLine(c.Action), cleanLine(c.Role)
+	c.Cue, c.Action, c.Role = safetext.TypedLine(c.Cue), safetext.TypedLine(c.Action), safetext.TypedLine(c.Role)
 	if c.Action == "" {
 		return Commitment{}, errors.New("session: a commitment needs an action")
 	}

@@ -8,6 +8,7 @@ import (
 	"sync"
 	"time"
 
+	"goldenthread/content/safetext"
 	"goldenthread/store"
 	"goldenthread/store/problem"
 )
@@ -67,7 +68,7 @@ func Create(folder string, about About, agenda []Step, o Options) (*Session, err
 	if o.Now == nil {
 		o.Now = time.Now
 	}
-	about.Group, about.Title = cleanLine(about.Group), cleanLine(about.Title)
+	about.Group, about.Title = safetext.TypedLine(about.Group), safetext.TypedLine(about.Title)
 	about.Began, about.Ended = o.Now().Round(0), time.Time{}
 	if err := about.validate(agenda); err != nil {
 		return nil, err

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"time"
 
+	"goldenthread/content/safetext"
 	"goldenthread/store"
 	"goldenthread/store/ids"
 )
@@ -105,10 +106,10 @@ func (s *Session) BeginVote(v Vote, method Method, voters int) (Vote, error) {
 		return Vote{}, err
 	}
 	v = v.clone()
-	v.ID, v.Question = id, cleanLine(v.Question)
-	v.Options = slices.DeleteFunc(v.Options, func(option string) bool { return cleanLine(option) == "" })
+	v.ID, v.Question = id, safetext.TypedLine(v.Question)
+	v.Options = slices.DeleteFunc(v.Options, func(option string) bool { return safetext.TypedLine(option) == "" })
 	for i, option := range v.Options {
-		v.Options[i] = cleanLine(option)
+		v.Options[i] = safetext.TypedLine(option)
 	}
 	if len(v.Options) < 2 || len(v.Options) > 9 {
 		return Vote{}, fmt.Errorf("session: a vote has two to nine options: %w", ErrVote)

@@ -7,6 +7,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"goldenthread/content/safetext"
 	"goldenthread/ui/outfile"
 	"goldenthread/ui/report/agenda"
 )
@@ -61,7 +62,7 @@ func (v *agendaPrintVerb) run() error {
 		return err
 	}
 	if !v.Named() {
-		_, err := v.Out.Write(text.Bytes())
+		_, err := safetext.Raw(v.Out).Write(text.Bytes())
 		return err
 	}
 	if err := v.Write(text.Bytes()); err != nil {

@@ -6,6 +6,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
+	"goldenthread/content/safetext"
 	"goldenthread/ui/report/agenda"
 )
 
@@ -26,7 +27,7 @@ goldenthread agenda show ./mine.md --start 9:30`),
 			if err != nil {
 				return err
 			}
-			return sheet.Overview(a.Out)
+			return sheet.Overview(safetext.Raw(a.Out))
 		}),
 		ValidArgsFunction: a.completeAgendas,
 	}

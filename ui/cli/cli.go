@@ -15,6 +15,7 @@ import (
 	"os"
 	"time"
 
+	"goldenthread/content/safetext"
 	"goldenthread/store/vault"
 	"goldenthread/ui"
 	"goldenthread/ui/explain"
@@ -64,7 +65,9 @@ type app struct {
 }
 
 // main reads the arguments, does what they ask for, and explains what went wrong.
+// Nothing that is printed through its streams can steer the terminal.
 func (a *app) main(args []string) int {
+	a.Out, a.Err = safetext.NewWriter(a.Out), safetext.NewWriter(a.Err)
 	err := a.parse(args)
 	if err == nil && a.act != nil {
 		return a.explain(a.act())

@@ -11,6 +11,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
+	"goldenthread/content/safetext"
 	"goldenthread/ui/console"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/interrupt"
@@ -40,7 +41,7 @@ func follow(a *app) error {
 	defer stop()
 	err := console.Run(ctx, console.Options{
 		Meeting: a.meeting(), Now: a.Now, Theme: a.flags.theme, ASCII: a.flags.ascii,
-		In: a.In, Out: a.Out, Environ: coloured(a.Environ, a.flags.color),
+		In: a.In, Out: safetext.Raw(a.Out), Environ: coloured(a.Environ, a.flags.color),
 	})
 	if err = a.afterSignal(ctx, err); errors.Is(err, console.ErrNobody) {
 		return errNoSession

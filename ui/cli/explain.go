@@ -8,6 +8,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
+	"goldenthread/content/safetext"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
 )
@@ -43,7 +44,7 @@ func (a *app) explained(err error) (int, explain.Words) {
 // broken breaks a sentence between its words where the terminal would break it in
 // the midst of one. A line with a command stays whole, so that it can be copied.
 func (a *app) broken(line string) string {
-	file, ok := a.Err.(term.File)
+	file, ok := safetext.Raw(a.Err).(term.File)
 	if !ok || strings.Contains(line, program+" ") {
 		return line
 	}

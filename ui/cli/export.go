@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
+	"goldenthread/content/safetext"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/outfile"
 	"goldenthread/ui/prompt"
@@ -129,7 +130,7 @@ func (v *exportVerb) deliver(d *report.Document) error {
 		return err
 	}
 	if !v.Named() {
-		_, err = v.Out.Write(text)
+		_, err = safetext.Raw(v.Out).Write(text)
 		return err
 	}
 	if err := v.Write(text); err != nil {

@@ -7,6 +7,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
+	"goldenthread/content/safetext"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/facilitate"
 	"goldenthread/ui/interrupt"
@@ -85,7 +86,7 @@ func (v *facilitateVerb) run() error {
 	defer stop()
 	err = v.project(ctx, facilitate.Options{
 		Book: book, Folder: v.sessionFolder(), Meeting: v.meeting(), Agenda: agenda, People: v.people, Minutes: v.minutes,
-		Now: v.Now, Theme: v.flags.theme, ASCII: v.flags.ascii, In: v.In, Out: v.Out, Environ: coloured(v.Environ, v.flags.color),
+		Now: v.Now, Theme: v.flags.theme, ASCII: v.flags.ascii, In: v.In, Out: safetext.Raw(v.Out), Environ: coloured(v.Environ, v.flags.color),
 	})
 	return v.afterSignal(ctx, err)
 }

@@ -138,6 +138,9 @@ func (v *importVerb) sayImported(done store.Imported, path string) error {
 	if n := len(done.Differing); n > 0 {
 		fmt.Fprintf(&b, "The workbook has other words for %s of the export; it kept its own.\n", phrase.Count(n, "revision"))
 	}
+	if n := done.Steering; n > 0 {
+		fmt.Fprintf(&b, "Characters that could steer a terminal, or turn the writing around, are in %s. They are kept as they are, and left out wherever they are shown or handed on.\n", phrase.Count(n, "new text"))
+	}
 	_, err := io.WriteString(v.Out, b.String())
 	return err
 }

@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content"
+	"goldenthread/content/safetext"
 	"goldenthread/store"
 	"goldenthread/ui"
 	"goldenthread/ui/explain"
@@ -125,7 +126,7 @@ func (v *openVerb) screen(book *content.Workbook, route string, problem *store.P
 		ASCII:   v.flags.ascii,
 		NoMouse: v.flags.noMouse,
 		In:      v.In,
-		Out:     v.Out,
+		Out:     safetext.Raw(v.Out),
 		Getenv:  v.getenv,
 		Environ: coloured(v.Environ, v.flags.color),
 		OnMove:  func(path string) { v.moved = path },

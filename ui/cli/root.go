@@ -10,6 +10,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/spf13/cobra"
 
+	"goldenthread/content/safetext"
 	"goldenthread/ui/explain"
 )
 
@@ -39,8 +40,8 @@ func (a *app) parse(args []string) error {
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(a.In)
-	root.SetOut(a.Out)
-	root.SetErr(a.Err)
+	root.SetOut(safetext.Raw(a.Out))
+	root.SetErr(safetext.Raw(a.Err))
 	// fang asks the terminal for its background before it prints help or an
 	// error, and waits up to four seconds for an answer. Our help has no colours:
 	// as long as standard input is no terminal, nothing is asked.

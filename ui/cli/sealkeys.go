@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 
+	"goldenthread/content/safetext"
 	"goldenthread/store"
 	"goldenthread/store/vault"
 	"goldenthread/ui/prompt"
@@ -14,11 +15,11 @@ import (
 // back. It is shown on the other screen of the terminal, which keeps nothing.
 func (v *sealVerb) writtenDown(c *sealing.Ceremony) (err error) {
 	if term := v.getenv("TERM"); term != "" && term != "dumb" {
-		if _, err := fmt.Fprint(v.Err, "\x1b[?1049h\x1b[H"); err != nil {
+		if _, err := fmt.Fprint(safetext.Raw(v.Err), "\x1b[?1049h\x1b[H"); err != nil {
 			return err
 		}
 		defer func() {
-			_, left := fmt.Fprint(v.Err, "\x1b[?1049l")
+			_, left := fmt.Fprint(safetext.Raw(v.Err), "\x1b[?1049l")
 			err = errors.Join(err, left)
 		}()
 	}

@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"goldenthread/content/safetext"
 	"goldenthread/store/session"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/outfile"
@@ -62,7 +63,7 @@ func (v *sessionExportVerb) run(name string) error {
 		return err
 	}
 	if !v.Named() {
-		return r.Markdown(v.Out)
+		return r.Markdown(safetext.Raw(v.Out))
 	}
 	var text bytes.Buffer
 	if err := handout.Formats.Choose("", v.Path).Write(r, &text); err != nil {
@@ -81,7 +82,7 @@ func showSession(a *app, name string) error {
 	if err != nil {
 		return err
 	}
-	return r.Markdown(a.Out)
+	return r.Markdown(safetext.Raw(a.Out))
 }
 
 // sessionReport reads a session and closes it.

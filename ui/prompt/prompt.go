@@ -11,6 +11,7 @@ import (
 
 	"github.com/charmbracelet/x/term"
 
+	"goldenthread/content/safetext"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
 )
@@ -43,6 +44,9 @@ func (p Prompt) Possible() bool {
 
 // IsTerminal reports whether a stream is a terminal.
 func IsTerminal(stream any) bool {
+	if w, ok := stream.(io.Writer); ok {
+		stream = safetext.Raw(w)
+	}
 	file, ok := stream.(term.File)
 	return ok && term.IsTerminal(file.Fd())
 }

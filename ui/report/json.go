@@ -6,6 +6,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+
+	"goldenthread/content/safetext"
 )
 
 // Schema is the version of the JSON that Document.JSON writes. A member may be
@@ -13,12 +15,17 @@ import (
 // there, even if it is empty, but for those of a Sparse export.
 const Schema = 1
 
-// JSON writes the document as indented JSON.
+// JSON writes the document as indented JSON. What could steer a terminal is escaped
+// in it, and so nothing is lost.
 func (d *Document) JSON(w io.Writer) error {
-	encoder := json.NewEncoder(w)
+	var b bytes.Buffer
+	encoder := json.NewEncoder(&b)
 	encoder.SetEscapeHTML(false)
 	encoder.SetIndent("", "  ")
 	if err := encoder.Encode(d.wire()); err != nil {
+		return fmt.Errorf("report: json: %w", err)
+	}
+	if _, err := w.Write(safetext.JSON(b.Bytes())); err != nil {
 		return fmt.Errorf("report: json: %w", err)
 	}
 	return nil

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"goldenthread/content"
+	"goldenthread/content/safetext"
 	"goldenthread/store"
 	"goldenthread/ui/report/paper"
 )
@@ -82,7 +83,7 @@ func stagesOf(u Unit) []content.Stage {
 
 // Question quotes what was asked, unless it was quoted just before.
 func (p *Page) Question(asked string) {
-	asked = strings.TrimSpace(paper.Plain(asked))
+	asked = strings.TrimSpace(safetext.Document(asked))
 	if asked == "" || asked == p.quoted {
 		return
 	}

@@ -7,6 +7,8 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+
+	"goldenthread/content/safetext"
 )
 
 // framesPerSecond bounds how often the screen changes. Twice the libraries'
@@ -25,6 +27,22 @@ type Options struct {
 	Profile *colorprofile.Profile // colours to use; nil asks the environment
 }
 
+// guarded is a root model of whose view nothing reaches the terminal that could
+// steer it but styles. Themes and fields see to that where they draw; this is for
+// what they have not drawn.
+type guarded struct{ tea.Model }
+
+func (g guarded) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
+	m, cmd := g.Model.Update(msg)
+	return guarded{m}, cmd
+}
+
+func (g guarded) View() tea.View {
+	v := g.Model.View()
+	v.Content, v.WindowTitle = safetext.Styled(v.Content), safetext.Name(v.WindowTitle)
+	return v
+}
+
 // NewProgram makes the program of a root model. It handles no signal: Run ends
 // it with its context.
 func NewProgram(root tea.Model, o Options) *tea.Program {
@@ -35,7 +53,7 @@ func NewProgram(root tea.Model, o Options) *tea.Program {
 	if o.Profile != nil {
 		options = append(options, tea.WithColorProfile(*o.Profile))
 	}
-	return tea.NewProgram(root, options...)
+	return tea.NewProgram(guarded{root}, options...)
 }
 
 // Run shows a program until it ends or ctx does. An error after the end of ctx

@@ -11,6 +11,8 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"goldenthread/content/safetext"
 )
 
 // Tone is how loud a piece of prose is.
@@ -41,6 +43,7 @@ func (t *Theme) Prose(source string, width int, tone Tone) []string {
 	if lines, ok := t.prose[key]; ok {
 		return slices.Clone(lines)
 	}
+	source = safetext.Markdown(source)
 	doc := goldmark.DefaultParser().Parse(text.NewReader([]byte(source)))
 	lines := t.blocks(doc, []byte(source), key.width, tone)
 	t.prose[key] = lines

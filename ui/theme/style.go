@@ -4,6 +4,8 @@ import (
 	"strings"
 
 	"charm.land/lipgloss/v2"
+
+	"goldenthread/content/safetext"
 )
 
 // Style draws a piece of one line. Lip Gloss works out anew for every piece
@@ -20,10 +22,11 @@ func newStyle(s lipgloss.Style) Style {
 	return Style{s, before, after}
 }
 
-// Render returns a text without line breaks in the style.
+// Render returns a text on one line in the style, as a terminal may have it. It
+// takes no text that has a style already.
 func (s Style) Render(text string) string {
 	if text == "" {
 		return ""
 	}
-	return s.before + text + s.after
+	return s.before + strings.ReplaceAll(safetext.Screen(text), "\n", " ") + s.after
 }

@@ -4,13 +4,15 @@ import (
 	"strings"
 
 	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/content/safetext"
 )
 
 // Wrap sets a text that holds words of a person into lines no wider than width.
 // It reads no Markdown, which would take their signs away.
 func (t *Theme) Wrap(text string, width int, style Style) []string {
 	var lines []string
-	for _, line := range strings.Split(ansi.Wrap(text, max(min(width, MaxProse), 1), ""), "\n") {
+	for _, line := range strings.Split(ansi.Wrap(safetext.Screen(text), max(min(width, MaxProse), 1), ""), "\n") {
 		lines = append(lines, style.Render(line))
 	}
 	return lines
@@ -22,7 +24,8 @@ func (t *Theme) Wrap(text string, width int, style Style) []string {
 func (t *Theme) Typed(text string, width int) []string {
 	bar := t.Faint.Render(t.Marks.Rest) + " "
 	var lines []string
-	for _, paragraph := range strings.Split(strings.TrimRight(text, "\n"), "\n") {
+	text = strings.TrimRight(safetext.Screen(text), "\n")
+	for _, paragraph := range strings.Split(text, "\n") {
 		paragraph = strings.ReplaceAll(paragraph, "\t", "    ")
 		for _, row := range strings.Split(ansi.Wrap(paragraph, max(width-2, 1), ""), "\n") {
 			lines = append(lines, bar+row)

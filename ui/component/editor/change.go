@@ -4,15 +4,15 @@ import (
 	"time"
 	"unicode/utf8"
 
-	"goldenthread/ui/component/editor/text"
+	"goldenthread/content/safetext"
 )
 
 // Insert puts s, cleaned, in the place of the selection, as one undo step.
-func (m *Model) Insert(s string) { m.insert(text.Clean(s), whole) }
+func (m *Model) Insert(s string) { m.insert(safetext.Typed(s), whole) }
 
 // ReplaceAll is SetText as one undo step that changes only what differs. The cursor goes to the end of that.
 func (m *Model) ReplaceAll(s string) {
-	s = text.Clean(s)
+	s = safetext.Typed(s)
 	old := m.text.String()
 	from := commonPrefix(old, s)
 	rest := commonSuffix(old[from:], s[from:])
@@ -92,7 +92,7 @@ func (m *Model) newline() { m.insert("\n", typed) }
 
 // write inserts typed characters.
 func (m *Model) write(s string) {
-	if s = text.Clean(s); s != "" {
+	if s = safetext.Typed(s); s != "" {
 		m.insert(s, typed)
 	}
 }

@@ -10,6 +10,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"goldenthread/content/safetext"
 	"goldenthread/ui/component/editor/text"
 )
 
@@ -84,7 +85,7 @@ func (m *Model) settle(first int, seen bool) {
 
 // SetText replaces the text, cleaned of control characters, and forgets what could be undone. The cursor goes to the end.
 func (m *Model) SetText(s string) {
-	m.text.Set(text.Clean(s))
+	m.text.Set(safetext.Typed(s))
 	m.version++
 	m.history, m.hold = history{}, hold{}
 	m.moveTo(m.text.Len(), false)

@@ -6,7 +6,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
-	"goldenthread/ui/component/editor/text"
+	"goldenthread/content/safetext"
 )
 
 // FuzzPaste pastes any bytes at any place of any text, takes it back and makes it again.
@@ -21,7 +21,7 @@ func FuzzPaste(f *testing.F) {
 		m.SetSize(width%100, 4)
 		m.SetCursor(at)
 		was, cursor := m.Text(), m.Cursor()
-		want := was[:cursor] + text.Clean(pasted) + was[cursor:]
+		want := was[:cursor] + safetext.Typed(pasted) + was[cursor:]
 		m.Update(tea.PasteMsg{Content: pasted})
 		for range 2 {
 			if m.Text() != want {

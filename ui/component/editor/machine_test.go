@@ -11,7 +11,7 @@ import (
 	"github.com/clipperhouse/uax29/v2/graphemes"
 	"pgregory.net/rapid"
 
-	"goldenthread/ui/component/editor/text"
+	"goldenthread/content/safetext"
 )
 
 // pieces are what the random texts are made of.
@@ -85,7 +85,7 @@ func (k *machine) send(msg tea.Msg) func() bool {
 // with is the text with s in the place of what is selected.
 func (k *machine) with(s string) string {
 	from, to := k.m.Selection()
-	return k.s[:from] + text.Clean(s) + k.s[to:]
+	return k.s[:from] + safetext.Typed(s) + k.s[to:]
 }
 
 func (k *machine) typing(t *rapid.T) {
@@ -228,7 +228,7 @@ func (k *machine) resize(t *rapid.T) {
 
 func (k *machine) swap(t *rapid.T) {
 	s := texts(20).Draw(t, "text")
-	k.expect(t, text.Clean(s), func() bool {
+	k.expect(t, safetext.Typed(s), func() bool {
 		version := k.m.Version()
 		k.m.ReplaceAll(s)
 		return k.m.Version() != version

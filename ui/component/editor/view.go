@@ -6,6 +6,7 @@ import (
 	"charm.land/lipgloss/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"goldenthread/content/safetext"
 	"goldenthread/ui/component/editor/text"
 )
 
@@ -53,7 +54,7 @@ func (m *Model) SetStyles(s Styles) {
 }
 
 // SetPlaceholder sets what an empty field shows.
-func (m *Model) SetPlaceholder(s string) { m.dress.hint = text.Clean(s) }
+func (m *Model) SetPlaceholder(s string) { m.dress.hint = safetext.Typed(s) }
 
 // SetMarks sets what View draws in the last column, which text never reaches, when there is more above and below:
 // nothing, unless it is set, since many hosts draw More on a border. Each sign is one cell wide.
@@ -147,7 +148,7 @@ func (p *pen) row(t *text.Text, r text.Row) {
 			p.WriteString(tooWide)
 			p.x++
 		default:
-			p.WriteString(c.Text)
+			p.WriteString(safetext.Screen(c.Text))
 			p.x += c.Cells
 		}
 	}

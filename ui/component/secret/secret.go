@@ -11,6 +11,8 @@ import (
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/content/safetext"
 )
 
 // most is how many bytes of a secret are taken: more than anybody types.
@@ -60,7 +62,7 @@ func (f *Field) add(text string) (changed bool) {
 		f.text = make([]byte, 0, most) // never moved, so that nothing is left behind
 	}
 	for _, r := range text {
-		if !unicode.IsControl(r) && len(f.text)+utf8.RuneLen(r) <= most {
+		if safetext.Secret(r) && len(f.text)+utf8.RuneLen(r) <= most {
 			f.text = utf8.AppendRune(f.text, r)
 			changed = true
 		}

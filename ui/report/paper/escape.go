@@ -3,6 +3,8 @@ package paper
 import (
 	"strings"
 	"unicode"
+
+	"goldenthread/content/safetext"
 )
 
 // Escape keeps what a person typed the text that it is: nothing in it becomes a
@@ -10,7 +12,7 @@ import (
 // swallows what follows. Lists and emphasis stay, as people mean them. Every
 // line stays a line. It adds as little as it can, so that the text reads well.
 func Escape(text string) string {
-	lines := strings.Split(strings.Trim(Plain(text), "\n"), "\n")
+	lines := strings.Split(strings.Trim(safetext.Document(text), "\n"), "\n")
 	for i, line := range lines {
 		lines[i] = blockSafe(line)
 	}
@@ -19,7 +21,7 @@ func Escape(text string) string {
 
 // EscapeAfter is Escape for a text whose first line goes on after words of ours.
 func EscapeAfter(text string) string {
-	lines := strings.Split(strings.Trim(Plain(text), "\n"), "\n")
+	lines := strings.Split(strings.Trim(safetext.Document(text), "\n"), "\n")
 	for i, line := range lines {
 		if i == 0 {
 			lines[i] = inlineSafe(line)
@@ -39,23 +41,6 @@ func broken(lines []string) string {
 		}
 	}
 	return strings.Join(lines, "\n")
-}
-
-// Plain drops control characters, which could change a terminal's state, and
-// makes every line end the same.
-func Plain(text string) string {
-	text = strings.ReplaceAll(text, "\r\n", "\n")
-	return strings.Map(func(r rune) rune {
-		switch {
-		case r == '\n' || r == '\t':
-			return r
-		case r == '\r' || r == '\u0085' || r == '\u2028' || r == '\u2029' || r == '\v' || r == '\f':
-			return '\n'
-		case unicode.IsControl(r):
-			return -1
-		}
-		return r
-	}, strings.ToValidUTF8(text, "\uFFFD"))
 }
 
 // blockSafe escapes what would begin a block, also inside list items.

@@ -10,6 +10,8 @@ import (
 	"html/template"
 	"io"
 	"strings"
+
+	"goldenthread/content/safetext"
 )
 
 // Page is a page of Markdown in the making. Its blocks are one blank line apart.
@@ -45,9 +47,10 @@ var printCSS string
 // well. The page needs no other file.
 func Style() template.CSS { return template.CSS(printCSS) }
 
-// Write writes a text to where it is wanted. what names it in the error.
+// Write writes Markdown, HTML or text to where it is wanted: nothing in it steers a
+// terminal or turns the direction of what is around it. what names it in the error.
 func Write(w io.Writer, what, text string) error {
-	if _, err := io.WriteString(w, text); err != nil {
+	if _, err := io.WriteString(w, safetext.Document(text)); err != nil {
 		return fmt.Errorf("report: %s: %w", what, err)
 	}
 	return nil

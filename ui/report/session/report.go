@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"goldenthread/content/safetext"
 	"goldenthread/store/calendar"
 	"goldenthread/store/session"
 	"goldenthread/ui/phrase"
@@ -66,7 +67,7 @@ type Commitment struct {
 // New makes the report of a session.
 func New(s *session.Session) *Report {
 	about := s.About()
-	r := &Report{Title: about.Title, Group: about.Group, Began: about.Began, Ended: about.Ended, People: about.People}
+	r := &Report{Title: safetext.Document(about.Title), Group: safetext.Document(about.Group), Began: about.Began, Ended: about.Ended, People: about.People}
 	spent := s.Place().Spent
 	for i, step := range s.Agenda() {
 		took := 0
@@ -98,7 +99,7 @@ func New(s *session.Session) *Report {
 }
 
 func vote(v session.Vote) Vote {
-	out := Vote{Question: v.Question, About: strings.TrimSpace(v.Item + " " + v.Side)}
+	out := Vote{Question: safetext.Document(v.Question), About: strings.TrimSpace(v.Item + " " + v.Side)}
 	for i, option := range v.Options {
 		out.Options = append(out.Options, Option{Number: v.First + i, Text: option})
 	}
@@ -150,6 +151,7 @@ func (r *Report) walls(s *session.Session, about session.About) {
 }
 
 func cardText(group, text, mark string) string {
+	group, text, mark = safetext.Document(group), safetext.Document(text), safetext.Document(mark)
 	if group != "" {
 		text = group + ": " + text
 	}
@@ -160,11 +162,11 @@ func cardText(group, text, mark string) string {
 }
 
 func commitment(c session.Commitment) Commitment {
-	text := "I will " + c.Action
+	text := "I will " + safetext.Document(c.Action)
 	if c.Cue != "" {
-		text = "When " + c.Cue + ", I will " + c.Action
+		text = "When " + safetext.Document(c.Cue) + ", " + text
 	}
-	out := Commitment{Text: text, Role: c.Role, Due: c.Due, Said: c.Said}
+	out := Commitment{Text: text, Role: safetext.Document(c.Role), Due: c.Due, Said: c.Said}
 	if c.State != session.StateOpen {
 		out.State = string(c.State)
 	}
