@@ -206,6 +206,3 @@ func Holds(snap store.Snapshot) string {
 func Restored(done store.Restored) string {
 	return fmt.Sprintf("Restored: %s, as of %s.", Holds(done.From), phrase.Moment(done.From.At))
 }
-
-// Counted returns phrase.Count of a number and its noun.
-func Counted(n int, noun string) string { return phrase.Count(n, noun) }

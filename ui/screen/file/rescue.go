@@ -2,7 +2,6 @@ package file
 
 import (
 	"errors"
-	"fmt"
 	"os"
 	"path/filepath"
 
@@ -12,7 +11,6 @@ import (
 	"goldenthread/store/related"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
-	"goldenthread/ui/phrase"
 	"goldenthread/ui/trouble"
 )
 
@@ -100,7 +98,7 @@ func (r rescuer) restore(from string) tea.Cmd {
 }
 
 func restoredSays(done store.Restored) string {
-	said := fmt.Sprintf("Restored: %s, as of %s.", trouble.Holds(done.From), phrase.Moment(done.From.At))
+	said := trouble.Restored(done)
 	if done.Aside != "" {
 		said += " The file before it is kept as " + filepath.Base(done.Aside) + "."
 	}

@@ -1,17 +1,14 @@
 package private
 
 import (
-	"strings"
-	"time"
-
 	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/content"
 	"goldenthread/store"
 	"goldenthread/ui/component/dialog"
+	"goldenthread/ui/deleting"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
-	"goldenthread/ui/phrase"
 	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
 	"goldenthread/ui/trouble"
@@ -77,7 +74,7 @@ func (d *deleteScreen) print() {
 		d.Page.Gap()
 		for i := range d.extents {
 			x := &d.extents[i]
-			d.Choice(rune('1'+i), x.name, amount(d.env, x.traces), d.Asking(x))
+			d.Choice(rune('1'+i), x.name, deleting.Amount(x.traces, d.env.Now()), d.Asking(x))
 		}
 		return
 	}
@@ -105,38 +102,10 @@ func (d *deleteScreen) sure() (nav.Move, tea.Cmd) {
 // places returns a line for each step: where it is, and how much of it there is.
 func places(e *env.Env, all store.Traces) []string {
 	var lines []string
-	for from := 0; from < len(all); {
-		to := from
-		for to < len(all) && all[to].Step == all[from].Step {
-			to++
-		}
-		lines = append(lines, e.PlaceOf(all[from].Slot)+": "+amount(e, all[from:to]))
-		from = to
+	for _, step := range deleting.Steps(all) {
+		lines = append(lines, e.PlaceOf(step[0].Slot)+": "+deleting.Amount(step, e.Now()))
 	}
 	return lines
-}
-
-// amount returns "2 answers, 5 versions, 4 Oct 2025 to 22 Nov".
-func amount(e *env.Env, all store.Traces) string {
-	total := all.Total()
-	parts := []string{"that it was read"}
-	if n := all.Answers(); n > 0 {
-		parts = []string{phrase.Count(n, "answer"), phrase.Count(all.Versions(), "version")}
-	}
-	day := func(at time.Time) string {
-		if at.Year() == e.Now().Year() {
-			return at.Format("2 Jan")
-		}
-		return at.Format("2 Jan 2006")
-	}
-	switch first, last := day(total.First), day(total.Last); {
-	case total.First.IsZero(): // it is damaged
-	case first == last:
-		parts = append(parts, first)
-	default:
-		parts = append(parts, first+" to "+last)
-	}
-	return strings.Join(parts, ", ")
 }
 
 // Title says what it is about.

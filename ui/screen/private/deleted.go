@@ -9,6 +9,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/ui/component/dialog"
 	"goldenthread/ui/component/list"
+	"goldenthread/ui/deleting"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/route"
@@ -96,7 +97,7 @@ func (d *deleted) print() {
 }
 
 func (d *deleted) printHere() {
-	d.Say("Deleted for good: "+amount(d.env, d.gone)+".", theme.Loud)
+	d.Say("Deleted for good: "+deleting.Amount(d.gone, d.env.Now())+".", theme.Loud)
 	d.Page.Gap()
 	switch {
 	case d.err != nil:
@@ -121,7 +122,7 @@ func (d *deleted) printAll() {
 	case d.err != nil:
 		d.Say("That did not work: "+trouble.Why(d.err)+". The workbook itself has no more of it.", theme.Loud)
 	default:
-		d.Say("It was taken out of every copy that can be read. Everything else in them is as it was.", theme.Loud)
+		d.Say(deleting.TakenOut, theme.Loud)
 	}
 	d.Page.Gap()
 	if len(d.left) == 0 {
@@ -129,7 +130,7 @@ func (d *deleted) printAll() {
 		d.Choice('1', "Go on", "", list.To(nav.Pop{}))
 		return
 	}
-	d.Say("These cannot be read to their end. They were left as they are, and may hold it:", theme.Body)
+	d.Say(deleting.Unreadable, theme.Body)
 	d.printFiles(d.left)
 	d.Choice('1', "Keep these files", "", list.To(nav.Pop{}))
 	d.Choice('2', "Remove them", "With everything that is in them", d.remove)
@@ -149,17 +150,16 @@ func (d *deleted) printFiles(files []store.Remnant) {
 }
 
 func (d *deleted) sayUnreached() {
-	d.Say("Exports and backups that you have made elsewhere are not reached, nor what a sync service or a backup of this computer keeps.", theme.Body)
+	d.Say(deleting.Unreached, theme.Body)
 	d.Page.Gap()
 }
 
 // remove removes the copies that cannot be read.
 func (d *deleted) remove() (nav.Move, tea.Cmd) {
-	for len(d.left) > 0 {
-		if err := d.env.Store.RemoveRemnant(d.left[0]); err != nil {
-			return nav.Report{Err: err}, nil
-		}
-		d.left = d.left[1:]
+	removed, err := deleting.Remove(d.env.Store, d.left)
+	d.left = d.left[removed:]
+	if err != nil {
+		return nav.Report{Err: err}, nil
 	}
 	d.Turn(deletedAll)
 	return nil, nil

@@ -10,7 +10,7 @@ import "goldenthread/ui/screen/table"
 func Screens() table.Table {
 	return table.Table{
 		table.Opens(newPrivacy),
-		table.Opens(newSealing),
+		table.Opens(newSeal),
 		table.Opens(newUnlock),
 		table.Opens(newDelete),
 		table.Opens(newDeleted),

@@ -2,8 +2,6 @@ package private
 
 import (
 	"bytes"
-	"fmt"
-	"math/rand/v2"
 	"strings"
 
 	"charm.land/bubbles/v2/key"
@@ -15,24 +13,23 @@ import (
 	"goldenthread/ui/component/secret"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
-	"goldenthread/ui/phrase"
 	"goldenthread/ui/route"
+	"goldenthread/ui/sealing"
 	"goldenthread/ui/theme"
 	"goldenthread/ui/trouble"
 )
 
-// sealing puts a passphrase on the workbook: it is typed twice, the recovery key
+// sealScreen puts a passphrase on the workbook: it is typed twice, the recovery key
 // is written down and two groups of it are typed back, and only then everything is
 // sealed. Until then esc leaves, and nothing was changed.
-type sealing struct {
+type sealScreen struct {
 	env     *env.Env
 	stage   sealStage
 	field   secret.Field
-	chosen  []byte // the passphrase, overwritten when it is not wanted any more
-	vault   *newVault
-	asked   []int  // the groups that are still to be typed back
-	working string // what is being done; while it is, keys wait
-	wrong   string // what was wrong with the last step
+	chosen  []byte            // the passphrase until it is that of made; overwritten when it is not wanted
+	made    *sealing.Ceremony // with the keys of the passphrase; nil before
+	working string            // what is being done; while it is, keys wait
+	wrong   string            // what was wrong with the last step
 	left    []store.Leftover
 	removed int
 	keys    sealKeys
@@ -54,19 +51,12 @@ const (
 
 type sealKeys struct{ next, show, remove, scroll key.Binding }
 
-// newVault holds what a passphrase was made into.
-type newVault struct {
-	keys     *vault.Keys
-	header   *vault.Header
-	recovery vault.RecoveryKey
-}
-
 // madeMsg reports that the keys were made, and sealedMsg that the workbook was sealed,
 // or why not. removedMsg reports how many of the files that were left could be deleted.
 type (
 	madeMsg struct {
-		vault *newVault
-		err   error
+		made *sealing.Ceremony
+		err  error
 	}
 	sealedMsg struct {
 		left []store.Leftover
@@ -78,8 +68,8 @@ type (
 	}
 )
 
-func newSealing(e *env.Env, _ route.Seal) (*sealing, error) {
-	s := &sealing{env: e, keys: sealKeys{
+func newSeal(e *env.Env, _ route.Seal) (*sealScreen, error) {
+	s := &sealScreen{env: e, keys: sealKeys{
 		next:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go on")),
 		show:   key.NewBinding(key.WithKeys("tab"), key.WithHelp("tab", "show the key again")),
 		remove: key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "delete them")),
@@ -89,13 +79,13 @@ func newSealing(e *env.Env, _ route.Seal) (*sealing, error) {
 }
 
 // SetSize lays the screen out.
-func (s *sealing) SetSize(width, height int) {
+func (s *sealScreen) SetSize(width, height int) {
 	s.width, s.height = width, height
 	s.page.SetSize(width, height)
 	s.layout()
 }
 
-func (s *sealing) layout() {
+func (s *sealScreen) layout() {
 	t := s.env.Theme
 	s.page.Mark, s.page.Up, s.page.Down = t.Faint, t.Marks.Up, t.Marks.Down
 	s.page.Clear()
@@ -115,7 +105,7 @@ func (s *sealing) layout() {
 	}
 }
 
-func (s *sealing) say(text string, style theme.Style) {
+func (s *sealScreen) say(text string, style theme.Style) {
 	if text != "" {
 		s.page.Gap()
 		s.page.Print(s.env.Theme.Wrap(s.env.Theme.Sign(text), s.width, style)...)
@@ -123,33 +113,31 @@ func (s *sealing) say(text string, style theme.Style) {
 }
 
 // words returns what each stage says.
-func (s *sealing) words() (head string, says []string) {
+func (s *sealScreen) words() (head string, says []string) {
 	switch s.stage {
 	case repeating:
 		return "The same once more.", nil
 	case writingDown:
-		return "This is your recovery key.", []string{
-			"It opens the workbook if you forget the passphrase. Write it down on paper, now, and keep it where nobody finds it by chance. It is not shown again once the workbook is sealed, and it is stored nowhere.",
-		}
+		return sealing.Key, []string{sealing.WriteDown}
 	case typingBack:
-		if len(s.asked) == 0 {
+		if s.made.Asked() == 0 {
 			return "Your workbook is being sealed.", nil
 		}
-		return fmt.Sprintf("Type group %d of the nine, from your paper.", s.asked[0]), nil
+		return sealing.Ask(s.made.Asked()) + ".", nil
 	case sealedNow:
-		return "Sealed: every value was read again.", []string{
-			"From now on the passphrase is asked for at every start. L locks the workbook, and it locks by itself when no key was touched for a while.",
+		return sealing.Sealed, []string{
+			sealing.AskedFor + " L locks the workbook, and it locks by itself when no key was touched for a while.",
 		}
 	}
-	return "Choose a passphrase.", []string{
-		"From then on everything in this workbook can be read only with it. Four or five words that do not belong together make a good one, if you can remember them.",
+	return sealing.Choose, []string{
+		"From then on everything in this workbook can be read only with it. " + sealing.Good,
 		"A recovery key comes next, on paper. Without both, nobody can open the workbook, ever.",
 	}
 }
 
 // printRest prints what stands under the words: the field, or what is left beside
 // the workbook.
-func (s *sealing) printRest() {
+func (s *sealScreen) printRest() {
 	switch {
 	case s.stage == sealedNow:
 		s.printLeft()
@@ -159,18 +147,18 @@ func (s *sealing) printRest() {
 }
 
 // printKey prints the recovery key while it is written down, three groups in a row.
-func (s *sealing) printKey() {
+func (s *sealScreen) printKey() {
 	if s.stage != writingDown {
 		return
 	}
 	s.page.Gap()
 	for n := 1; n <= vault.Groups; n += 3 {
-		k := s.vault.recovery
+		k := s.made.Recovery()
 		s.page.Print("   " + s.env.Theme.Bold.Render(k.Group(n)+"  "+k.Group(n+1)+"  "+k.Group(n+2)))
 	}
 }
 
-func (s *sealing) printField() {
+func (s *sealScreen) printField() {
 	t := s.env.Theme
 	shown := s.field.Dots(t.Marks.Done, max(s.width-3, 1))
 	if s.stage == typingBack {
@@ -181,17 +169,17 @@ func (s *sealing) printField() {
 	s.page.Print(t.Accent.Render(t.Marks.Bar) + " " + t.Text.Render(shown))
 	if s.stage == choosing && s.field.Len() > 0 {
 		typed := s.field.Copy()
-		strength := vault.StrengthOf(typed)
+		strength := sealing.Strength(typed)
 		clear(typed)
-		s.say("It is "+strength.Word+": "+strength.Why+".", t.Faint)
+		s.say(strength, t.Faint)
 	}
 }
 
 // printLeft says which files can still be read without the passphrase.
-func (s *sealing) printLeft() {
+func (s *sealScreen) printLeft() {
 	t := s.env.Theme
 	if s.removed > 0 {
-		s.say(phrase.Count(s.removed, "file")+" deleted.", t.Text)
+		s.say(sealing.Deleted(s.removed), t.Text)
 	}
 	if len(s.left) > 0 {
 		s.say("These can still be read without it: the workbook as it was, and what was made of it before. d deletes them; esc keeps them.", t.Text)
@@ -200,15 +188,15 @@ func (s *sealing) printLeft() {
 			s.page.Print(t.Wrap(l.Path, s.width, t.Faint)...)
 		}
 	}
-	s.say("A disk may keep blocks of deleted files for a while, and backups, sync services and exports still hold what they hold.", t.Faint)
+	s.say(sealing.Unreached, t.Faint)
 }
 
 // Update takes an event.
-func (s *sealing) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
+func (s *sealScreen) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	defer s.layout()
 	switch msg := msg.(type) {
 	case madeMsg:
-		s.made(msg)
+		s.keysMade(msg)
 	case sealedMsg:
 		s.sealed(msg)
 	case removedMsg:
@@ -227,7 +215,7 @@ func (s *sealing) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	return nil, nil
 }
 
-func (s *sealing) press(msg tea.KeyPressMsg) (nav.Move, tea.Cmd) {
+func (s *sealScreen) press(msg tea.KeyPressMsg) (nav.Move, tea.Cmd) {
 	switch {
 	case s.working != "":
 	case key.Matches(msg, s.keys.next):
@@ -245,14 +233,14 @@ func (s *sealing) press(msg tea.KeyPressMsg) (nav.Move, tea.Cmd) {
 	return nil, nil
 }
 
-func (s *sealing) write(msg tea.Msg) {
+func (s *sealScreen) write(msg tea.Msg) {
 	if s.Typing() && s.working == "" && s.field.Update(msg) {
 		s.wrong = ""
 	}
 }
 
 // next goes on from a stage that is done.
-func (s *sealing) next() (nav.Move, tea.Cmd) {
+func (s *sealScreen) next() (nav.Move, tea.Cmd) {
 	s.wrong = ""
 	switch s.stage {
 	case choosing:
@@ -262,8 +250,8 @@ func (s *sealing) next() (nav.Move, tea.Cmd) {
 	case repeating:
 		return nil, s.make()
 	case writingDown:
-		first := 1 + rand.IntN(vault.Groups-1)
-		s.asked, s.stage = []int{first, first + 1 + rand.IntN(vault.Groups-first)}, typingBack
+		s.made.Draw()
+		s.stage = typingBack
 	case typingBack:
 		return nil, s.check()
 	case sealedNow:
@@ -273,123 +261,88 @@ func (s *sealing) next() (nav.Move, tea.Cmd) {
 }
 
 // make makes the keys, away from the screen, if the passphrase is the same.
-func (s *sealing) make() tea.Cmd {
+func (s *sealScreen) make() tea.Cmd {
 	again := s.field.Take()
 	same := bytes.Equal(again, s.chosen)
 	clear(again)
 	if !same {
 		s.reset()
-		s.wrong = "These were two different ones. Once more from the beginning."
+		s.wrong = sealing.Different
 		return nil
 	}
 	s.working = "Making the keys…"
 	passphrase, cost := s.chosen, s.env.Cost
+	s.chosen = nil
 	return func() tea.Msg {
-		keys, header, recovery, err := vault.Create(passphrase, cost)
-		return madeMsg{&newVault{keys, header, recovery}, err}
+		made, err := sealing.Begin(passphrase, cost)
+		return madeMsg{made, err}
 	}
 }
 
-func (s *sealing) made(msg madeMsg) {
+func (s *sealScreen) keysMade(msg madeMsg) {
 	s.working = ""
 	if msg.err != nil {
 		s.reset()
 		s.wrong = "The keys could not be made. Nothing was changed."
 		return
 	}
-	s.vault, s.stage = msg.vault, writingDown
+	s.made, s.stage = msg.made, writingDown
 }
 
 // check compares a group that was typed back, and seals after the last one.
-func (s *sealing) check() tea.Cmd {
+func (s *sealScreen) check() tea.Cmd {
 	typed := strings.Join(s.field.Groups(vault.GroupSize), "")
 	if typed == "" {
 		return nil
 	}
 	s.field.Clear()
-	if !vault.SameGroup(typed, s.vault.recovery.Group(s.asked[0])) {
-		s.wrong = fmt.Sprintf("That is not group %d. Look again; tab shows the key.", s.asked[0])
+	if group := s.made.Asked(); !s.made.TypedBack(typed) {
+		s.wrong = sealing.NotGroup(group) + "; tab shows the key."
 		return nil
 	}
-	if s.asked = s.asked[1:]; len(s.asked) > 0 {
+	if s.made.Asked() > 0 {
 		return nil
 	}
 	s.working = "Sealing…"
-	st, made, passphrase := s.env.Store, s.vault, s.chosen
+	st, made := s.env.Store, s.made
 	return func() tea.Msg {
-		if err := made.opens(passphrase); err != nil {
+		if err := made.Seal(st); err != nil {
 			return sealedMsg{err: err}
 		}
-		if err := st.Seal(made.header, made.keys); err != nil {
-			return sealedMsg{err: err}
-		}
-		return sealedMsg{left: plainLeft(st)}
+		return sealedMsg{left: sealing.Plain(st)}
 	}
 }
 
-// opens tries both ways in before anything is sealed.
-func (v *newVault) opens(passphrase []byte) error {
-	keys, err := v.header.Unlock(passphrase)
-	if err != nil {
-		return err
-	}
-	keys.Wipe()
-	if keys, err = v.header.Recover(v.recovery); err != nil {
-		return err
-	}
-	keys.Wipe()
-	return nil
-}
-
-// plainLeft is what can still be read without the passphrase. What cannot be
-// looked at goldenthread doctor names.
-func plainLeft(st *store.Store) (plain []store.Leftover) {
-	all, _ := st.Leftovers()
-	for _, l := range all {
-		if l.Plain && l.What != store.LeftoverJournal {
-			plain = append(plain, l)
-		}
-	}
-	return plain
-}
-
-func (s *sealing) sealed(msg sealedMsg) {
+func (s *sealScreen) sealed(msg sealedMsg) {
 	s.working = ""
 	if msg.err != nil {
 		s.reset()
 		s.wrong = "Nothing was sealed: " + trouble.Why(msg.err) + ". The workbook is as it was."
 		return
 	}
-	clear(s.chosen)
-	s.chosen, s.vault = nil, nil // the keys are the store's
+	s.made = nil // the keys are the store's
 	s.stage, s.left = sealedNow, msg.left
 }
 
-func (s *sealing) remove() tea.Cmd {
+func (s *sealScreen) remove() tea.Cmd {
 	s.working, s.wrong = "Deleting…", ""
 	st, left := s.env.Store, s.left
 	return func() tea.Msg {
-		for i, l := range left {
-			if err := st.RemoveLeftover(l); err != nil {
-				return removedMsg{i, err}
-			}
-		}
-		return removedMsg{removed: len(left)}
+		removed, err := sealing.Remove(st, left)
+		return removedMsg{removed, err}
 	}
 }
 
 // reset begins again, with nothing of what was typed.
-func (s *sealing) reset() {
+func (s *sealScreen) reset() {
 	s.field.Clear()
 	clear(s.chosen)
-	if s.vault != nil {
-		s.vault.keys.Wipe()
-	}
-	s.chosen, s.vault, s.asked, s.stage, s.wrong = nil, nil, nil, choosing, ""
+	s.made.Wipe()
+	s.chosen, s.made, s.stage, s.wrong = nil, nil, choosing, ""
 }
 
 // Leave wipes what was typed, unless it is being sealed with.
-func (s *sealing) Leave() error {
+func (s *sealScreen) Leave() error {
 	if s.working == "" && s.stage != sealedNow {
 		s.reset()
 		s.layout()
@@ -398,15 +351,15 @@ func (s *sealing) Leave() error {
 }
 
 // Back waits while something is being done that should not be left.
-func (s *sealing) Back() bool { return s.working != "" }
+func (s *sealScreen) Back() bool { return s.working != "" }
 
 // Typing says whether printable keys are text.
-func (s *sealing) Typing() bool {
+func (s *sealScreen) Typing() bool {
 	return s.stage == choosing || s.stage == repeating || s.stage == typingBack
 }
 
 // View draws the screen.
-func (s *sealing) View() tea.View {
+func (s *sealScreen) View() tea.View {
 	v := tea.NewView(s.page.View())
 	if y := s.row - s.page.Top(); s.Typing() && s.working == "" && y >= 0 && y < s.height {
 		v.Cursor = tea.NewCursor(min(s.col, max(s.width-1, 0)), y)
@@ -415,10 +368,10 @@ func (s *sealing) View() tea.View {
 }
 
 // Title says what it is for.
-func (s *sealing) Title() string { return "Passphrase" }
+func (s *sealScreen) Title() string { return "Passphrase" }
 
 // ShortHelp lists the keys of the footer.
-func (s *sealing) ShortHelp() []key.Binding {
+func (s *sealScreen) ShortHelp() []key.Binding {
 	k := s.keys
 	k.show.SetEnabled(s.stage == typingBack)
 	k.remove.SetEnabled(s.stage == sealedNow && len(s.left) > 0)
@@ -427,7 +380,7 @@ func (s *sealing) ShortHelp() []key.Binding {
 }
 
 // FullHelp lists all keys.
-func (s *sealing) FullHelp() [][]key.Binding {
+func (s *sealScreen) FullHelp() [][]key.Binding {
 	k := secret.DefaultKeyMap()
 	return [][]key.Binding{append(s.ShortHelp(), k.Backspace, k.Clear)}
 }

@@ -12,6 +12,7 @@ import (
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/route"
+	"goldenthread/ui/sealing"
 	"goldenthread/ui/theme"
 	"goldenthread/ui/trouble"
 )
@@ -175,7 +176,7 @@ func (u *unlock) whyNot(err error) string {
 	var mistake *vault.Mistake
 	switch {
 	case errors.As(err, &mistake):
-		return mistakeSays(mistake)
+		return sealing.Mistake(mistake)
 	case errors.Is(err, vault.ErrWrong) && u.recovery:
 		return "That is the recovery key of another workbook. Nothing was changed."
 	case errors.Is(err, vault.ErrWrong):
@@ -184,14 +185,6 @@ func (u *unlock) whyNot(err error) string {
 		return "What the passphrase opens was changed by somebody, so the workbook stays shut. A snapshot may help: goldenthread restore"
 	}
 	return "That did not work: " + trouble.Why(err) + ". Nothing was changed."
-}
-
-// mistakeSays names the group of a recovery key that is wrong.
-func mistakeSays(m *vault.Mistake) string {
-	if m.Group == 0 {
-		return "That is no recovery key: " + m.Why + "."
-	}
-	return "Look at group " + string(rune('0'+m.Group)) + " again: " + m.Why + "."
 }
 
 // View draws the screen.
