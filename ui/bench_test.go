@@ -10,6 +10,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/ui/terminal"
 )
 
 // BenchmarkKey is one key and the view after it, in an answer of 5 KB and of
@@ -23,7 +24,7 @@ func BenchmarkKey(b *testing.B) {
 			d.press("backspace", "x")
 			b.ResetTimer()
 			for b.Loop() {
-				d.app.Update(keyPress("x"))
+				d.app.Update(terminal.KeyPress("x"))
 				_ = d.app.View()
 			}
 		})

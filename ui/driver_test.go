@@ -21,6 +21,7 @@ import (
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/env"
 	"goldenthread/ui/step"
+	"goldenthread/ui/terminal"
 	"goldenthread/ui/theme"
 )
 
@@ -145,7 +146,7 @@ func (d *driver) rest() {
 // press plays keys by their names: "tab", "ctrl+g", "3".
 func (d *driver) press(names ...string) {
 	for _, name := range names {
-		d.send(keyPress(name))
+		d.send(terminal.KeyPress(name))
 	}
 }
 

@@ -7,6 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"goldenthread/ui/terminal"
 	"goldenthread/ui/theme"
 )
 
@@ -28,7 +29,7 @@ func (a *App) clickFooter(click tea.MouseClickMsg) tea.Cmd {
 	_, hints := a.footer()
 	for _, h := range hints {
 		if x := click.X - a.frame.left; x >= h.col && x < h.col+h.cols {
-			return a.press(keyPress(h.binding.Keys()[0]))
+			return a.press(terminal.KeyPress(h.binding.Keys()[0]))
 		}
 	}
 	return nil
@@ -80,40 +81,4 @@ func footerLine(t *theme.Theme, own, fixed []key.Binding, width int) (string, []
 		}
 	}
 	return line.String(), hints
-}
-
-// keyPress returns the press of a key by its name, as in "ctrl+g".
-func keyPress(name string) tea.KeyPressMsg {
-	k := tea.Key{}
-	for {
-		mod, rest, ok := strings.Cut(name, "+")
-		if !ok || rest == "" {
-			break
-		}
-		switch mod {
-		case "ctrl":
-			k.Mod |= tea.ModCtrl
-		case "shift":
-			k.Mod |= tea.ModShift
-		case "alt":
-			k.Mod |= tea.ModAlt
-		}
-		name = rest
-	}
-	if code, ok := namedKeys[name]; ok {
-		k.Code = code
-		return tea.KeyPressMsg(k)
-	}
-	k.Code = []rune(name)[0]
-	if k.Mod == 0 {
-		k.Text = name
-	}
-	return tea.KeyPressMsg(k)
-}
-
-var namedKeys = map[string]rune{
-	"tab": tea.KeyTab, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace,
-	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
-	"home": tea.KeyHome, "end": tea.KeyEnd, "pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1, "f2": tea.KeyF2,
-	"backspace": tea.KeyBackspace, "delete": tea.KeyDelete,
 }

@@ -16,6 +16,7 @@ import (
 	"goldenthread/ui/nav"
 	"goldenthread/ui/privacy"
 	"goldenthread/ui/route"
+	"goldenthread/ui/terminal"
 	"goldenthread/ui/theme"
 )
 
@@ -67,7 +68,7 @@ func (d *driver) recover(key vault.RecoveryKey) {
 var locks = []scene{
 	{name: "locked", start: newSealed, play: func(d *driver) { d.write("a quiet brook") }},
 	{name: "locked-wrong", start: newSealed, play: func(d *driver) { d.write("a quiet brook"); d.press("enter") }},
-	{name: "locked-working", start: newSealed, play: func(d *driver) { d.write(passphrase); d.app.Update(keyPress("enter")) }},
+	{name: "locked-working", start: newSealed, play: func(d *driver) { d.write(passphrase); d.app.Update(terminal.KeyPress("enter")) }},
 	{name: "locked-recovery", start: newSealed, play: func(d *driver) { d.press("tab"); d.write("0123-4567-89ab-cdef-ghjk-mnpq-rstv-wxyz-01") }},
 	{name: "locked-recovery-wrong", start: newSealed, play: func(d *driver) {
 		d.press("tab")
@@ -134,7 +135,7 @@ func TestUnlockComesFirst(t *testing.T) {
 func TestUnlockIsOneThingAtATime(t *testing.T) {
 	d := newSealed(t, 80, 24)
 	d.write(passphrase)
-	_, unlocking := d.app.Update(keyPress("enter"))
+	_, unlocking := d.app.Update(terminal.KeyPress("enter"))
 	d.want("Unlocking…")
 	d.write("x")
 	d.press("tab", "enter")

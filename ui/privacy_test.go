@@ -15,6 +15,7 @@ import (
 	"goldenthread/store/vault"
 	"goldenthread/ui/answer"
 	"goldenthread/ui/privacy"
+	"goldenthread/ui/terminal"
 )
 
 // The page is found from home and from the keys, and says what is so.
@@ -130,7 +131,7 @@ func (d *driver) lend(text string) (dir string) {
 	if err := d.store.SetSetting("editor warned", privacy.On); err != nil {
 		d.t.Fatal(err)
 	}
-	_, cmd := d.app.Update(keyPress("ctrl+o"))
+	_, cmd := d.app.Update(terminal.KeyPress("ctrl+o"))
 	if cmd == nil {
 		d.t.Fatal("nothing is to be run")
 	}

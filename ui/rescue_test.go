@@ -20,6 +20,7 @@ import (
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/env"
 	"goldenthread/ui/step"
+	"goldenthread/ui/terminal"
 	"goldenthread/ui/theme"
 )
 
@@ -383,10 +384,10 @@ func TestTroubleThatStays(t *testing.T) {
 // While something is being done, keys wait for it, but for those that leave.
 func TestTroubleIsOneThingAtATime(t *testing.T) {
 	d := newTrouble(t, 80, 24, cut)
-	_, restoring := d.app.Update(keyPress("r"))
+	_, restoring := d.app.Update(terminal.KeyPress("r"))
 	d.want("Restoring")
 	for _, name := range []string{"r", "s", "v", "o", "enter"} {
-		if _, cmd := d.app.Update(keyPress(name)); cmd != nil {
+		if _, cmd := d.app.Update(terminal.KeyPress(name)); cmd != nil {
 			if msg := cmd(); msg != nil {
 				t.Errorf("%s does something: %T", name, msg)
 			}

@@ -19,6 +19,7 @@ import (
 	"goldenthread/store/session"
 	"goldenthread/ui/component/editor"
 	"goldenthread/ui/console"
+	"goldenthread/ui/terminal"
 	"goldenthread/ui/theme"
 )
 
@@ -180,34 +181,9 @@ func (d *driver) pass(long time.Duration) {
 	d.at = end
 }
 
-var namedKeys = map[string]rune{
-	"tab": tea.KeyTab, "enter": tea.KeyEnter, "esc": tea.KeyEscape, "space": tea.KeySpace,
-	"up": tea.KeyUp, "down": tea.KeyDown, "left": tea.KeyLeft, "right": tea.KeyRight,
-	"pgup": tea.KeyPgUp, "pgdown": tea.KeyPgDown, "f1": tea.KeyF1, "backspace": tea.KeyBackspace,
-}
-
-func keyPress(name string) tea.KeyPressMsg {
-	k := tea.Key{}
-	if rest, ok := strings.CutPrefix(name, "ctrl+"); ok {
-		k.Mod, name = tea.ModCtrl, rest
-	}
-	if rest, ok := strings.CutPrefix(name, "shift+"); ok {
-		k.Mod, name = tea.ModShift, rest
-	}
-	if code, ok := namedKeys[name]; ok {
-		k.Code = code
-		return tea.KeyPressMsg(k)
-	}
-	k.Code = []rune(name)[0]
-	if k.Mod == 0 {
-		k.Text = name
-	}
-	return tea.KeyPressMsg(k)
-}
-
 func (d *driver) press(names ...string) {
 	for _, name := range names {
-		d.send(keyPress(name))
+		d.send(terminal.KeyPress(name))
 	}
 }
 

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"goldenthread/content"
+	"goldenthread/ui/terminal"
 	"goldenthread/ui/theme"
 )
 
@@ -57,7 +58,7 @@ func TestKeysKnowThePages(t *testing.T) {
 	for presses := range slow {
 		d.press("esc", "g", "1", "enter")
 		for range presses { // a remote, pressed at once
-			d.model.Update(keyPress("n"))
+			d.model.Update(terminal.KeyPress("n"))
 		}
 		if d.running().panel != nil {
 			break

@@ -46,6 +46,14 @@ func TestBecause(t *testing.T) {
 	}
 }
 
+func TestLine(t *testing.T) {
+	for text, want := range map[string]string{"": "", " one\ttwo\r\n three ": "one two three", "Größe": "Größe"} {
+		if got := Line(text); got != want {
+			t.Errorf("%q is %q, want %q", text, got, want)
+		}
+	}
+}
+
 func TestSentence(t *testing.T) {
 	for text, want := range map[string]string{"": "", "which\n unit?": "Which unit?", "no more": "No more.", "é": "É.", "Done.": "Done."} {
 		if got := Sentence(text); got != want {

@@ -13,11 +13,17 @@ import (
 	"goldenthread/ui/screen/file"
 	"goldenthread/ui/screen/private"
 	"goldenthread/ui/screen/reflection"
+	"goldenthread/ui/screen/table"
 )
 
 // Open makes the screen of a route.
 func Open(e *env.Env, r nav.Route) (nav.Screen, error) {
-	return slices.Concat(reflection.Screens(), file.Screens(), private.Screens()).Open(e, r)
+	return all().Open(e, r)
+}
+
+// all returns the tables of the wings as one.
+func all() table.Table {
+	return slices.Concat(reflection.Screens(), file.Screens(), private.Screens())
 }
 
 // Help makes the page of the keys of the screen below it, which has a title and

@@ -7,8 +7,8 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// Add prints the lines of a row, the first of them with the cursor's mark when the
-// cursor is on it. Lines leave two cells for the mark.
+// Add prints the lines of a row, each with the cursor's mark when the cursor is on the
+// row. Lines leave two cells for the mark.
 func (l *List) Add(act Act, lines ...string) { l.AddNumbered(0, act, lines...) }
 
 // AddNumbered adds a row that a key takes at once.

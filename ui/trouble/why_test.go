@@ -1,0 +1,48 @@
+package trouble
+
+import (
+	"errors"
+	"fmt"
+	"testing"
+	"time"
+
+	"goldenthread/store"
+)
+
+// Single damaged answers are counted; any other error is left over.
+func TestUnreadable(t *testing.T) {
+	damage, other := &store.Damage{Bucket: "rev", Err: errors.New("x")}, errors.New("closed")
+	for _, c := range []struct {
+		err     error
+		damaged int
+		other   error
+	}{
+		{nil, 0, nil},
+		{damage, 1, nil},
+		{fmt.Errorf("reading: %w", damage), 1, nil},
+		{errors.Join(damage, nil, damage), 2, nil},
+		{fmt.Errorf("reading: %w", errors.Join(damage, other)), 1, other},
+		{other, 0, other},
+	} {
+		if damaged, left := Unreadable(c.err); damaged != c.damaged || !errors.Is(left, c.other) || (left == nil) != (c.other == nil) {
+			t.Errorf("%v: %d and %v", c.err, damaged, left)
+		}
+	}
+}
+
+func TestWhy(t *testing.T) {
+	full := &store.Problem{Kind: store.ProblemDiskFull}
+	if got := Why(fmt.Errorf("saving: %w", full)); got != "the disk is full" {
+		t.Errorf("%q", got)
+	}
+	if got := Why(errors.New("x")); got != "the file cannot be used" {
+		t.Errorf("%q", got)
+	}
+	if WhyOr(full, "too many links") != "the disk is full" || WhyOr(errors.New("x"), "too many links") != "too many links" {
+		t.Error("the other words are not taken where no more is known")
+	}
+	since := time.Date(2026, time.November, 22, 14, 3, 0, 0, time.UTC)
+	if why, where, short := NotSaved(since, full); why != "Not saved since 14:03: the disk is full" || where != "Only on this screen" || short != "Not saved since 14:03; on screen only" {
+		t.Errorf("%q, %q, %q", why, where, short)
+	}
+}
