@@ -3,8 +3,6 @@ package facilitate
 import (
 	"fmt"
 	"time"
-
-	"goldenthread/content"
 )
 
 // action changes a running session. Tables of bindings turn keys into actions.
@@ -107,8 +105,8 @@ func (r *run) reveal() error {
 		return err
 	}
 	r.pager = pager{}
-	if r.step().Run == content.RunReview {
-		return openPanel{panelReview}.apply(r)
+	if name := kindOf(r.step()).opens; name != "" {
+		return openPanel{name}.apply(r)
 	}
 	return nil
 }

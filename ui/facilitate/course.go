@@ -29,26 +29,7 @@ func (c *course) keep(p place) error {
 // reveals returns how many times next shows more of the step before it goes on.
 func (c *course) reveals() int { return c.revealsOf(c.step()) }
 
-func (c *course) revealsOf(s session.Step) int {
-	switch s.Run {
-	case content.RunVote:
-		if c.showsOwnVote(s) {
-			return min(1, len(s.Task)) + 1
-		}
-	case content.RunLevels:
-		return len(s.Levels)
-	case content.RunSpread:
-		return 1
-	case content.RunReview:
-		return min(1, len(c.history.open))
-	case content.RunBreak:
-		return 0
-	}
-	if s.Question == "" || s.Task == "" {
-		return 0
-	}
-	return 1
-}
+func (c *course) revealsOf(s session.Step) int { return kindOf(s).reveals(c, s) }
 
 // showsOwnVote reports whether a vote is shown in the step in which it is taken,
 // because no step of its own comes for that.

@@ -19,8 +19,8 @@ func (c *course) commitmentLines(width int) []string {
 	return lines
 }
 
-// reviewLines draws the commitments of last time, with what became of them.
-func (c *course) reviewLines(width int) []string {
+// reviewed draws the commitments of last time, with what became of them.
+func (c *course) reviewed(_ session.Step, width int) []string {
 	t := c.env.Theme
 	if len(c.history.open) == 0 {
 		return []string{t.Faint.Render("Nothing is open from an earlier session of this group.")}

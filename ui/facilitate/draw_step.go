@@ -13,38 +13,37 @@ import (
 // room has said itself.
 func (c *course) stepSlide(width int) slide {
 	s := c.step()
-	if s.Run == content.RunGroups {
-		return c.groupSlide(width)
+	k := kindOf(s)
+	if k.slide != nil {
+		return k.slide(c, width)
 	}
 	shown := slide{question: s.Question}
 	if s.Question == "" && s.Task == "" {
 		shown.question = s.Title
 	}
-	if s.Task != "" && (c.place.Reveal > 0 || s.Question == "") && s.Run != content.RunLevels {
+	if s.Task != "" && (c.place.Reveal > 0 || s.Question == "") && !k.aloud {
 		shown.lines = c.env.Theme.Prose(s.Task, width, theme.Body)
 	}
-	return shown.under(c.said(s, width)).under(c.askedLines(width))
+	return shown.under(k.said(c, s, width)).under(c.askedLines(width))
 }
 
-// said draws the words of the room in a step, or what it chooses from.
-func (c *course) said(s session.Step, width int) []string {
-	switch s.Run {
-	case content.RunLevels:
-		return c.level(s, width)
-	case content.RunVote, content.RunSpread:
-		return c.votes(s, width)
-	case content.RunReview:
-		return c.reviewLines(width)
+// captured draws how a round goes, and the cards of the wall.
+func (c *course) captured(s session.Step, width int) []string {
+	return c.turnLines(s, width).under(c.wall(s, width)).lines
+}
+
+// committed draws how a round goes, and the commitments that were said.
+func (c *course) committed(s session.Step, width int) []string {
+	return c.turnLines(s, width).under(c.commitmentLines(width)).lines
+}
+
+// turnLines draws how a round goes, once the whole step is shown.
+func (c *course) turnLines(s session.Step, width int) slide {
+	words := turnWords(s, c.session.About().People)
+	if words == "" || c.place.Reveal != c.reveals() {
+		return slide{}
 	}
-	t := c.env.Theme
-	var said slide
-	if words := turnWords(s, c.session.About().People); words != "" && c.place.Reveal == c.reveals() {
-		said.lines = t.Wrap(words, width, t.Text)
-	}
-	if s.Run == content.RunCommit {
-		return said.under(c.commitmentLines(width)).lines
-	}
-	return said.under(c.wall(s, width)).lines
+	return slide{lines: c.env.Theme.Wrap(words, width, c.env.Theme.Text)}
 }
 
 // level draws the level that is read aloud; what was read before is gone.

@@ -4,8 +4,6 @@ import (
 	"slices"
 
 	"charm.land/bubbles/v2/key"
-
-	"goldenthread/content"
 )
 
 // keys returns those that work now.
@@ -42,15 +40,20 @@ func (r *run) stepKeys() []key.Binding {
 	k.next.SetEnabled(k.next.Help().Desc != "")
 	k.back.SetEnabled(r.place.Step > 0 || r.place.Reveal > 0 || r.pager.page > 0)
 	keys := []key.Binding{k.pause, k.next}
-	others := []key.Binding{panelKey(panelCards), panelKey(panelCommitments), panelKey(panelGroups)}
-	own := map[content.Run]int{content.RunCommit: 1, content.RunGroups: 2}[r.step().Run]
+	own := kindOf(r.step()).panel
+	var others []key.Binding
+	for _, name := range []string{panelCards, panelCommitments, panelGroups} {
+		if name != own {
+			others = append(others, panelKey(name))
+		}
+	}
 	if vote := panelKey(panelVote); r.step().Poll != nil {
 		keys = append(keys, vote)
 	} else {
 		others = append(others, named(vote, "ask everyone"))
 	}
-	keys = append(keys, others[own], k.blank, k.help, k.back, k.more, k.less)
-	keys = append(keys, slices.Delete(others, own, own+1)...)
+	keys = append(keys, panelKey(own), k.blank, k.help, k.back, k.more, k.less)
+	keys = append(keys, others...)
 	if !k.next.Enabled() {
 		return slices.Concat(keys[:1], []key.Binding{panelKey(panelEnd)}, keys[2:], []key.Binding{k.jump, leaveKey()})
 	}
