@@ -18,6 +18,7 @@ type Body struct {
 	Commitment *Commitment `json:"commitment,omitempty"`
 	Tension    *Tension    `json:"tension,omitempty"`
 	Share      *Share      `json:"share,omitempty"`
+	Form       *Form       `json:"form,omitempty"`
 }
 
 // set returns the names of the members that are set.
@@ -32,6 +33,7 @@ func (b *Body) set() (names []string) {
 		{"commitment", b.Commitment != nil},
 		{"tension", b.Tension != nil},
 		{"share", b.Share != nil},
+		{memberForm, b.Form != nil},
 	} {
 		if member.set {
 			names = append(names, member.name)
@@ -42,13 +44,15 @@ func (b *Body) set() (names []string) {
 
 // isBlank reports whether there is nothing in it that could be read.
 func (b *Body) isBlank() bool {
-	return isBlank(b.Text) && !slices.ContainsFunc(b.set(), func(member string) bool { return member != memberText })
+	return isBlank(b.Text) && b.Form.IsBlank() && !slices.ContainsFunc(b.set(), func(member string) bool {
+		return member != memberText && member != memberForm
+	})
 }
 
 // withOwnProse returns a copy of b whose texts can be changed without changing
 // those of b.
 func (b Body) withOwnProse() Body {
-	b.Test, b.Commitment, b.Tension = b.Test.clone(), b.Commitment.clone(), b.Tension.clone()
+	b.Test, b.Commitment, b.Tension, b.Form = b.Test.clone(), b.Commitment.clone(), b.Tension.clone(), b.Form.clone()
 	return b
 }
 
@@ -71,4 +75,5 @@ func (b *Body) prose(f func(path string, text *string)) {
 	b.Test.prose(f)
 	b.Commitment.prose(f)
 	b.Tension.prose(f)
+	b.Form.prose(f)
 }

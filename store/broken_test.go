@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 )
 
@@ -104,6 +105,9 @@ func (b brokenGolden) open(t *testing.T, path string, o Options, want ProblemKin
 	}
 	s := openAt(t, path, o)
 	defer closeStore(t, s)
+	if !o.ReadOnly && b.from < schema { // bringing it up to date is a save, which counts the generation anew
+		b.damage = slices.DeleteFunc(slices.Clone(b.damage), func(d spoiled) bool { return d.Bucket == bucketMeta })
+	}
 	audit, err := s.Audit()
 	if err != nil || len(audit.Damage) != len(b.damage) {
 		t.Fatalf("%+v %v", audit, err)

@@ -16,10 +16,21 @@ import (
 	"goldenthread/store/vault"
 )
 
-// schema is the version of the file's form: its buckets, keys and values. A file
+// schema is the version of a workbook's form: its buckets, keys and values. A file
 // with a higher one is not touched; one with a lower one is brought up to it when
 // it is opened for writing, and can be read as it is.
-const schema = 2
+const schema = 3
+
+// recordsSchema is the same for a file that is no workbook.
+const recordsSchema = 2
+
+// schemaOf returns the schema that this version writes into a kind of file.
+func schemaOf(kind string) int {
+	if kind == "" {
+		return schema
+	}
+	return recordsSchema
+}
 
 // The names in bucketMeta. That and how the schema is written never changes.
 const (
@@ -114,7 +125,7 @@ func (s *Store) createBeside(beside string, o Options) error {
 			}
 		}
 		return errors.Join(
-			putMeta(tx, metaSchema, schema),
+			putMeta(tx, metaSchema, schemaOf(o.kind)),
 			putMeta(tx, metaGeneration, 0),
 			putMeta(tx, metaDevice, device),
 			putMeta(tx, metaCreated, s.now().Round(0)))
@@ -175,6 +186,9 @@ func (id *identity) read(tx transaction, kind string) error {
 	}
 	if err := wantKind(tx, kind); err != nil {
 		return err
+	}
+	if newest := schemaOf(kind); id.schema > newest {
+		return &Problem{Kind: ProblemNewer, Err: fmt.Errorf("schema %d, and this version knows %d", id.schema, newest)}
 	}
 	for _, name := range []string{bucketRev, bucketContent, bucketDraft} {
 		if tx.Bucket([]byte(name)) == nil {

@@ -12,6 +12,7 @@ import (
 	"testing"
 	"time"
 
+	"goldenthread/content"
 	"goldenthread/store/calendar"
 )
 
@@ -127,6 +128,14 @@ func fillGolden(t testing.TB, path string) holding {
 	if _, err := s.Forget(Only(deleted)); err != nil {
 		t.Fatal(err)
 	}
+	piece := content.StepID("activities/practice-map/" + id.String())
+	write(KindForm, Slot{piece, RowField("practice", id)}, 1, Body{Form: &Form{Fields: map[string]string{
+		"name": "Lesson visits", "why": "caf\xe9 talk <after> & before", "homes": "personal team",
+	}}}, "What do you already do here from which somebody learns?")
+	write(KindForm, Slot{piece, "cells"}, 1, Body{Form: &Form{Rows: []FormRow{
+		{Name: "structures", Cells: map[string]string{"pull": ">", "seen": "the library is full"}},
+		{Cells: map[string]string{"seen": "\xff"}},
+	}}}, "What is arranged so that this happens?")
 	h := holdingOf(t, s, "theme")
 	closeStore(t, s)
 	return h
@@ -181,9 +190,11 @@ func golden(t *testing.T, name string) (path string, file []byte) {
 
 // A sealed workbook that was written once opens for ever.
 func TestGoldenSealed(t *testing.T) {
-	path, _ := golden(t, goldenSchema(2)+"-sealed.db")
-	s := unlocked(t, path, quiet, Options{})
-	same(t, "holding", holdingOf(t, s, "theme"), expected(t, 2))
+	for n := 2; n <= schema; n++ {
+		path, _ := golden(t, goldenSchema(n)+"-sealed.db")
+		s := unlocked(t, path, quiet, Options{})
+		same(t, "holding", holdingOf(t, s, "theme"), expected(t, n))
+	}
 }
 
 // keepGolden puts what was written into testdata, if nothing is there.

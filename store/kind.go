@@ -30,10 +30,10 @@ type KindSpec struct {
 	// kind that answers nothing.
 	Progress func(field string, b *Body) Progress
 
-	// Part returns the text of a name that a person writes as a whole, and so
-	// may take to another editor; nil if there is none. It changes nothing that
-	// another Body shares. A nil Part has no such text.
-	Part func(b *Body, name string) *string
+	// Part changes the text of a name that a person writes as a whole, and so may
+	// take to another editor; false if b has none. It changes nothing that another
+	// Body shares. A nil Part has no such text.
+	Part func(b *Body, name string, change func(text string) string) bool
 }
 
 // Progress is how far an answer has come.
@@ -51,7 +51,7 @@ const (
 type Kinds []KindSpec
 
 var defaultKinds = Kinds{
-	answerKind, ratingKind, testKind, commitmentKind, readKind, visitKind, tensionKind, shareKind,
+	answerKind, ratingKind, testKind, commitmentKind, readKind, visitKind, tensionKind, shareKind, formKind,
 }
 
 // DefaultKinds returns the kinds of the program, for the caller to add to.
@@ -140,6 +140,15 @@ func (k *KindSpec) validate(b *Body) error {
 		return nil
 	}
 	return k.Validate(b)
+}
+
+// changePart applies a change to a text, if there is one.
+func changePart(text *string, change func(string) string) bool {
+	if text == nil {
+		return false
+	}
+	*text = change(*text)
+	return true
 }
 
 // complete reports what a body lacks to be a revision. A text may be empty: so

@@ -16,7 +16,7 @@ var answerKind = KindSpec{
 		}
 		return Started // the step back, the two reasons, what is working
 	},
-	Part: func(b *Body, _ string) *string { return &b.Text },
+	Part: func(b *Body, _ string, change func(string) string) bool { return changePart(&b.Text, change) },
 }
 
 func isBlank(text string) bool { return strings.TrimSpace(text) == "" }

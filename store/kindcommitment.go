@@ -22,13 +22,14 @@ var commitmentKind = KindSpec{
 		return nil
 	},
 	Progress: func(_ string, b *Body) Progress { return b.Commitment.progress() },
-	Part: func(b *Body, name string) *string {
+	Part: func(b *Body, name string, change func(string) string) bool {
 		c := b.Commitment.clone()
 		if c == nil {
-			return nil
+			return false
 		}
 		b.Commitment = c
-		return map[string]*string{"when": &c.When, "will": &c.Will, "obstacle": &c.Obstacle, "fallback": &c.Fallback, "witness": &c.Witness}[name]
+		parts := map[string]*string{"when": &c.When, "will": &c.Will, "obstacle": &c.Obstacle, "fallback": &c.Fallback, "witness": &c.Witness}
+		return changePart(parts[name], change)
 	},
 }
 

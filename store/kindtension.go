@@ -19,13 +19,13 @@ var tensionKind = KindSpec{
 		}
 		return Done
 	},
-	Part: func(b *Body, _ string) *string {
+	Part: func(b *Body, _ string, change func(string) string) bool {
 		tension := b.Tension.clone()
 		if tension == nil {
 			tension = &Tension{}
 		}
 		b.Tension = tension
-		return &tension.Note
+		return changePart(&tension.Note, change)
 	},
 }
 

@@ -6,13 +6,14 @@ const KindTest Kind = "test"
 var testKind = KindSpec{
 	Kind: KindTest, Tag: 't', Member: "test", Written: true,
 	Progress: func(_ string, b *Body) Progress { return b.Test.progress() },
-	Part: func(b *Body, name string) *string {
+	Part: func(b *Body, name string, change func(string) string) bool {
 		test := b.Test.clone()
 		if test == nil {
 			test = &Test{}
 		}
 		b.Test = test
-		return map[string]*string{"who": &test.Who, "ask": &test.Ask, "predicted": &test.Predicted, "heard": &test.Heard}[name]
+		parts := map[string]*string{"who": &test.Who, "ask": &test.Ask, "predicted": &test.Predicted, "heard": &test.Heard}
+		return changePart(parts[name], change)
 	},
 }
 

@@ -7,13 +7,17 @@ import (
 	"goldenthread/store/problem"
 )
 
-// steps make a file of each schema one of the next: steps[0] makes schema 1
+// steps make a workbook of each schema one of the next: steps[0] makes schema 1
 // schema 2. What a step does never changes once a version with it is out in the
 // world. It may add and alter, and takes no revision away.
-var steps = []func(tx transaction) error{toSchema2}
+var steps = []func(tx transaction) error{toSchema2, toSchema3}
 
 // toSchema2 begins to count the saves.
 func toSchema2(tx transaction) error { return putMeta(tx, metaGeneration, 0) }
+
+// toSchema3 changes nothing: a workbook of schema 2 is one of schema 3 in which
+// nobody has filled in a form yet.
+func toSchema3(transaction) error { return nil }
 
 var errMigration = errors.New("what it would hold afterwards is not what it holds")
 
@@ -22,6 +26,7 @@ var errMigration = errors.New("what it would hold afterwards is not what it hold
 // there and every head leads to one. Killed at any moment it leaves the old file
 // or the new one.
 func (s *Store) migrate(from int, steps []func(tx transaction) error) error {
+	schema := schemaOf(s.options.kind)
 	if _, err := s.snapshotIn("", s.now(), unlessOpenable); err != nil {
 		return problem.Of(s.path, fmt.Errorf("before its schema %d becomes %d: %w", from, schema, err))
 	}
@@ -32,7 +37,7 @@ func (s *Store) migrate(from int, steps []func(tx transaction) error) error {
 			}
 		}
 		before := revisionKeys(tx)
-		for _, step := range steps[from-1:] {
+		for _, step := range steps[from-1 : min(len(steps), schema-1)] {
 			if err := step(tx); err != nil {
 				return fmt.Errorf("store: migrate from schema %d: %w", from, err)
 			}

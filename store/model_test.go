@@ -129,6 +129,13 @@ func drawBody(t *rapid.T) (Kind, Body) {
 		return kind, Body{Commitment: &Commitment{ID: ID{1}, Will: drawText(t), Due: due, State: rapid.SampledFrom(states).Draw(t, "state"), Log: log}}
 	case KindTension:
 		return kind, Body{Tension: &Tension{Leaning: rapid.IntRange(-2, 2).Draw(t, "leaning"), Note: drawText(t)}}
+	case KindForm:
+		texts := rapid.MapOfN(rapid.StringMatching("[a-z]{1,3}"), rapid.Custom(drawText), 0, 3)
+		f := Form{Fields: texts.Draw(t, "fields")}
+		for range rapid.IntRange(0, 2).Draw(t, "rows") {
+			f.Rows = append(f.Rows, FormRow{Cells: texts.Draw(t, "cells")})
+		}
+		return kind, Body{Form: &f}
 	case KindShare:
 		return kind, Body{Share: &Share{As: rapid.SampledFrom(Sharings[:]).Draw(t, "as"), Of: ID{1}}}
 	default:

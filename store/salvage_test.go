@@ -308,7 +308,7 @@ func TestSalvageOfASealedWorkbook(t *testing.T) {
 // With its passphrase everything that is whole comes out of a sealed workbook, and
 // into one that the same passphrase opens.
 func TestSalvageOfASealedWorkbookUnlocked(t *testing.T) {
-	from, _ := golden(t, goldenSchema(2)+"-sealed.db")
+	from, _ := golden(t, goldenSchema(schema)+"-sealed.db")
 	want := openAt(t, from, Options{})
 	check0(t, want.Unlock([]byte(quiet)))
 	holds := recordOf(t, want)

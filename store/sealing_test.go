@@ -88,7 +88,7 @@ func TestSealKeepsEverything(t *testing.T) {
 		same(t, what, got, meta)
 		audit, err := s.Audit()
 		check0(t, err)
-		if len(audit.Damage) > 0 || audit.Answers != 7 || audit.Sealed != s.Sealed() || audit.Locked {
+		if len(audit.Damage) > 0 || audit.Answers != 9 || audit.Sealed != s.Sealed() || audit.Locked {
 			t.Errorf("%s: %+v", what, audit)
 		}
 	}

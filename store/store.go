@@ -190,12 +190,12 @@ func (s *Store) catchUp() error {
 			return err
 		}
 	}
-	if id.schema < schema && !s.readOnly {
+	if id.schema < schemaOf(s.options.kind) && !s.readOnly {
 		if err := s.migrate(id.schema, s.options.steps); err != nil {
 			return err
 		}
 	}
-	s.behind = identity{indexed: true, schema: schema}
+	s.behind = identity{indexed: true, schema: schemaOf(s.options.kind)}
 	s.keepSeen()
 	return nil
 }

@@ -165,12 +165,11 @@ func withPart(kind *store.KindSpec, b store.Body, part, text string) (store.Body
 	if kind == nil || kind.Part == nil {
 		return b, false
 	}
-	to := kind.Part(&b, part)
-	if to == nil {
-		return b, false
-	}
-	if *to != text {
-		*to = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r") // editors end the last line
-	}
-	return b, true
+	ok := kind.Part(&b, part, func(before string) string {
+		if before == text {
+			return before
+		}
+		return strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r") // editors end the last line
+	})
+	return b, ok
 }

@@ -47,7 +47,7 @@ func newWriter(t testing.TB) *writer {
 
 // from takes what the writer wrote away, of every kind.
 func (w *writer) from(book *content.Workbook) From {
-	return From{book, w.Store, []Export{Answers, Ratings, Commitments, Tests, Tensions}}
+	return From{book, w.Store, []Export{Answers, Ratings, Commitments, Tests, Tensions, Forms}}
 }
 
 func (w *writer) add(unit content.UnitID, stage content.Stage, field, asked string, visit int, kind store.Kind, body store.Body) {

@@ -5,5 +5,5 @@ import "goldenthread/ui/env"
 // Kinds returns the table of kinds: how each is opened, shown and taken away. The
 // lists of an export are in its order.
 func Kinds() env.Kinds {
-	return env.Kinds{answerKind(), ratingKind(), commitmentKind(), testKind(), tensionKind(), readKind()}
+	return env.Kinds{answerKind(), ratingKind(), commitmentKind(), testKind(), tensionKind(), formKind(), readKind()}
 }
