@@ -430,6 +430,10 @@ func TestATensionIsOfferedWhenBothSidesAreDone(t *testing.T) {
 	if err != nil || !ok || r.Tension.Leaning != 1 || r.Tension.Note != "Both, in different weeks." {
 		t.Fatalf("kept %+v %v %v", r.Tension, ok, err)
 	}
+	d.store.Close()
+	d.open("back/tension/aligned-heard", 100, 50)
+	d.want("Leaning to the second side.", "Both, in different weeks.")
+	d.wantNot("(taken back)")
 }
 
 func TestAConcernReachesAQuestionInThreeKeys(t *testing.T) {

@@ -21,7 +21,7 @@ var Tensions = Export{
 		p.Line("### " + string(e.Step.Stage()))
 		p.Question(e.Asked)
 		p.When(e)
-		p.Line(leanings[t.Leaning+2] + ".")
+		p.Line(Leaning(t.Leaning) + ".")
 		if strings.TrimSpace(t.Note) != "" {
 			p.Typed(t.Note)
 		}
@@ -43,6 +43,9 @@ var leanings = [...]string{
 	"Leaning far to the first side", "Leaning to the first side", "In the middle",
 	"Leaning to the second side", "Leaning far to the second side",
 }
+
+// Leaning returns the words for a leaning, which lies between -2 and 2.
+func Leaning(leaning int) string { return leanings[leaning+2] }
 
 func unitsOfTension(book *content.Workbook, slot store.Slot) []content.UnitID {
 	for _, t := range book.Tensions {

@@ -1,6 +1,8 @@
 package step
 
 import (
+	"strings"
+
 	"goldenthread/store"
 	"goldenthread/store/calendar"
 	"goldenthread/ui/env"
@@ -9,9 +11,13 @@ import (
 
 // tensionKind has no stage: OpenTension opens one.
 func tensionKind() env.Kind {
-	return env.Kind{
-		Kind:   store.KindTension,
-		Lines:  func(store.Body, calendar.Date) []string { return []string{"(taken back)"} },
-		Export: report.Tensions,
+	return env.Kind{Kind: store.KindTension, Lines: tensionLines, Quotes: true, Export: report.Tensions}
+}
+
+func tensionLines(b store.Body, _ calendar.Date) []string {
+	lines := []string{report.Leaning(b.Tension.Leaning) + "."}
+	if strings.TrimSpace(b.Tension.Note) != "" {
+		lines = append(lines, b.Tension.Note)
 	}
+	return lines
 }
