@@ -19,6 +19,8 @@ type KindSpec struct {
 
 	Written bool   // holds what a person wrote, or chose instead of writing
 	Begins  bool   // begins a visit of the unit
+	Rates   bool   // rates the unit, which a later visit has then returned to
+	Commits bool   // opens the unit, once it is Done
 	Apart   string // begins the fields that no other kind may stand in; "" if there are none
 
 	// Validate refuses what the file's readers could not make sense of, and

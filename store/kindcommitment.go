@@ -13,7 +13,7 @@ import (
 const KindCommitment Kind = "commitment"
 
 var commitmentKind = KindSpec{
-	Kind: KindCommitment, Tag: 'c', Member: "commitment", Written: true,
+	Kind: KindCommitment, Tag: 'c', Member: "commitment", Written: true, Commits: true,
 	Validate: func(b *Body) error { return b.Commitment.validate() },
 	Complete: func(b *Body) error {
 		if b.Commitment.ID.IsZero() || b.Commitment.State == "" {

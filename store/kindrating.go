@@ -10,7 +10,7 @@ import (
 const KindRating Kind = "rating"
 
 var ratingKind = KindSpec{
-	Kind: KindRating, Tag: 'r', Member: "rating", Written: true,
+	Kind: KindRating, Tag: 'r', Member: "rating", Written: true, Rates: true,
 	Validate: func(b *Body) error { return b.Rating.validate() },
 	Progress: func(_ string, b *Body) Progress {
 		if b.Rating == nil {

@@ -41,6 +41,8 @@ type driver struct {
 	path  string
 	store *store.Store
 	env   map[string]string
+	kinds store.Kinds // nil means those of the program
+	rows  env.Kinds   // the same on the screen
 	quit  bool
 	moved string           // the file in which the person goes on, if that is another
 	ticks []func() tea.Msg // pauses that have not passed yet
@@ -53,7 +55,7 @@ var sunday = time.Date(2026, 11, 22, 14, 3, 0, 0, time.UTC)
 
 func newDriver(t testing.TB, width, height int) *driver {
 	t.Helper()
-	d := &driver{t: t, clock: &clock{sunday}, path: filepath.Join(t.TempDir(), "workbook.db"), env: map[string]string{}}
+	d := &driver{t: t, clock: &clock{sunday}, path: filepath.Join(t.TempDir(), "workbook.db"), env: map[string]string{}, rows: step.Kinds()}
 	if err := os.Chmod(filepath.Dir(d.path), 0o700); err != nil { // as the program makes it
 		t.Fatal(err)
 	}
@@ -69,11 +71,11 @@ func (d *driver) open(route string, width, height int) {
 	if err != nil {
 		d.t.Fatal(err)
 	}
-	if d.store, err = store.Open(d.path, store.Options{Now: d.clock.now}); err != nil {
+	if d.store, err = store.Open(d.path, store.Options{Now: d.clock.now, Kinds: d.kinds}); err != nil {
 		d.t.Fatal(err)
 	}
 	e := &env.Env{
-		Book: book, Kinds: step.Kinds(), Store: d.store, Now: d.clock.now, Tick: d.later, Width: ansi.GraphemeWidth, Clip: &editor.Clip{},
+		Book: book, Kinds: d.rows, Store: d.store, Now: d.clock.now, Tick: d.later, Width: ansi.GraphemeWidth, Clip: &editor.Clip{},
 		Cost:   vault.Cost{Memory: 32, Passes: 1, Lanes: 1},
 		Theme:  theme.New(theme.Options{Dark: true, Profile: colorprofile.TrueColor}),
 		Getenv: func(name string) string { return d.env[name] },

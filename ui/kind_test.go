@@ -159,13 +159,17 @@ func TestAKindIsSealedAndForgotten(t *testing.T) {
 		t.Errorf("unsealed: %v", err)
 	}
 
+	d.press("ctrl+c")
+	if err := d.store.Close(); err != nil {
+		t.Fatal(err)
+	}
 	saved := filepath.Join(t.TempDir(), "saved.db")
 	if done, err := store.Salvage(d.path, saved, store.Options{Now: d.clock.now, Kinds: d.kinds}); err != nil || done.Answers != 1 {
 		t.Errorf("salvaged: %+v %v", done, err)
 	}
 
 	d.clock.pass(time.Minute)
-	d.reopen("back/disciplines/mastery", 100, 30)
+	d.open("back/disciplines/mastery", 100, 30)
 	d.press("d")
 	surely(d)
 	d.want("Deleted for good: 1 answer")

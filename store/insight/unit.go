@@ -106,10 +106,11 @@ func ofUnit(st *store.Store, drafts drafts, id content.UnitID) (Unit, error) {
 
 // add takes from a revision what holds for the whole unit.
 func (u *Unit) add(kinds store.Kinds, r store.Revision) {
-	if spec := kinds.Of(r.Kind); spec != nil && spec.Begins {
+	spec := kinds.Of(r.Kind)
+	if spec != nil && spec.Begins {
 		u.Visit = max(u.Visit, r.Visit)
 	}
-	if r.Rating != nil {
+	if spec != nil && spec.Rates {
 		u.Rating = &r
 	}
 }
@@ -126,9 +127,9 @@ func (u *Unit) raise(e entry) {
 	}
 	state := Begun
 	switch {
-	case e.body.Rating != nil && e.visit >= 2:
+	case e.spec.Rates && e.visit >= 2:
 		state = Returned
-	case e.body.Commitment != nil && bead == Done:
+	case e.spec.Commits && bead == Done:
 		state = Open
 	}
 	if rank(state) > rank(u.State) {
