@@ -9,7 +9,7 @@ import (
 // memberText is the member that is no pointer: it is set when it is not empty.
 const memberText = "text"
 
-// Body is what was answered. Exactly the member that belongs to the Kind is set.
+// Body holds an answer. Exactly the member that belongs to its Kind is set.
 // A kind whose answer has no member of its own keeps it as a Form.
 type Body struct {
 	Text       string      `json:"text,omitempty"`

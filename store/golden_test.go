@@ -101,7 +101,7 @@ func fillGolden(t testing.TB, path string) holding {
 	write(KindVisit, Slot{notice, FieldVisit}, 0, Body{}, "")
 	write(KindRead, Slot{"disciplines/mastery/read", FieldRead}, 0, Body{}, "Personal mastery is **a discipline**.")
 	write(KindAnswer, noticed, 0, Body{Text: "The door was open.\n\nNobody came in."}, "What did you notice?")
-	write(KindAnswer, Slot{notice, FieldStepback}, 0, Body{Text: "Ça va? „Ja“ <b> & 學校 👩🏽‍🏫\t\u2028é"}, "And <then>?")
+	write(KindAnswer, Slot{notice, "stepback"}, 0, Body{Text: "Ça va? „Ja“ <b> & 學校 👩🏽‍🏫\t\u2028é"}, "And <then>?")
 	write(KindAnswer, Slot{notice, FieldReason1}, 0, Body{Text: "from an old file: caf\xe9"}, "Why? \xe9")
 	write(KindRating, rated, 0, Body{Rating: &Rating{Level: 0, Confidence: "unsure", Evidence: "memory"}}, "How established is it?")
 	write(KindTest, Slot{"disciplines/mastery/test", FieldTest}, 0, Body{Test: &Test{"K.", "What did you hear?", "a plan", "a threat"}}, "Ask one person.")

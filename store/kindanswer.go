@@ -14,7 +14,7 @@ var answerKind = KindSpec{
 		case field == FieldAnswer:
 			return Done
 		}
-		return Started // the step back, the two reasons, what is working
+		return Started // the two reasons, what is working
 	},
 	Part: func(b *Body, _ string, change func(string) string) bool { return changePart(&b.Text, change) },
 }

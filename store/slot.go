@@ -10,16 +10,15 @@ import (
 // The fields of a step that are answered. A commitment has a field of its own
 // each; see CommitmentField.
 const (
-	FieldAnswer   = "answer"
-	FieldStepback = "stepback"
-	FieldReason1  = "reason1"
-	FieldReason2  = "reason2"
-	FieldRating   = "rating"
-	FieldTest     = "test"
-	FieldWorking  = "working"
-	FieldVisit    = "visit"
-	FieldRead     = "read"
-	FieldTension  = "tension"
+	FieldAnswer  = "answer"
+	FieldReason1 = "reason1"
+	FieldReason2 = "reason2"
+	FieldRating  = "rating"
+	FieldTest    = "test"
+	FieldWorking = "working"
+	FieldVisit   = "visit"
+	FieldRead    = "read"
+	FieldTension = "tension"
 )
 
 // Slot is one place to answer: a step and a field of it.

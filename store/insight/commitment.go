@@ -12,7 +12,7 @@ import (
 	"goldenthread/store/calendar"
 )
 
-// Commitment is a commitment as it stands now, and where it was made.
+// Commitment is the newest form of a commitment, and where it was made.
 type Commitment struct {
 	store.Commitment
 	Unit  content.UnitID

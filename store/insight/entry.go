@@ -8,7 +8,7 @@ import (
 	"goldenthread/store"
 )
 
-// entry is what stands in a slot: its revision, or the draft over it.
+// entry is the newest of a slot: its revision, or the draft over it.
 type entry struct {
 	spec  *store.KindSpec // of its kind
 	slot  store.Slot
@@ -50,7 +50,7 @@ func draftsOf(st *store.Store) (drafts, error) {
 }
 
 // over lays the drafts of a step over its revisions. A draft of another visit
-// than its revision's stands beside it.
+// than its revision's is an entry of its own.
 func (d drafts) over(step content.StepID, revisions []store.Revision) []entry {
 	entries := make([]entry, 0, len(revisions)+len(d.byStep[step]))
 	for _, r := range revisions {

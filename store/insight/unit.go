@@ -1,5 +1,5 @@
-// Package insight is what the answers amount to: how far each unit has come,
-// and which commitments are waiting. It reads content and store, writes
+// Package insight sums the answers up: how far each unit has come, and which
+// commitments are waiting. It reads content and store, writes
 // nothing, keeps nothing, and knows no screen. It gives no totals, no
 // percentages and no scores.
 package insight
@@ -35,7 +35,7 @@ const (
 )
 
 // Unit is how far a unit has come. Drafts count as well as revisions: a draft
-// stands in the place of the revision of its slot.
+// takes the place of the revision of its slot.
 type Unit struct {
 	ID     content.UnitID
 	State  State

@@ -51,7 +51,7 @@ func TestOfUnit(t *testing.T) {
 		{"a rating", steps{keep(rating(2, 1))}, Begun, 1, "..#...."},
 		{"not enough to go on is a rating", steps{keep(rating(0, 1))}, Begun, 1, "..#...."},
 		{"reasons only", steps{keep(answer(content.Challenge, store.FieldReason1, "I was not there."))}, Begun, 1, "....-.."},
-		{"a step back only", steps{keep(answer(content.Challenge, store.FieldStepback, "You say so."))}, Begun, 1, "....-.."},
+		{"another field only", steps{keep(answer(content.Challenge, "stepback", "You say so."))}, Begun, 1, "....-.."},
 		{"challenge", steps{keep(answer(content.Challenge, store.FieldAnswer, "Little."))}, Begun, 1, "....#.."},
 		{"a test that only has its question", steps{begin(test("", "", ""))}, NotYet, 1, "......."},
 		{"a test with a person", steps{keep(test("the site manager", "", ""))}, Begun, 1, ".....-."},

@@ -13,12 +13,12 @@ import (
 	"goldenthread/store"
 )
 
-// revisionPause is how long somebody writes before a revision is made without
+// revisionPause is the time of writing after which a revision is made without
 // leaving the step.
 const revisionPause = 10 * time.Minute
 
-// Question is what is asked: where the answer is kept, of what kind it is, and the
-// words as they are shown.
+// Question names what is asked: the slot and kind of the answer, and the words as
+// they are shown.
 type Question struct {
 	store.Slot
 	Kind  store.Kind
@@ -50,7 +50,7 @@ type Place struct {
 	Cursor, Top int    // bytes before the cursor, and rows above the window
 }
 
-// Open reads what stands in the slot of a question: the draft of this visit, else
+// Open reads the slot of a question: the draft of this visit, else
 // its newest revision, else nothing. in returns the workbook, which may go on in
 // another file while an answer is given.
 func Open(in func() *store.Store, now func() time.Time, q Question) (*Answer, Loaded, error) {

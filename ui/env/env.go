@@ -1,5 +1,5 @@
-// Package env is what every screen and step is given: the book, the answers,
-// the look and the clock. It owns none of them.
+// Package env holds what every screen and step is given: the book, the table of
+// kinds, the answers, the look and the clock. It owns none of them.
 package env
 
 import (

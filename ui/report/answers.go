@@ -56,7 +56,7 @@ func (p *Page) answer(e Entry) {
 	}
 }
 
-// earlier returns the revisions before the one that stands.
+// earlier returns the revisions before the newest one, or all under a draft.
 func (e Entry) earlier() []Version {
 	if n := len(e.Revisions); n > 0 && !e.Draft {
 		return e.Revisions[:n-1]

@@ -1,4 +1,4 @@
-// Package report is what a person takes away: everything that they wrote, as a
+// Package report gathers what a person takes away: everything that they wrote, as a
 // typed Document, and that as Markdown or JSON. It reads content and store and
 // writes to an io.Writer; it knows no screen, no file and no clock. How each kind
 // of answer is written is a row that it is given: see Export.
@@ -11,15 +11,15 @@ import (
 	"goldenthread/store"
 )
 
-// From is what a Document is made from: the book, the workbook, and how each kind
-// of answer is taken away. A kind without a row is left out, but for the Record.
+// From has the sources of a Document: the book, the workbook, and how each kind of
+// answer is taken away. A kind without a row is left out, but for the Record.
 type From struct {
 	Book    *content.Workbook
 	Store   *store.Store
 	Exports []Export
 }
 
-// Document is what was written, in the order of the book. What belongs to a
+// Document holds what was written, in the order of the book. What belongs to a
 // framework or unit that the book no longer has comes last, under its ID.
 type Document struct {
 	ExportedAt time.Time
@@ -31,30 +31,29 @@ type Document struct {
 	exports []Export
 }
 
-// Framework is what was written in a framework.
+// Framework holds what was written in a framework.
 type Framework struct {
 	ID    content.FrameworkID
 	Title string
 	Units []Unit
 }
 
-// Unit is what was written in a unit, in the order in which a reader meets it.
+// Unit holds what was written in a unit, in the order in which a reader meets it.
 type Unit struct {
 	ID      content.UnitID
 	Title   string
 	Entries []Entry
 }
 
-// Kept says of anything that was written when, in answer to what, and how far
-// it may go.
+// Kept holds when something was written, in answer to what, and how far it may go.
 type Kept struct {
 	Visit int    // of the unit, from 1
 	Asked string // Markdown: the question in the words of that day; may be empty
 	At    time.Time
-	Share store.Sharing // "" for a Version: only what stands now can be marked
+	Share store.Sharing // "" for a Version: only the newest can be marked
 }
 
-// Entry is one answer as it stands now.
+// Entry is the newest answer of its slot, or of a visit.
 type Entry struct {
 	Kept
 	store.Slot
@@ -71,7 +70,7 @@ type Version struct {
 	Body store.Body
 }
 
-// stage returns the stage that an entry stands under.
+// stage returns the stage under which an entry is listed.
 func (e Entry) stage() content.Stage {
 	if e.export.Stage != "" {
 		return e.export.Stage

@@ -5,18 +5,18 @@ import (
 	"goldenthread/store"
 )
 
-// Export is how the answers of one kind are taken away. It is part of the kind's
+// Export says how the answers of one kind are taken away. It is part of the kind's
 // row in the table of kinds.
 type Export struct {
 	Kind   store.Kind
 	Member string // of the JSON: the list that has them
 	Sparse bool   // the list is there only if something is in it; the others always are
 
-	Stage   content.Stage // under which they stand; "" is the stage that they were answered in
-	Section string        // the heading under which they stand, for a kind that belongs to no unit; else ""
+	Stage   content.Stage // under which they are listed; "" is the stage that they were answered in
+	Section string        // the heading under which they are listed, for a kind that belongs to no unit; else ""
 	Units   Units         // those that an answer without a unit is about; nil for a kind that belongs to units
 
-	Visits bool // the newest of each visit stands, and not only the newest
+	Visits bool // the newest of each visit is an entry, and not only the newest
 	Whole  bool // every revision is told, and that one is a draft
 
 	Written  func(b *store.Body) bool // whether there is anything in it

@@ -13,7 +13,7 @@ import (
 	"goldenthread/store"
 )
 
-// Scope says of which units a Document is made; nil means of all.
+// Scope reports whether a unit belongs to a Document; nil takes all.
 type Scope func(content.UnitID) bool
 
 // New gathers what was written. What is readable is returned beside an error
@@ -34,7 +34,7 @@ func newGatherer(from From) *gatherer {
 	return &gatherer{from: from, units: map[content.UnitID]*Unit{}, asked: map[string]string{}}
 }
 
-// document is what was gathered.
+// document returns what was gathered.
 func (g *gatherer) document(at time.Time) *Document {
 	return &Document{ExportedAt: at, Frameworks: g.frameworks(), Apart: g.apart, exports: g.from.Exports}
 }
@@ -90,7 +90,7 @@ func (g *gatherer) fail(err error) {
 // fields are in the order in which they are asked; a commitment comes before
 // the closing question.
 var fields = []string{
-	store.FieldRead, store.FieldVisit, store.FieldStepback, store.FieldAnswer, store.FieldReason1, store.FieldReason2,
+	store.FieldRead, store.FieldVisit, store.FieldAnswer, store.FieldReason1, store.FieldReason2,
 	store.FieldRating, store.FieldTest, store.FieldWorking,
 }
 
@@ -121,10 +121,10 @@ func otherStage(step content.StepID) string {
 	return ""
 }
 
-// slot adds what stands in a slot to its unit.
+// slot adds the answers of a slot to its unit.
 func (g *gatherer) slot(slot store.Slot) {
 	kind, history, draft, drafted := g.read(slot)
-	x, all := g.of(kind), entries(history, draft, drafted)
+	x, all := g.of(kind), candidates(history, draft, drafted)
 	switch {
 	case x == nil || len(all) == 0:
 	case x.Whole:
@@ -138,7 +138,7 @@ func (g *gatherer) slot(slot store.Slot) {
 	}
 }
 
-// read returns what stands in a slot, and of what kind it is.
+// read returns the revisions of a slot, its draft, and their kind.
 func (g *gatherer) read(slot store.Slot) (kind store.Kind, history []store.Revision, draft store.Draft, drafted bool) {
 	history, err := g.from.Store.History(slot)
 	if err != nil && len(history) > 0 {
@@ -152,8 +152,8 @@ func (g *gatherer) read(slot store.Slot) (kind store.Kind, history []store.Revis
 	return kind, history, draft, drafted
 }
 
-// entry is a revision or a draft.
-type entry struct {
+// candidate is a revision or a draft, which may be an entry.
+type candidate struct {
 	visit   int
 	wording string
 	at      time.Time
@@ -162,14 +162,14 @@ type entry struct {
 	revision *store.Revision // nil if it is a draft that says something else than the revision before
 }
 
-// entries returns the revisions, oldest first, and then the draft.
-func entries(history []store.Revision, draft store.Draft, drafted bool) []entry {
-	all := make([]entry, 0, len(history)+1)
+// candidates returns the revisions, oldest first, and then the draft.
+func candidates(history []store.Revision, draft store.Draft, drafted bool) []candidate {
+	all := make([]candidate, 0, len(history)+1)
 	for _, r := range history {
-		all = append(all, entry{max(r.Visit, 1), r.Wording, r.At, r.Body, &r})
+		all = append(all, candidate{max(r.Visit, 1), r.Wording, r.At, r.Body, &r})
 	}
 	if drafted {
-		e := entry{max(draft.Visit, 1), draft.Wording, draft.At, draft.Body, nil}
+		e := candidate{max(draft.Visit, 1), draft.Wording, draft.At, draft.Body, nil}
 		if n := len(history); n > 0 && max(history[n-1].Visit, 1) == e.visit && reflect.DeepEqual(history[n-1].Body, draft.Body) {
 			e.revision = &history[n-1]
 		}
@@ -179,23 +179,23 @@ func entries(history []store.Revision, draft store.Draft, drafted bool) []entry 
 }
 
 // newestOfVisits keeps the last entry of each visit, in the order of the visits.
-func newestOfVisits(all []entry) []entry {
-	newest := map[int]entry{}
+func newestOfVisits(all []candidate) []candidate {
+	newest := map[int]candidate{}
 	for _, e := range all {
 		newest[e.visit] = e
 	}
-	kept := make([]entry, 0, len(newest))
+	kept := make([]candidate, 0, len(newest))
 	for _, e := range newest {
 		kept = append(kept, e)
 	}
-	slices.SortFunc(kept, func(a, b entry) int { return cmp.Compare(a.visit, b.visit) })
+	slices.SortFunc(kept, func(a, b candidate) int { return cmp.Compare(a.visit, b.visit) })
 	return kept
 }
 
 // whole adds the last entry of a slot with all revisions that there are, unless
 // nothing was ever written there.
-func (g *gatherer) whole(x *Export, slot store.Slot, all []entry, drafted bool) {
-	if !slices.ContainsFunc(all, func(e entry) bool { return x.Written(&e.body) }) {
+func (g *gatherer) whole(x *Export, slot store.Slot, all []candidate, drafted bool) {
+	if !slices.ContainsFunc(all, func(e candidate) bool { return x.Written(&e.body) }) {
 		return
 	}
 	last := all[len(all)-1]
@@ -210,7 +210,7 @@ func (g *gatherer) whole(x *Export, slot store.Slot, all []entry, drafted bool) 
 }
 
 // one adds an entry without what came before it, if anything was written there.
-func (g *gatherer) one(x *Export, slot store.Slot, e entry) {
+func (g *gatherer) one(x *Export, slot store.Slot, e candidate) {
 	if x.Written(&e.body) {
 		g.add(Entry{Kept: g.kept(e), Slot: slot, Body: e.body, export: x})
 	}
@@ -236,19 +236,19 @@ func (g *gatherer) about(slot store.Slot) (units []content.UnitID) {
 	return units
 }
 
-func (g *gatherer) kept(e entry) Kept {
+func (g *gatherer) kept(e candidate) Kept {
 	kept := g.asking(e)
 	kept.Share = g.shared(e).As
 	return kept
 }
 
 // asking is kept without how far it may go.
-func (g *gatherer) asking(e entry) Kept {
+func (g *gatherer) asking(e candidate) Kept {
 	return Kept{Visit: e.visit, Asked: g.wording(e.wording), At: e.at}
 }
 
-// shared says how far an entry may go. A draft may go nowhere.
-func (g *gatherer) shared(e entry) store.Shared {
+// shared returns how far a candidate may go. A draft may go nowhere.
+func (g *gatherer) shared(e candidate) store.Shared {
 	if e.revision == nil {
 		return store.Shared{As: store.Private}
 	}

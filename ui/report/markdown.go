@@ -55,7 +55,7 @@ type Page struct {
 	quoted string // the question that was quoted last
 }
 
-// unit writes the stages in which something was written. What stands under a stage
+// unit writes the stages in which something was written. An entry with a stage
 // of its own comes first there.
 func (p *Page) unit(u Unit) {
 	for _, stage := range stagesOf(u) {

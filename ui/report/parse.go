@@ -10,7 +10,7 @@ import (
 	"goldenthread/store"
 )
 
-// ParseError is what is wrong with the JSON of a Document, and where.
+// ParseError reports what is wrong with the JSON of a Document, and where.
 type ParseError struct {
 	Line   int    // from 1
 	Member string // "record.revisions[3]"; "" if it is not about a member

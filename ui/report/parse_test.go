@@ -31,8 +31,8 @@ func TestRoundTrip(t *testing.T) {
 	w := newWriter(t)
 	w.fill()
 	w.add("tension/slow-quick", "", store.FieldTension, "Which way?", 1, store.KindTension, store.Body{Tension: &store.Tension{Leaning: -1, Note: "slow"}})
-	w.answer(mastery, content.Notice, store.FieldStepback, "caf\xe9?", 1, "caf\xe9")
-	w.answer(mastery, content.Notice, store.FieldStepback, "", 1, "") // taken back
+	w.answer(mastery, content.Notice, store.FieldReason1, "caf\xe9?", 1, "caf\xe9")
+	w.answer(mastery, content.Notice, store.FieldReason1, "", 1, "") // taken back
 	text := written(t, document(t, w, nil).JSON)
 
 	other := newWriter(t)

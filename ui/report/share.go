@@ -10,7 +10,7 @@ import (
 	"goldenthread/store"
 )
 
-// Choice says what of the marked answers is to be shared.
+// Choice selects among the marked answers those that are to be shared.
 type Choice struct {
 	In       Scope          // nil means everything
 	Step     content.StepID // only this step; "" means all
@@ -45,7 +45,7 @@ func GatherShared(from From, at time.Time, choice Choice) (*Shared, error) {
 // choose takes of a slot the newest answer of each visit, if it may leave.
 func (g *gatherer) choose(out *Shared, slot store.Slot, choice Choice) {
 	kind, history, draft, drafted := g.read(slot)
-	x, all := g.of(kind), newestOfVisits(entries(history, draft, drafted))
+	x, all := g.of(kind), newestOfVisits(candidates(history, draft, drafted))
 	for i, e := range all {
 		if x == nil || !x.Written(&e.body) {
 			continue
@@ -68,15 +68,15 @@ func (g *gatherer) choose(out *Shared, slot store.Slot, choice Choice) {
 	}
 }
 
-// wasMarked reports whether a draft stands over a revision that was marked.
-func (g *gatherer) wasMarked(draft entry, history []store.Revision) bool {
+// wasMarked reports whether a draft hides a revision that was marked.
+func (g *gatherer) wasMarked(draft candidate, history []store.Revision) bool {
 	return slices.ContainsFunc(history, func(r store.Revision) bool {
-		return max(r.Visit, 1) == draft.visit && g.shared(entry{revision: &r}).As != store.Private
+		return max(r.Visit, 1) == draft.visit && g.shared(candidate{revision: &r}).As != store.Private
 	})
 }
 
 // share adds an answer without what came before it.
-func (g *gatherer) share(x *Export, slot store.Slot, e entry) {
+func (g *gatherer) share(x *Export, slot store.Slot, e candidate) {
 	given := Entry{Kept: g.kept(e), Slot: slot, Body: e.body, export: x}
 	if x.Whole {
 		given.Revisions = []Version{{given.Kept, e.body}}
@@ -113,7 +113,7 @@ func (d *Document) Items() []Item {
 	return items
 }
 
-// inOrderOfItems puts what stands under a stage of its own after the rest.
+// inOrderOfItems puts entries with a stage of their own after the rest.
 func inOrderOfItems(entries []Entry) []Entry {
 	place := func(e Entry) int {
 		if e.export.Stage == "" {
@@ -127,7 +127,6 @@ func inOrderOfItems(entries []Entry) []Entry {
 // fieldTitles name the fields that stand beside the answer of a step.
 var fieldTitles = map[string]string{
 	store.FieldReason1: "first reason", store.FieldReason2: "second reason", store.FieldWorking: "what is working",
-	store.FieldStepback: "step back",
 }
 
 func where(title string, stage content.Stage, field string) string {
@@ -138,7 +137,7 @@ func where(title string, stage content.Stage, field string) string {
 	return said
 }
 
-// title is that of a unit, or its ID if the book has it no more.
+// title returns a unit's title, or its ID if the book has it no more.
 func (g *gatherer) title(id content.UnitID) string {
 	if known := g.from.Book.Unit(id); known != nil {
 		return known.Title

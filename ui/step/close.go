@@ -44,7 +44,7 @@ func newClose(e *env.Env, p Place) (Step, error) {
 	if err != nil {
 		return nil, err
 	}
-	c.dress = func(int) {
+	c.decorate = func(int) {
 		c.form.Head = c.prose(content.WorkingPrompt, theme.Loud)
 		field.Below = nil
 		if lines, err := c.then(a, !isEmpty(field)); err == nil && len(lines) > 0 {
@@ -134,7 +134,7 @@ func (c *closing) choose(i int) {
 	} else {
 		c.form.Blur()
 	}
-	c.redress()
+	c.relayout()
 	if i >= 0 {
 		c.form.RevealFoot(c.rows[i])
 	}

@@ -42,7 +42,7 @@ func newCommit(e *env.Env, p Place) (Step, error) {
 	}
 	a.body = c.body
 	c.own(a, l, c.form.Fields...)
-	c.dress = func(int) { c.dressCommit() }
+	c.decorate = func(int) { c.decorateCommit() }
 	return c, nil
 }
 
@@ -101,7 +101,7 @@ func (c *commit) find() (store.ID, error) {
 	return c.env.Store.NewID()
 }
 
-// body is the commitment as it stands in the fields. A due text that is not a
+// body returns the commitment in the fields. A due text that is not a
 // date is kept as it was typed.
 func (c *commit) body() store.Body {
 	k := c.kept
@@ -121,12 +121,12 @@ func (c *commit) body() store.Body {
 	return store.Body{Commitment: &k}
 }
 
-// dayOf is a date as it stands in the field.
+// dayOf returns a date as the field has it.
 func dayOf(d calendar.Date) string {
 	return time.Date(d.Year, d.Month, d.Day, 0, 0, 0, 0, time.UTC).Format("2 Jan 2006")
 }
 
-func (c *commit) dressCommit() {
+func (c *commit) decorateCommit() {
 	c.form.Head, c.foot = c.prose(string(c.place.Step().Help), theme.Body), nil
 	if c.height < 16 {
 		c.form.Head, c.foot = nil, c.form.Head // the fields come first in a low window

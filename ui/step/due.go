@@ -79,7 +79,7 @@ func OpenDue(e *env.Env, unit *content.Unit, c insight.Commitment) (Step, error)
 	}
 	a.body = d.body
 	d.own(a, answer.Loaded{}, d.note, d.when, d.will, d.date)
-	d.dress = func(int) { d.dressDue() }
+	d.decorate = func(int) { d.decorateDue() }
 	d.form.Blur()
 	return d, nil
 }
@@ -111,7 +111,7 @@ func (d *due) body() store.Body {
 	return store.Body{Commitment: &c}
 }
 
-// goesOn says that the commitment is to be returned to.
+// goesOn reports whether the commitment is to be returned to.
 func (d *due) goesOn() bool { return d.state == store.StateTried || d.state == store.StateChanged }
 
 // Leave keeps the answer. Without one, what was written stays a draft and the
@@ -123,7 +123,7 @@ func (d *due) Leave() error {
 	return d.answers.leave()
 }
 
-func (d *due) dressDue() {
+func (d *due) decorateDue() {
 	t := d.env.Theme
 	c := d.kept
 	head := d.prose(fmt.Sprintf("You wanted to come back to this %s.", sinceDue(c.Due, d.env.Today())), theme.Quiet)
@@ -209,7 +209,7 @@ func (d *due) Update(msg tea.Msg) (Move, tea.Cmd) {
 	move, cmd := d.writing.Update(msg)
 	if move == Previous {
 		d.form.Blur()
-		d.redress()
+		d.relayout()
 		move = Stay
 	}
 	return move, cmd
@@ -219,7 +219,7 @@ func (d *due) press(msg tea.KeyPressMsg) (Move, tea.Cmd) {
 	if !d.shown {
 		if key.Matches(msg, d.choose.show) {
 			d.shown = true
-			d.redress()
+			d.relayout()
 		}
 		return Stay, nil
 	}
@@ -232,7 +232,7 @@ func (d *due) press(msg tea.KeyPressMsg) (Move, tea.Cmd) {
 		return Stay, d.pick(min(d.picked()+1, len(outcomes)-1))
 	case key.Matches(msg, d.choose.next) && d.state != "":
 		d.form.SetFocus(0)
-		d.redress()
+		d.relayout()
 	}
 	return Stay, nil
 }
@@ -241,7 +241,7 @@ func (d *due) clickHead(line int) tea.Cmd {
 	d.form.Blur()
 	if !d.shown {
 		d.shown = true
-		d.redress()
+		d.relayout()
 		return nil
 	}
 	if i := line - d.optionRow; i >= 0 && i < len(outcomes) {
@@ -261,7 +261,7 @@ func (d *due) picked() int {
 
 func (d *due) pick(i int) tea.Cmd {
 	d.state = outcomes[i].state
-	d.redress()
+	d.relayout()
 	return d.answers[0].touch()
 }
 

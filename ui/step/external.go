@@ -14,14 +14,14 @@ import (
 	"goldenthread/ui/privacy"
 )
 
-// externalMsg is what came back from the person's own editor.
+// externalMsg reports that the person's own editor has ended.
 type externalMsg struct {
 	field *form.Field
 	file  string
 	err   error
 }
 
-// errNoEditor is why ctrl+o did nothing.
+// errNoEditor reports that ctrl+o found no editor.
 var errNoEditor = errors.New("no editor was found; VISUAL or EDITOR can name one")
 
 // usualEditors are tried when none is named.

@@ -108,7 +108,7 @@ func (w *writing) seek(forward bool) {
 	w.form.Follow()
 }
 
-// count says how many words the answer with the focus has.
+// count returns the number of words in the answer with the focus, as a sentence.
 func (w *writing) count() string {
 	f := w.form.Focused()
 	if f == nil {

@@ -34,7 +34,7 @@ type rate struct {
 	group      group
 }
 
-// group is what the arrows move in.
+// group is the part of the page in which the arrows move.
 type group int
 
 const (

@@ -144,7 +144,7 @@ func (r *rate) printOptions(g group, label string, options []string, chosen, fir
 		case i == chosen:
 			mark, text = t.Accent.Render(t.Marks.Row)+" ", t.Accent.Render(option)
 		}
-		// the row that this option stands on is printed next
+		// the row of this option is printed next
 		r.page.TargetCells(int(g)*100+first+i, r.page.Rows(), col, width)
 		line += mark + text + "  "
 		col += width + 2

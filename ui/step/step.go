@@ -1,6 +1,7 @@
-// Package step is how each kind of step is answered: read, write, rate, test,
-// commit and close, one file a kind. A step holds the answers of one StepID
-// and keeps them; it knows nothing of the screen around it.
+// Package step asks and keeps the answers of one step of a unit. It owns the table
+// of kinds (kinds.go), in which each kind of answer has a row and a file, and the
+// steps that take them: read, write, rate, test, commit and close. A step knows
+// nothing of the screen around it. Start with Kinds and Open.
 package step
 
 import (

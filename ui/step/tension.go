@@ -53,7 +53,7 @@ func OpenTension(e *env.Env, t *content.Tension) (Step, error) {
 	}
 	a.body = s.body
 	s.own(a, answer.Loaded{}, s.note)
-	s.dress = func(int) { s.dressTension() }
+	s.decorate = func(int) { s.decorateTension() }
 	s.form.Blur()
 	return s, nil
 }
@@ -66,7 +66,7 @@ func (s *tension) body() store.Body {
 	return store.Body{Tension: &store.Tension{Leaning: s.leaning, Note: note}}
 }
 
-func (s *tension) dressTension() {
+func (s *tension) decorateTension() {
 	t := s.env.Theme
 	head := append(s.prose(s.tension.SideA, theme.Body), "")
 	s.row = len(head)
@@ -118,7 +118,7 @@ func (s *tension) Update(msg tea.Msg) (Move, tea.Cmd) {
 	move, cmd := s.writing.Update(msg)
 	if move == Previous {
 		s.form.Blur()
-		s.redress()
+		s.relayout()
 		move = Stay
 	}
 	return move, cmd
@@ -134,7 +134,7 @@ func (s *tension) press(msg tea.KeyPressMsg) (Move, tea.Cmd) {
 		return Stay, s.lean(int(msg.String()[0]-'0') - 3)
 	case key.Matches(msg, s.choose.next):
 		s.form.SetFocus(0)
-		s.redress()
+		s.relayout()
 		s.form.Follow()
 	case key.Matches(msg, s.keys.share):
 		s.share()
@@ -146,7 +146,7 @@ func (s *tension) press(msg tea.KeyPressMsg) (Move, tea.Cmd) {
 
 func (s *tension) lean(to int) tea.Cmd {
 	s.leaning, s.chosen = max(-2, min(to, 2)), true
-	s.redress()
+	s.relayout()
 	return s.answers[0].touch()
 }
 

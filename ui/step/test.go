@@ -39,11 +39,11 @@ func newTest(e *env.Env, p Place) (Step, error) {
 		return store.Body{Test: &t}
 	}
 	w.own(a, l, who, ask, predicted, heard)
-	w.dress = func(int) { w.dressTest(who, ask, predicted, heard) }
+	w.decorate = func(int) { w.decorateTest(who, ask, predicted, heard) }
 	return w, nil
 }
 
-func (w *writing) dressTest(who, ask, predicted, heard *form.Field) {
+func (w *writing) decorateTest(who, ask, predicted, heard *form.Field) {
 	s := w.place.Step()
 	w.form.Head = append(w.prose("Ask "+lowerFirst(string(s.Prompt)), theme.Loud), "")
 	w.form.Head = append(w.form.Head, w.prose(string(s.Help), theme.Body)...)

@@ -8,10 +8,10 @@ import (
 	"goldenthread/ui/component/form"
 )
 
-// isBlank says that a text has nothing in it to read.
+// isBlank reports whether a text has nothing in it to read.
 func isBlank(text string) bool { return strings.TrimSpace(text) == "" }
 
-// isEmpty says the same of a field. A long text is not read for it.
+// isEmpty is isBlank for a field. A long text is not read for it.
 func isEmpty(f *form.Field) bool {
 	const longBlank = 1000
 	return f.Editor.Len() < longBlank && isBlank(f.Editor.Text())

@@ -28,7 +28,7 @@ func newWrite(e *env.Env, p Place) (Step, error) {
 			return nil, err
 		}
 	}
-	w.dress = func(int) {
+	w.decorate = func(int) {
 		main.Below = w.ask(p, main.Min)
 		if lines, err := w.then(first, !isEmpty(main)); err == nil && len(lines) > 0 {
 			main.Below = append(append([]string{""}, lines...), main.Below...)

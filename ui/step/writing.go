@@ -17,23 +17,23 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// writing is what every step with text fields is made of: a form, and the
-// answers that its fields belong to.
+// writing is the base of every step with text fields: a form, and the answers
+// that its fields belong to.
 type writing struct {
-	env     *env.Env
-	place   Place
-	form    *form.Form
-	answers answers
-	owner   map[*form.Field]*answering
-	dress   func(width int) // sets the form's head, labels and foot for a width
-	keys    writingKeys
+	env      *env.Env
+	place    Place
+	form     *form.Form
+	answers  answers
+	owner    map[*form.Field]*answering
+	decorate func(width int) // sets the form's head, labels and foot for a width
+	keys     writingKeys
 
 	find *find // nil while nothing is looked for
 
 	width, height int
 	restore       func()   // puts the cursor back once the size is known
 	remark        string   // what became of a trip to another editor
-	foot          []string // what stands under the fields
+	foot          []string // under the fields
 }
 
 type writingKeys struct {
@@ -129,7 +129,7 @@ func (w *writing) SetSize(width, height int) {
 		f.Editor.SetMethod(w.env.Width)
 	}
 	w.form.SetRoom(width, w.formHeight())
-	w.redress()
+	w.relayout()
 	w.form.SetSize(width, w.formHeight())
 	if w.restore != nil {
 		w.restore()
@@ -190,11 +190,11 @@ func moveOf(o form.Outcome) Move {
 	return Stay
 }
 
-// changed says that a field's text is another now.
+// changed notes that a field has another text.
 func (w *writing) changed(f *form.Field) tea.Cmd {
 	cmd := w.owner[f].touch()
 	w.remark = ""
-	w.redress()
+	w.relayout()
 	w.form.Follow()
 	return cmd
 }
@@ -219,7 +219,7 @@ func (w *writing) focused() *answering {
 	return nil
 }
 
-// Sharing is that of the answer that has the focus.
+// Sharing returns how far the answer with the focus may go.
 func (w *writing) Sharing() (answer.Sharing, bool) {
 	a := w.focused()
 	if a == nil {
@@ -231,16 +231,16 @@ func (w *writing) Sharing() (answer.Sharing, bool) {
 // showRemark sets the remark under the fields and scrolls to it, as far as the
 // cursor stays in sight.
 func (w *writing) showRemark() {
-	w.redress()
+	w.relayout()
 	if w.remark != "" {
 		w.form.RevealFoot(0)
 	}
 	w.form.RevealCursor()
 }
 
-// redress sets everything around the fields anew.
-func (w *writing) redress() {
-	w.dress(w.width)
+// relayout sets everything around the fields anew.
+func (w *writing) relayout() {
+	w.decorate(w.width)
 	w.form.Foot = append(w.prose(w.remark, theme.Body), w.foot...)
 	w.form.Layout()
 }
