@@ -25,7 +25,7 @@ func globalKeys() []globalKey {
 	// pressed twice in a row, some terminals send it as alt+esc
 	back := key.NewBinding(key.WithKeys("esc", "alt+esc"), key.WithHelp("esc", "back"))
 	leave := key.NewBinding(key.WithKeys("ctrl+c"), key.WithHelp("ctrl+c", "quit, saved"))
-	unlocked := key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave"))
+	outOfLock := key.NewBinding(key.WithKeys("esc"), key.WithHelp("esc", "leave"))
 	return []globalKey{
 		{binding: elsewhere, typing: elsewhere, works: (*App).maySaveAs, footer: (*App).maySaveAs, does: (*App).saveAs},
 		{binding: back, typing: back, works: always, footer: func(a *App) bool { return !a.stack.alone() }, does: (*App).back},
@@ -49,7 +49,8 @@ func globalKeys() []globalKey {
 			works: always, footer: func(a *App) bool { return a.stack.alone() && !a.atLock() }, does: (*App).quit,
 		},
 		{binding: leave, typing: leave, exit: "quit", hidden: true, works: always, does: (*App).quit},
-		{binding: unlocked, typing: unlocked, silent: true, works: (*App).atLock, footer: (*App).atLock, does: (*App).quit},
+		// back leads out of a locked workbook, too: this row lets the footer say so
+		{binding: outOfLock, typing: outOfLock, silent: true, works: (*App).atLock, footer: (*App).atLock, does: (*App).quit},
 	}
 }
 
@@ -96,8 +97,8 @@ func (a *App) globalHelp() (bindings []key.Binding) {
 // globalFooter returns the keys that the footer always shows.
 func (a *App) globalFooter() (bindings []key.Binding) {
 	for _, k := range a.keys {
-		if k.footer != nil && k.footer(a) {
-			bindings = append(bindings, k.on(a))
+		if b := k.on(a); b.Enabled() && k.footer != nil && k.footer(a) {
+			bindings = append(bindings, b)
 		}
 	}
 	return bindings
