@@ -62,8 +62,8 @@ func look(a *app, facts *privacy.Facts) {
 		return
 	}
 	hides, _ := st.Setting(privacy.HideOnBlur)
-	lends, _ := st.Setting(privacy.AllowExternalWhenSealed)
-	facts.Hides, facts.Lends, facts.Sealed = hides == privacy.On, lends == privacy.On, st.Sealed()
+	external, _ := st.Setting(privacy.AllowExternalWhenSealed)
+	facts.Hides, facts.External, facts.Sealed = hides == privacy.On, external == privacy.On, st.Sealed()
 	_ = st.Close() // it was only read
 }
 

@@ -52,7 +52,7 @@ type Facts struct {
 	Editor     Folder // where an answer lies while another editor has it
 	Hides      bool   // when the terminal loses the focus
 	Sealed     bool   // a passphrase lies on it
-	Lends      bool   // another editor may have an answer, even so
+	External   bool   // another editor may have an answer, even so
 }
 
 // Look returns the Facts of the workbook at path. It opens and changes nothing, so
@@ -133,7 +133,7 @@ func (f Facts) places() []string {
 	if n, size := f.of(related.Aside); n > 0 {
 		lines = append(lines, fmt.Sprintf("%s beside it that were set aside (%s): `goldenthread doctor` names them.", phrase.Count(n, "file"), phrase.Size(size)))
 	}
-	if f.Sealed && !f.Lends {
+	if f.Sealed && !f.External {
 		lines = append(lines, "No other editor is given an answer, because a passphrase lies on the workbook.")
 	} else {
 		lines = append(lines, f.Editor.says())

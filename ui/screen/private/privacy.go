@@ -42,14 +42,14 @@ func (p *privacyScreen) Resume() (err error) {
 		return err
 	}
 	lends, err := p.env.Store.Setting(privacy.AllowExternalWhenSealed)
-	p.facts.Hides, p.facts.Sealed, p.facts.Lends = p.env.HideOnBlur, p.env.Store.Sealed(), lends == privacy.On
+	p.facts.Hides, p.facts.Sealed, p.facts.External = p.env.HideOnBlur, p.env.Store.Sealed(), lends == privacy.On
 	return err
 }
 
 func (p *privacyScreen) print() {
 	p.setting(p.hideOnBlur, "Hide when you leave this window", onOff(p.env.HideOnBlur))
 	if p.facts.Sealed {
-		p.setting(p.allowExternal, "Give ctrl+o to your own editor", onOff(p.facts.Lends))
+		p.setting(p.allowExternal, "Give ctrl+o to your own editor", onOff(p.facts.External))
 		p.setting(p.lockAfter, "Lock when you touch no key", lockSays(p.env.LockAfter))
 	}
 	if len(p.facts.Loose) > 0 {
@@ -89,7 +89,7 @@ func (p *privacyScreen) hideOnBlur() (nav.Move, tea.Cmd) {
 }
 
 func (p *privacyScreen) allowExternal() (nav.Move, tea.Cmd) {
-	return p.changed(p.env.Store.SetSetting(privacy.AllowExternalWhenSealed, onOff(!p.facts.Lends)))
+	return p.changed(p.env.Store.SetSetting(privacy.AllowExternalWhenSealed, onOff(!p.facts.External)))
 }
 
 // onOff returns the word in which a choice is kept, and shown.
