@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"time"
 
 	"goldenthread/store"
 	"goldenthread/store/related"
@@ -185,12 +184,6 @@ func inUse(p *store.Problem) string {
 	}
 	return fmt.Sprintf("The workbook is open in another window (process %d%s, since %s).", p.Holder.PID, where, phrase.Moment(p.Holder.Since))
 }
-
-// Because returns phrase.Because of an error.
-func Because(err error) string { return phrase.Because(err) }
-
-// Moment returns phrase.Moment of a time.
-func Moment(at time.Time) string { return phrase.Moment(at) }
 
 // Holds returns how much a snapshot holds: "2 answers", or of one that is sealed
 // what can be told, "2 sealed revisions".

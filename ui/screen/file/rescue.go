@@ -11,6 +11,7 @@ import (
 	"goldenthread/store/related"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/trouble"
 )
 
@@ -76,11 +77,11 @@ func whyNot(err error) string {
 	var useless *store.Unrestorable
 	switch {
 	case errors.As(err, &useless):
-		return "Nothing can be restored from " + filepath.Base(useless.Path) + trouble.Because(useless.Err) + "."
+		return "Nothing can be restored from " + filepath.Base(useless.Path) + phrase.Because(useless.Err) + "."
 	case errors.As(err, &p):
 		return trouble.Of(p).Happened
 	}
-	return "That did not work" + trouble.Because(err) + "."
+	return "That did not work" + phrase.Because(err) + "."
 }
 
 // restore puts a copy of a file in the place of the workbook and opens it.
