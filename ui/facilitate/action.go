@@ -135,6 +135,7 @@ type (
 	askStep    struct{} // for a number, to go there
 	openPanel  struct{ name string }
 	closePanel struct{}
+	saveUnsent struct{} // what is typed into the panel and not kept yet
 )
 
 func (a setBlank) apply(r *run) error {
@@ -169,5 +170,13 @@ func (closePanel) apply(r *run) error {
 	p, _ := r.withUnsent()
 	p.Panel = ""
 	r.panel, r.refused = nil, false
+	return r.keep(p)
+}
+
+func (saveUnsent) apply(r *run) error {
+	p, changed := r.withUnsent()
+	if !changed {
+		return nil
+	}
 	return r.keep(p)
 }

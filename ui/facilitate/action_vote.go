@@ -89,3 +89,29 @@ func (a askRoom) apply(r *run) error {
 	}, a.method, r.session.About().People)
 	return err
 }
+
+// openSpreads opens what was voted on in the step, once all votes are in that
+// were begun.
+func (c *course) openSpreads() error {
+	var begun []ids.ID
+	poll := c.step().Poll
+	for _, t := range targetsOf(poll) {
+		v, round := c.vote(t, poll.Round)
+		if v == nil {
+			continue
+		}
+		if !full(v.Rounds[round]) {
+			return session.ErrSealed
+		}
+		begun = append(begun, v.ID)
+	}
+	if len(begun) == 0 {
+		return session.ErrSealed
+	}
+	for _, id := range begun {
+		if _, err := c.session.OpenSpread(id); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -89,15 +89,6 @@ func (r *run) withUnsent() (p place, changed bool) {
 	return p, true
 }
 
-// keepUnsent saves what is typed and not kept yet.
-func (r *run) keepUnsent() {
-	if p, changed := r.withUnsent(); changed {
-		if err := r.keep(p); err != nil {
-			r.note = why(err)
-		}
-	}
-}
-
 // unsentText returns what is typed into fields, or nil where there is nothing.
 func unsentText(fields ...*field) []string {
 	var texts []string

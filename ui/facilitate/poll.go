@@ -3,7 +3,6 @@ package facilitate
 import (
 	"strings"
 
-	"goldenthread/store/ids"
 	"goldenthread/store/session"
 )
 
@@ -47,32 +46,6 @@ func (c *course) vote(t target, round int) (*session.Vote, int) {
 }
 
 func full(r session.Round) bool { return r.Shown() || r.In >= r.Voters }
-
-// openSpreads opens what was voted on in the step, once all votes are in that
-// were begun.
-func (c *course) openSpreads() error {
-	var begun []ids.ID
-	poll := c.step().Poll
-	for _, t := range targetsOf(poll) {
-		v, round := c.vote(t, poll.Round)
-		if v == nil {
-			continue
-		}
-		if !full(v.Rounds[round]) {
-			return session.ErrSealed
-		}
-		begun = append(begun, v.ID)
-	}
-	if len(begun) == 0 {
-		return session.ErrSealed
-	}
-	for _, id := range begun {
-		if _, err := c.session.OpenSpread(id); err != nil {
-			return err
-		}
-	}
-	return nil
-}
 
 // askedPoll begins the name of the poll of a question that the facilitator asks
 // on the spot, and not the agenda.

@@ -78,7 +78,7 @@ func firstScreen(e *Env, o Options) (screen, error) {
 // close closes the session that is open, if one is.
 func (m *Model) close() error {
 	if r, ok := m.screen.(*run); ok {
-		r.keepUnsent()
+		_ = r.do(saveUnsent{})
 	}
 	if s := sessionOf(m.screen); s != nil {
 		return s.Close()

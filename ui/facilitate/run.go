@@ -107,7 +107,7 @@ func (r *run) tick(msg tickMsg) tea.Cmd {
 	if !r.ticker.take(msg) {
 		return nil
 	}
-	r.keepUnsent()
+	_ = r.do(saveUnsent{})
 	return tea.Batch(r.ticker.arm(r.env, r.place), r.ticker.ring(r.env, r.place))
 }
 
