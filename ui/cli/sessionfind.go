@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"goldenthread/content/safetext"
 	"goldenthread/store"
 	"goldenthread/store/session"
 	"goldenthread/ui/explain"
@@ -47,7 +48,8 @@ func sessionNamed(folder, name string) (session.File, error) {
 	return session.File{}, missing
 }
 
-// completeSessions completes the names of sessions.
+// completeSessions completes the names of sessions, but for names that a shell could
+// not show as they are.
 func (a *app) completeSessions(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	all, err := session.List(a.sessionFolder())
 	if err != nil || len(args) > 0 {
@@ -55,7 +57,9 @@ func (a *app) completeSessions(_ *cobra.Command, args []string, _ string) ([]str
 	}
 	var names []string
 	for _, f := range all {
-		names = append(names, f.Name()+"\t"+f.About.Group)
+		if safetext.IsName(f.Name()) {
+			names = append(names, f.Name()+"\t"+safetext.Name(f.About.Group))
+		}
 	}
 	return names, cobra.ShellCompDirectiveNoFileComp
 }

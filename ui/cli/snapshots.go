@@ -10,6 +10,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"goldenthread/content/safetext"
 	"goldenthread/store"
 	"goldenthread/store/related"
 	"goldenthread/ui/phrase"
@@ -77,7 +78,8 @@ func wireSnapshots(all []store.Snapshot) []wireSnapshot {
 	return out
 }
 
-// completeSnapshots completes the names of snapshots, and files.
+// completeSnapshots completes the names of snapshots, and files, but for names that a
+// shell could not show as they are.
 func (a *app) completeSnapshots(_ *cobra.Command, args []string, _ string) ([]string, cobra.ShellCompDirective) {
 	path, _ := a.dataPath()
 	all, err := store.Snapshots(path)
@@ -86,7 +88,9 @@ func (a *app) completeSnapshots(_ *cobra.Command, args []string, _ string) ([]st
 	}
 	var names []string
 	for _, snap := range all {
-		names = append(names, filepath.Base(snap.Path)+"\t"+phrase.Moment(snap.At))
+		if name := filepath.Base(snap.Path); safetext.IsName(name) {
+			names = append(names, name+"\t"+phrase.Moment(snap.At))
+		}
 	}
 	return names, cobra.ShellCompDirectiveDefault
 }

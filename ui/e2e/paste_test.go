@@ -15,7 +15,7 @@ func pasted() (clipboard, text string) {
 		{"Terminals send this.\r", "Terminals send this.\n"},
 		{"\ta\ttab\n", "\ta\ttab\n"},
 		{"a bell \x07, a null \x00, a backspace \x08, a delete \x7f, ctrl+c \x03\n", "a bell , a null , a backspace , a delete , ctrl+c \n"},
-		{"\u0085next line and \u009b31mC1\u202eright to left\n", "next line and 31mC1right to left\n"},
+		{"\u0085next line and \u009b31mC1\u202eright to left\n", "\nnext line and 31mC1right to left\n"},
 		{"the family 👨‍👩‍👧‍👦, a flag 🇬🇧, cafe\u0301 and 学校\n", "the family 👨‍👩‍👧‍👦, a flag 🇬🇧, cafe\u0301 and 学校\n"},
 		{strings.Repeat("a paragraph that goes on ", 30) + "\n\n", strings.Repeat("a paragraph that goes on ", 30) + "\n\n"},
 	} {
@@ -27,7 +27,7 @@ func pasted() (clipboard, text string) {
 }
 
 // A megabyte that is pasted is kept to the last byte: all of it but the control
-// characters, whose lines end as lines end here. The next key is answered, and
+// characters, and every line, whatever ends it there, ends as lines end here. The next key is answered, and
 // a closed window loses none of it.
 func TestPaste(t *testing.T) {
 	clipboard, text := pasted()
