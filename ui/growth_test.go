@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"go/types"
 	"testing"
 )
 
@@ -41,6 +42,41 @@ func TestTheRootDoesNotGrow(t *testing.T) {
 	}
 	if cases == 0 || cases > mostCases {
 		t.Errorf("App.update has %d cases, at most %d", cases, mostCases)
+	}
+}
+
+// mostMethods bounds the methods of a type: with more, nobody knows it whole. A type
+// that grows over it is several types.
+const mostMethods = 60
+
+// manyMethods lists the types that may have more, each with its reason.
+var manyMethods = map[string]string{
+	"store.Store":               "the workbook: what is asked of it, and the saves of its words",
+	"ui/component/editor.Model": "a text field: each way to move, to choose and to change is a method",
+}
+
+func TestNoTypeIsTooLarge(t *testing.T) {
+	for _, r := range openHouse(t).rooms {
+		if r.pkg == nil {
+			continue
+		}
+		for _, name := range r.pkg.Scope().Names() {
+			of, isType := r.pkg.Scope().Lookup(name).(*types.TypeName)
+			if !isType {
+				continue
+			}
+			declared, isNamed := of.Type().(*types.Named)
+			if !isNamed {
+				continue
+			}
+			known := manyMethods[r.dir+"."+name]
+			switch n := declared.NumMethods(); {
+			case n > mostMethods && known == "":
+				t.Errorf("%s.%s has %d methods, at most %d", r.dir, name, n, mostMethods)
+			case n <= mostMethods && known != "":
+				t.Errorf("%s.%s needs no exception any more: it has %d methods", r.dir, name, n)
+			}
+		}
 	}
 }
 
