@@ -30,8 +30,8 @@ func (SaveAs) Parent() nav.Route { return Home{} }
 // AfterLock is false.
 func (SaveAs) AfterLock() bool { return false }
 
-// Trouble is what is seen in place of home while there is no workbook: what is
-// wrong, and the ways out. Rescue is shared with the screens above it.
+// Trouble takes the place of home while there is no workbook: it tells what is wrong,
+// and the ways out. Rescue is shared with the screens above it.
 type Trouble struct{ Rescue *trouble.Rescue }
 
 // Path is empty.
@@ -43,13 +43,13 @@ func (Trouble) Parent() nav.Route { return nil }
 // AfterLock is false.
 func (Trouble) AfterLock() bool { return false }
 
-// Snapshots is the snapshots of a workbook that cannot be opened.
+// Snapshots offers the snapshots of a workbook that cannot be opened.
 type Snapshots struct{ Rescue *trouble.Rescue }
 
 // Path is empty.
 func (Snapshots) Path() string { return "" }
 
-// Parent is what is wrong with the workbook.
+// Parent is the trouble with the workbook.
 func (r Snapshots) Parent() nav.Route { return Trouble{r.Rescue} }
 
 // AfterLock is false.
@@ -61,7 +61,7 @@ type OtherFile struct{ Rescue *trouble.Rescue }
 // Path is empty.
 func (OtherFile) Path() string { return "" }
 
-// Parent is what is wrong with the workbook.
+// Parent is the trouble with the workbook.
 func (r OtherFile) Parent() nav.Route { return Trouble{r.Rescue} }
 
 // AfterLock is false.

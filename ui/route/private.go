@@ -5,7 +5,7 @@ import (
 	"goldenthread/ui/nav"
 )
 
-// Privacy is what becomes of what is written.
+// Privacy tells what becomes of the answers.
 type Privacy struct{}
 
 // Path is a word of its own.
@@ -26,8 +26,8 @@ func (Seal) Parent() nav.Route { return Home{} }
 // AfterLock is false.
 func (Seal) AfterLock() bool { return false }
 
-// Unlock is what is seen in place of everything else while a sealed workbook is
-// locked. Said is why it is locked, in a sentence.
+// Unlock takes the place of everything else while a sealed workbook is locked. Said is
+// the reason, in a sentence.
 type Unlock struct{ Said string }
 
 // Path is empty.
@@ -49,7 +49,7 @@ type Delete struct {
 // Path is a word of its own.
 func (Delete) Path() string { return "delete" }
 
-// Parent is what is looked back on.
+// Parent is the place that is looked back on.
 func (r Delete) Parent() nav.Route { return LookBack{r.Scope} }
 
 // AfterLock is false.

@@ -45,8 +45,8 @@ func (r Step) Path() string { return string(r.Unit.Step(r.Stage)) }
 // Parent is the unit's page.
 func (r Step) Parent() nav.Route { return Unit{r.Unit} }
 
-// LookBack is what was written before: in a step, a unit, a framework, or with
-// an empty Scope in all of them.
+// LookBack shows the answers of before: in a step, a unit, a framework, or with an
+// empty Scope in all of them.
 type LookBack struct{ Scope string }
 
 // Path is the scope after a word of its own.

@@ -13,7 +13,8 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// Act is what a row does when it is taken: where it leads, and what goes on besides.
+// Act is called when a row is taken. It returns where the row leads, and what goes on
+// besides; both may be nil.
 type Act func() (nav.Move, tea.Cmd)
 
 // To is the act of a row that moves and does nothing else.

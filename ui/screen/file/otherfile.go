@@ -97,10 +97,10 @@ func (o *otherFile) choose() tea.Cmd {
 // View draws the field.
 func (o *otherFile) View() tea.View { return o.field.Draw() }
 
-// Typing says that printable keys are text.
+// Typing is always true: printable keys are text.
 func (o *otherFile) Typing() bool { return true }
 
-// Title says what is asked.
+// Title names the question.
 func (o *otherFile) Title() string {
 	return "Golden Thread " + o.with.Theme.Marks.Crumb + " Another file"
 }

@@ -86,7 +86,7 @@ func (r *recovering) printOffer() {
 	r.Choice('3', "Throw it away", "You are asked once more", r.Asking(doubting))
 }
 
-// sayUnreadable says what is damaged in the journals themselves.
+// sayUnreadable names the journals that are damaged themselves.
 func (r *recovering) sayUnreadable() {
 	for _, o := range r.offered {
 		switch {
@@ -186,7 +186,7 @@ func (r *recovering) slots() []store.Slot {
 	return slots
 }
 
-// names says where slots are, as a person knows it, each place once.
+// names returns the places of slots as a person knows them, each once.
 func (r *recovering) names(slots []store.Slot) []string {
 	var names []string
 	for _, slot := range slots {
@@ -197,7 +197,7 @@ func (r *recovering) names(slots []store.Slot) []string {
 	return names
 }
 
-// when says from when to when the words were written.
+// when returns the time in which the words were written: "on Sunday 22 November, 14:03".
 func (r *recovering) when() string {
 	var since, at time.Time
 	for _, o := range r.offered {
@@ -224,7 +224,7 @@ func (r *recovering) when() string {
 	}
 }
 
-// Title says what it is about.
+// Title names the purpose.
 func (r *recovering) Title() string { return "Words that could not be saved" }
 
 // ShortHelp lists the keys of the footer.

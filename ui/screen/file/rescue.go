@@ -31,7 +31,8 @@ type rescuer struct {
 	rescue *trouble.Rescue
 }
 
-// start does something that takes a while. What it is stands on the screen.
+// start begins something that takes a while, unless something else is being done. The
+// screens show working meanwhile.
 func (r rescuer) start(working string, do func() tea.Msg) tea.Cmd {
 	if r.busy() {
 		return nil
@@ -71,7 +72,7 @@ func (r rescuer) open(o store.Options, said string) tea.Msg {
 	return failedMsg{said: whyNot(err)}
 }
 
-// whyNot says why something came to nothing.
+// whyNot returns the reason why something came to nothing, in a sentence.
 func whyNot(err error) string {
 	var p *store.Problem
 	var useless *store.Unrestorable

@@ -80,7 +80,7 @@ func (s *saveAs) relayout() {
 	s.field.Layout()
 }
 
-// sayDone says in which file the person goes on.
+// sayDone names the file in which the person goes on.
 func (s *saveAs) sayDone() {
 	t := s.env.Theme
 	s.field.Fields, s.field.Foot = nil, nil
@@ -149,7 +149,7 @@ func (s *saveAs) save() tea.Cmd {
 	}
 }
 
-// whyNotThere says why a copy could not be made, and that nothing is lost by it.
+// whyNotThere returns the reason why a copy could not be made, and that nothing is lost.
 func whyNotThere(err error) string {
 	var path *fs.PathError
 	said := trouble.Why(err)
@@ -171,10 +171,10 @@ func whyNotThere(err error) string {
 // View draws the screen.
 func (s *saveAs) View() tea.View { return s.field.Draw() }
 
-// Typing says whether printable keys are text.
+// Typing reports whether printable keys are text.
 func (s *saveAs) Typing() bool { return s.to == "" }
 
-// Title says what it is for.
+// Title names the purpose.
 func (s *saveAs) Title() string { return "Save elsewhere" }
 
 // ShortHelp lists the keys of the footer.

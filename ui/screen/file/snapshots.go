@@ -80,7 +80,7 @@ func (s *snapshotsScreen) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	return s.List.Update(msg)
 }
 
-// Title says what is chosen from.
+// Title names the snapshots.
 func (s *snapshotsScreen) Title() string {
 	return "Golden Thread " + s.with.Theme.Marks.Crumb + " Snapshots"
 }

@@ -145,7 +145,7 @@ func (t *troubleScreen) way(w trouble.Way) way {
 // putSaved puts what was saved in the place of the damaged file.
 func (t *troubleScreen) putSaved() tea.Cmd { return t.restore(t.rescue.Saved.Path) }
 
-// holds says what a snapshot would give.
+// holds returns what a snapshot would give: "1 answer, 20 Nov 2026".
 func holds(snap store.Snapshot) string {
 	return trouble.Holds(snap) + ", " + snap.At.Local().Format("2 Jan 2006")
 }
@@ -180,7 +180,7 @@ func (t *troubleScreen) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	return t.List.Update(msg)
 }
 
-// Title says that this is not the workbook.
+// Title is the program's name.
 func (t *troubleScreen) Title() string { return "Golden Thread" }
 
 // Resume draws anew what another screen may have found out.
@@ -189,7 +189,7 @@ func (t *troubleScreen) Resume() error {
 	return nil
 }
 
-// Status is the date.
+// Status returns the date.
 func (t *troubleScreen) Status() (string, bool) {
 	return t.with.Now().Format("Monday 2 January"), false
 }

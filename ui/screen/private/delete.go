@@ -108,7 +108,7 @@ func places(e *env.Env, all store.Traces) []string {
 	return lines
 }
 
-// Title says what it is about.
+// Title names the way here.
 func (d *deleteScreen) Title() string {
 	return "Look back " + d.env.Theme.Marks.Crumb + " Delete for good"
 }

@@ -181,7 +181,7 @@ func (d *deleted) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 // Back stays while something is being deleted.
 func (d *deleted) Back() bool { return d.Stage() == deletingNow || d.Stage() == purgingNow }
 
-// Title says what it is about.
+// Title names the purpose.
 func (d *deleted) Title() string { return "Delete for good" }
 
 // ShortHelp lists the keys of the footer.

@@ -20,7 +20,7 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// privacyScreen says what becomes of what is written, as it is on this computer,
+// privacyScreen tells what becomes of the answers, as things are on this computer,
 // and holds the choices about it.
 type privacyScreen struct {
 	list.List

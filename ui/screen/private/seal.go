@@ -39,18 +39,6 @@ type sealScreen struct {
 	row, col      int // of the cursor on the page
 }
 
-type sealStage int
-
-const (
-	choosing sealStage = iota
-	repeating
-	writingDown
-	typingBack
-	sealedNow
-)
-
-type sealKeys struct{ next, show, remove, scroll key.Binding }
-
 // madeMsg reports that the keys were made, and sealedMsg that the workbook was sealed,
 // or why not. removedMsg reports how many of the files that were left could be deleted.
 type (
@@ -69,13 +57,7 @@ type (
 )
 
 func newSeal(e *env.Env, _ route.Seal) (*sealScreen, error) {
-	s := &sealScreen{env: e, keys: sealKeys{
-		next:   key.NewBinding(key.WithKeys("enter"), key.WithHelp("enter", "go on")),
-		show:   key.NewBinding(key.WithKeys("tab"), key.WithHelp("tab", "show the key again")),
-		remove: key.NewBinding(key.WithKeys("d"), key.WithHelp("d", "delete them")),
-		scroll: key.NewBinding(key.WithKeys("down", "up"), key.WithHelp("↑↓", "scroll")),
-	}}
-	return s, nil
+	return &sealScreen{env: e, keys: newSealKeys()}, nil
 }
 
 // SetSize lays the screen out.
@@ -89,7 +71,7 @@ func (s *sealScreen) layout() {
 	t := s.env.Theme
 	s.page.Mark, s.page.Up, s.page.Down = t.Faint, t.Marks.Up, t.Marks.Down
 	s.page.Clear()
-	head, says := s.words()
+	head, says := s.stage.words(s.asked())
 	s.say(head, t.Bold)
 	s.printKey() // where there is little room it is seen, and the words are scrolled to
 	for _, said := range says {
@@ -112,31 +94,16 @@ func (s *sealScreen) say(text string, style theme.Style) {
 	}
 }
 
-// words returns what each stage says.
-func (s *sealScreen) words() (head string, says []string) {
-	switch s.stage {
-	case repeating:
-		return "The same once more.", nil
-	case writingDown:
-		return sealing.Key, []string{sealing.WriteDown}
-	case typingBack:
-		if s.made.Asked() == 0 {
-			return "Your workbook is being sealed.", nil
-		}
-		return sealing.Ask(s.made.Asked()) + ".", nil
-	case sealedNow:
-		return sealing.Sealed, []string{
-			sealing.AskedFor + " L locks the workbook, and it locks by itself when no key was touched for a while.",
-		}
+// asked returns the group that is to be typed back, 0 if none is.
+func (s *sealScreen) asked() int {
+	if s.made == nil {
+		return 0
 	}
-	return sealing.Choose, []string{
-		"From then on everything in this workbook can be read only with it. " + sealing.Good,
-		"A recovery key comes next, on paper. Without both, nobody can open the workbook, ever.",
-	}
+	return s.made.Asked()
 }
 
-// printRest prints what stands under the words: the field, or what is left beside
-// the workbook.
+// printRest prints what comes under the words: the field, or what is left beside the
+// workbook.
 func (s *sealScreen) printRest() {
 	switch {
 	case s.stage == sealedNow:
@@ -175,7 +142,7 @@ func (s *sealScreen) printField() {
 	}
 }
 
-// printLeft says which files can still be read without the passphrase.
+// printLeft names the files that can still be read without the passphrase.
 func (s *sealScreen) printLeft() {
 	t := s.env.Theme
 	if s.removed > 0 {
@@ -353,7 +320,7 @@ func (s *sealScreen) Leave() error {
 // Back waits while something is being done that should not be left.
 func (s *sealScreen) Back() bool { return s.working != "" }
 
-// Typing says whether printable keys are text.
+// Typing reports whether printable keys are text.
 func (s *sealScreen) Typing() bool {
 	return s.stage == choosing || s.stage == repeating || s.stage == typingBack
 }
@@ -367,7 +334,7 @@ func (s *sealScreen) View() tea.View {
 	return v
 }
 
-// Title says what it is for.
+// Title names the purpose.
 func (s *sealScreen) Title() string { return "Passphrase" }
 
 // ShortHelp lists the keys of the footer.

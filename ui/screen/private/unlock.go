@@ -196,10 +196,10 @@ func (u *unlock) View() tea.View {
 	return v
 }
 
-// Typing says that printable keys are text.
+// Typing is always true: printable keys are text.
 func (u *unlock) Typing() bool { return true }
 
-// Title says that it is locked.
+// Title tells that it is locked.
 func (u *unlock) Title() string { return "Golden Thread " + u.env.Theme.Marks.Crumb + " Locked" }
 
 // ShortHelp lists the keys of the footer.

@@ -21,8 +21,8 @@ import (
 	"goldenthread/ui/trouble"
 )
 
-// home is where everything begins: where to carry on, the frameworks, and the
-// commitments.
+// home is the first screen: the step to carry on with, the frameworks, the other ways in
+// and the commitments.
 type home struct {
 	list.List
 	notices
@@ -265,7 +265,7 @@ func (h *home) dismissed() nav.Move {
 // Title is the program's name.
 func (h *home) Title() string { return "Golden Thread" }
 
-// Status says that this is private, and the date.
+// Status returns that this is private, and the date.
 func (h *home) Status() (string, bool) {
 	t, date := h.env.Theme, "Monday 2 January"
 	if h.Page.Width() < wideCorner {

@@ -1,10 +1,7 @@
 package reflection
 
 import (
-	"errors"
-	"reflect"
 	"slices"
-	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -12,8 +9,6 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
-	"goldenthread/store/insight"
-	"goldenthread/ui/answer"
 	"goldenthread/ui/component/list"
 	"goldenthread/ui/component/page"
 	"goldenthread/ui/env"
@@ -22,34 +17,24 @@ import (
 	"goldenthread/ui/route"
 	"goldenthread/ui/step"
 	"goldenthread/ui/theme"
-	"goldenthread/ui/trouble"
 )
 
 // lookBack shows what was written before: in a step, a unit, a framework or in
 // all of them, the newest first, with the words that were asked then.
 type lookBack struct {
-	env     *env.Env
-	route   route.LookBack
-	page    page.Page
-	entries []memory
-	damaged int
-	keys    list.Keys
-	share   key.Binding
-	delete  key.Binding
-	cursor  int    // the entry that a key marks
-	rows    []span // where the entries stand on the page
+	memories
+	env    *env.Env
+	route  route.LookBack
+	page   page.Page
+	keys   list.Keys
+	share  key.Binding
+	delete key.Binding
+	cursor int    // the entry on which a key acts
+	rows   []span // of the entries on the page
 }
 
-// span is rows of the page, from the first to the one after the last.
+// span holds rows of the page, from the first to the one after the last.
 type span struct{ from, to int }
-
-// memory is one revision with the words that it answered, and how far it may go.
-type memory struct {
-	store.Revision
-	asked  string
-	beside bool // another computer has written on, too
-	answer.Sharing
-}
 
 func newLookBack(e *env.Env, r route.LookBack) (*lookBack, error) {
 	l := &lookBack{
@@ -59,48 +44,10 @@ func newLookBack(e *env.Env, r route.LookBack) (*lookBack, error) {
 	return l, l.Resume()
 }
 
-// Resume reads the answers. Of the revisions that were made while one answer
-// grew, only the last of each visit is shown, unless it is one step alone that is
-// looked back on. Where two computers have each written on, both last ones are.
-func (l *lookBack) Resume() error {
-	all := insight.NewOrder()
-	l.damaged = 0
-	for r, err := range l.env.Store.Revisions() {
-		if n, err := trouble.Unreadable(err); err != nil {
-			return err
-		} else if n > 0 {
-			l.damaged++
-			continue
-		}
-		if l.shows(r) {
-			all.Add(r)
-		}
-	}
-	l.entries = l.entries[:0]
-	for _, r := range all.NewestFirst() {
-		last, beside := all.IsEnd(r)
-		if !last && string(r.Step) != l.route.Scope {
-			continue
-		}
-		asked, _, err := l.env.Store.Wording(r.Wording)
-		if err != nil {
-			return err
-		}
-		shared, err := l.sharing(r)
-		if err != nil {
-			return err
-		}
-		l.entries = append(l.entries, memory{r, asked, beside, shared})
-	}
-	return nil
-}
-
-func (l *lookBack) shows(r store.Revision) bool {
-	if l.env.Kinds.Of(r.Kind).Lines == nil {
-		return false
-	}
-	path := string(r.Step)
-	return l.route.Scope == "" || path == l.route.Scope || strings.HasPrefix(path, l.route.Scope+"/")
+// Resume reads the answers anew.
+func (l *lookBack) Resume() (err error) {
+	l.memories, err = remember(l.env, l.route.Scope)
+	return err
 }
 
 func (l *lookBack) SetSize(width, height int) {
@@ -132,28 +79,7 @@ func (l *lookBack) SetSize(width, height int) {
 // relayout draws the page anew, as big as it is.
 func (l *lookBack) relayout() { l.SetSize(l.page.Width(), l.page.Height()) }
 
-// sharing says how far a revision may go. One that is being written on may go
-// nowhere.
-func (l *lookBack) sharing(r store.Revision) (answer.Sharing, error) {
-	shared, err := l.env.Store.SharedAs(r)
-	if n, err := trouble.Unreadable(err); err != nil {
-		return answer.Sharing{}, err
-	} else if n > 0 {
-		l.damaged++
-	}
-	s := answer.Sharing{As: shared.As, Lapsed: shared.Lapsed != ""}
-	draft, found, err := l.env.Store.Draft(r.Slot)
-	if _, err := trouble.Unreadable(err); err != nil {
-		return answer.Sharing{}, err
-	}
-	if found && draft.Visit == r.Visit && s.As != store.Private && !reflect.DeepEqual(draft.Body, r.Body) {
-		s = answer.Sharing{As: store.Private, Lapsed: true}
-	}
-	return s, nil
-}
-
-// print sets an entry, two cells in: there the mark stands of the one that a key
-// would change.
+// print sets an entry, two cells in: the mark of the one on which a key acts goes there.
 func (l *lookBack) print(m memory, current bool) {
 	t, width := l.env.Theme, l.page.Width()-2
 	mark, style := "  ", t.Accent
@@ -197,7 +123,7 @@ func (l *lookBack) place(m memory) string {
 	return string(m.Step)
 }
 
-// Update scrolls, goes from answer to answer, and marks one.
+// Update scrolls, goes from answer to answer, and acts on one.
 func (l *lookBack) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
@@ -245,8 +171,8 @@ func (l *lookBack) choose(i int) {
 	l.relayout()
 }
 
-// follow keeps the mark in sight: where it has left the window, it goes to the
-// first answer that begins there.
+// follow keeps the cursor in sight: where it has left the window, it goes to the first
+// answer that begins there.
 func (l *lookBack) follow() {
 	top, bottom := l.page.Top(), l.page.Top()+l.page.Height()
 	begins := func(at span) bool { return at.from >= top && at.from < bottom }
@@ -258,19 +184,10 @@ func (l *lookBack) follow() {
 	}
 }
 
-// mark marks the answer under the mark, one step further than it is.
+// mark lets the answer at the cursor go one step further.
 func (l *lookBack) mark() nav.Move {
 	m := &l.entries[l.cursor]
-	err := l.env.Store.Share(m.Slot, m.Visit, m.Sharing.As.Next())
-	if errors.Is(err, store.ErrNothingToShare) {
-		m.Sharing.Empty = true
-		l.relayout()
-		return nil
-	}
-	if err == nil {
-		m.Sharing, err = l.sharing(m.Revision)
-	}
-	if err != nil {
+	if err := m.share(l.env); err != nil {
 		return nav.Report{Err: err}
 	}
 	l.relayout()
@@ -280,7 +197,7 @@ func (l *lookBack) mark() nav.Move {
 // View draws the window.
 func (l *lookBack) View() tea.View { return tea.NewView(l.page.View()) }
 
-// Title is what is looked back on.
+// Title names the place that is looked back on.
 func (l *lookBack) Title() string {
 	crumb := " " + l.env.Theme.Marks.Crumb + " "
 	if u := l.env.Book.Unit(content.UnitID(l.route.Scope)); u != nil {

@@ -68,7 +68,7 @@ func (n *notices) lines(width int) []string {
 // mostNamed bounds the damaged answers that are named at once.
 const mostNamed = 3
 
-// damageSays says how many answers cannot be read.
+// damageSays returns a sentence about so many answers that cannot be read.
 func damageSays(n int) string {
 	if n == 1 {
 		return "One answer in the file cannot be read any more. Everything else is as it was, and you can go on writing."

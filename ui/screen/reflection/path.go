@@ -2,8 +2,6 @@ package reflection
 
 import (
 	"fmt"
-	"net/url"
-	"strconv"
 	"strings"
 	"time"
 
@@ -11,7 +9,6 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/content"
-	"goldenthread/store/insight"
 	"goldenthread/ui/component/list"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
@@ -19,7 +16,6 @@ import (
 	"goldenthread/ui/route"
 	"goldenthread/ui/step"
 	"goldenthread/ui/theme"
-	"goldenthread/ui/trouble"
 )
 
 // pathScreen walks along a path: the words of each of its steps over what the
@@ -27,52 +23,19 @@ import (
 // locks nothing and rings no bell.
 type pathScreen struct {
 	nav.Over // what the step of the path shows
-	env      *env.Env
-	path     *content.Path
-	at       int
-	unit     content.UnitID
-	due      []insight.Commitment // still to be asked about
-	began    time.Time
+	walk
+	env *env.Env
 
 	width, height int
 }
 
 func newPath(e *env.Env, r route.Path) (*pathScreen, error) {
-	p := &pathScreen{env: e, path: e.Book.Path(r.ID), began: e.Now()}
-	if p.path == nil {
-		return nil, fmt.Errorf("screen: no path %s", r.ID)
-	}
-	commitments, err := insight.Commitments(e.Book, e.Store)
-	if _, err = trouble.Unreadable(err); err != nil {
+	w, err := begin(e, r.ID)
+	if err != nil {
 		return nil, err
 	}
-	p.due = insight.Due(commitments, e.Today())
-	if p.unit, err = p.suggest(); err != nil {
-		return nil, err
-	}
+	p := &pathScreen{walk: w, env: e}
 	return p, p.show(0)
-}
-
-// suggest returns the unit that a path takes unless another is chosen: the one
-// whose return is due, or the one that was left alone longest.
-func (p *pathScreen) suggest() (content.UnitID, error) {
-	if len(p.due) > 0 {
-		return p.due[0].Unit, nil
-	}
-	progress, err := insight.Progress(p.env.Book, p.env.Store)
-	if _, err = trouble.Unreadable(err); err != nil {
-		return "", err
-	}
-	units := p.env.Book.Units()
-	best := units[0].ID
-	var since time.Time
-	for _, u := range units {
-		last := progress[u.ID].Last
-		if !last.IsZero() && (since.IsZero() || last.Before(since)) {
-			best, since = u.ID, last
-		}
-	}
-	return best, nil
 }
 
 // show opens what a step of the path shows.
@@ -110,27 +73,14 @@ func (p *pathScreen) open(r nav.Route) error {
 	return err
 }
 
-// asksNow reports whether the due commitments are asked about in this step, and not
-// only listed: it is the last of those that show them.
-func (p *pathScreen) asksNow() bool {
-	next := p.at + 1
-	listed := next < len(p.path.Steps) && p.path.Steps[next].Show == content.ShowDue
-	return len(p.due) > 0 && !listed
-}
-
-// next goes on: to the next due commitment, the next step, or back to where
-// the path was begun from.
+// next goes on: to the next due commitment, the next step, or back to where the path
+// was begun from.
 func (p *pathScreen) next() nav.Move {
-	if p.path.Steps[p.at].Show == content.ShowDue && p.asksNow() {
-		p.due = p.due[1:]
-		if len(p.due) > 0 {
-			return p.goTo(p.at)
-		}
-	}
-	if p.at+1 == len(p.path.Steps) {
+	at, ended := p.goOn()
+	if ended {
 		return nav.Pop{}
 	}
-	return p.goTo(p.at + 1)
+	return p.goTo(at)
 }
 
 func (p *pathScreen) goTo(at int) nav.Move {
@@ -143,36 +93,16 @@ func (p *pathScreen) goTo(at int) nav.Move {
 	return nav.SavePlace{}
 }
 
-// Position is the step of the path, the unit, when the path was begun, and
-// where in the step the reader is.
-func (p *pathScreen) Position() string {
-	v := url.Values{"at": {strconv.Itoa(p.at)}, "unit": {string(p.unit)}, "began": {strconv.FormatInt(p.began.Unix(), 10)}}
-	if in := p.Over.Position(); in != "" {
-		v.Set("in", in)
-	}
-	return v.Encode()
-}
+// Position names the step of the path, the unit, when the path was begun, and where in
+// the step the reader is.
+func (p *pathScreen) Position() string { return p.position(p.Over.Position()) }
 
 // SetPosition goes back to a position, if the path and the book still have it.
 func (p *pathScreen) SetPosition(position string) {
-	v, err := url.ParseQuery(position)
-	if err != nil {
-		return
+	at, inner, ok := p.comeBack(p.env, position)
+	if ok && p.show(at) == nil { // else the step that is shown stays
+		p.Over.SetPosition(inner)
 	}
-	at, err := strconv.Atoi(v.Get("at"))
-	began, badTime := strconv.ParseInt(v.Get("began"), 10, 64)
-	unit := p.env.Book.Unit(content.UnitID(v.Get("unit")))
-	if err != nil || badTime != nil || at < 0 || at >= len(p.path.Steps) || unit == nil {
-		return
-	}
-	p.unit = unit.ID
-	if at := time.Unix(began, 0); p.env.Now().Sub(at) < sitting {
-		p.began = at // after that it is another sitting, with a clock of its own
-	}
-	if p.show(at) != nil {
-		return // the step that is shown stays
-	}
-	p.Over.SetPosition(v.Get("in"))
 }
 
 func (p *pathScreen) previous() nav.Move {
@@ -184,10 +114,10 @@ func (p *pathScreen) previous() nav.Move {
 
 // printOn prints the row that goes on.
 func (p *pathScreen) printOn(l *list.List) {
-	l.Add(p.goOn, "Go on")
+	l.Add(p.taken, "Go on")
 }
 
-func (p *pathScreen) goOn() (nav.Move, tea.Cmd) { return p.next(), nil }
+func (p *pathScreen) taken() (nav.Move, tea.Cmd) { return p.next(), nil }
 
 func (p *pathScreen) printDue(l *list.List) {
 	t := p.env.Theme
@@ -242,10 +172,7 @@ func (p *pathScreen) printLinks(l *list.List) {
 	p.printOn(l)
 }
 
-// sitting is how long one sitting lasts at most.
-const sitting = 3 * time.Hour
-
-// minuteMsg says that a minute has passed on a path.
+// minuteMsg reports that a minute has passed on a path.
 type minuteMsg struct{ path *pathScreen }
 
 // Begin starts the clock.
@@ -278,7 +205,7 @@ type asking interface {
 	advance(tea.Msg) (step.Move, nav.Move, tea.Cmd)
 }
 
-// head is what stands over the step: where on the path it is, and its words.
+// head returns the lines over the step: where on the path it is, and its words.
 func (p *pathScreen) head() []string {
 	t := p.env.Theme
 	s := p.path.Steps[p.at]

@@ -10,7 +10,7 @@ import (
 )
 
 // question shows one question that belongs to no stage: what became of a commitment,
-// or where between two sides a person stands.
+// or on which of two sides a person is.
 type question struct {
 	asked
 	env   *env.Env
@@ -54,10 +54,10 @@ func (q *question) View() tea.View {
 	return v
 }
 
-// Status says whether what is on the screen is safe, and how far it may go.
+// Status returns whether the answer is safe, and how far it may go.
 func (q *question) Status() (string, bool) { return stepState(q.env.Theme, q.step, q.width) }
 
-// Title says what it is about.
+// Title names what is asked about.
 func (q *question) Title() string { return q.title }
 
 // ShortHelp lists the keys of the footer.

@@ -68,7 +68,7 @@ func (s *stepScreen) Resume() (err error) {
 	return nil
 }
 
-// countEarlier says what was answered here in earlier visits. The answers
+// countEarlier counts the answers of earlier visits, and dates the last. The answers
 // themselves stay hidden until this one has begun.
 func (s *stepScreen) countEarlier() (string, error) {
 	history, err := s.env.Store.History(store.Slot{Step: s.unit.ID.Step(s.route.Stage), Field: mainField(s.route.Stage)})
@@ -204,7 +204,7 @@ func (s *stepScreen) neighbour(m step.Move) nav.Move {
 	return nil
 }
 
-// Status says whether what is on the screen is safe, and how far it may go.
+// Status returns whether the answer is safe, and how far it may go.
 func (s *stepScreen) Status() (string, bool) { return stepState(s.env.Theme, s.step, s.width) }
 
 // Title is the way here.

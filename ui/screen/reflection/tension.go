@@ -12,8 +12,7 @@ import (
 	"goldenthread/ui/trouble"
 )
 
-// newTension makes the screen that asks where between two sides a person
-// stands.
+// newTension makes the screen that asks on which of two sides a person is, and how far.
 func newTension(e *env.Env, r route.Tension) (nav.Screen, error) {
 	t := e.Book.Tension(r.ID)
 	if t == nil {
