@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"goldenthread/content"
+	"goldenthread/store/file"
 	"goldenthread/store/vault"
 )
 
@@ -30,7 +31,7 @@ func manySlot(n int) Slot {
 func tenYears(b *testing.B) string {
 	b.Helper()
 	path := workbookPath(b)
-	s := openAt(b, path, Options{disk: quick})
+	s := openAtOn(quick, b, path, Options{})
 	for n := 0; n < many; {
 		err := s.update(func(tx transaction) error {
 			for range 500 {
@@ -49,25 +50,36 @@ func tenYears(b *testing.B) string {
 	return path
 }
 
+// openBench opens a workbook as its file is opened.
+func openBench(b *testing.B, path string, o file.Options) *Store {
+	b.Helper()
+	s, err := openFile(path, DefaultKinds(), schemaOf(DefaultKinds()), o)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Cleanup(func() { s.Close() })
+	return s
+}
+
 // bothForms runs a benchmark in a plain workbook and in a sealed one.
-func bothForms(b *testing.B, path func(b *testing.B) string, run func(b *testing.B, path string, o Options)) {
-	b.Run("plain", func(b *testing.B) { run(b, path(b), Options{}) })
+func bothForms(b *testing.B, path func(b *testing.B) string, run func(b *testing.B, path string, o file.Options)) {
+	b.Run("plain", func(b *testing.B) { run(b, path(b), file.Options{Make: true}) })
 	b.Run("sealed", func(b *testing.B) {
 		path := path(b)
 		keys, header, _, err := vault.Create([]byte(quiet), light)
 		check0(b, err)
-		s := openAt(b, path, Options{keys: keys})
+		s := openBench(b, path, file.Options{Make: true, Keys: keys})
 		check0(b, s.Seal(header, keys))
 		closeStore(b, s)
-		run(b, path, Options{keys: keys})
+		run(b, path, file.Options{Make: true, Keys: keys})
 	})
 }
 
 func empty(b *testing.B) string { return workbookPath(b) }
 
 func BenchmarkAdd(b *testing.B) {
-	bothForms(b, empty, func(b *testing.B, path string, o Options) {
-		s := openAt(b, path, o)
+	bothForms(b, empty, func(b *testing.B, path string, o file.Options) {
+		s := openBench(b, path, o)
 		for b.Loop() {
 			if _, err := s.Add(answer(noticed, text15), "What did you notice?"); err != nil {
 				b.Fatal(err)
@@ -78,9 +90,9 @@ func BenchmarkAdd(b *testing.B) {
 
 // What a save costs beside the disk.
 func BenchmarkAddWithoutSync(b *testing.B) {
-	bothForms(b, empty, func(b *testing.B, path string, o Options) {
-		o.disk.NoSync = true
-		s := openAt(b, path, o)
+	bothForms(b, empty, func(b *testing.B, path string, o file.Options) {
+		o.Disk.NoSync = true
+		s := openBench(b, path, o)
 		for b.Loop() {
 			if _, err := s.Add(answer(noticed, text15), "What did you notice?"); err != nil {
 				b.Fatal(err)
@@ -132,9 +144,9 @@ func BenchmarkJournal(b *testing.B) {
 }
 
 func BenchmarkOpenTenYears(b *testing.B) {
-	bothForms(b, tenYears, func(b *testing.B, path string, o Options) {
+	bothForms(b, tenYears, func(b *testing.B, path string, o file.Options) {
 		for b.Loop() {
-			s, err := Open(path, o)
+			s, err := openFile(path, DefaultKinds(), schemaOf(DefaultKinds()), o)
 			if err != nil {
 				b.Fatal(err)
 			}
@@ -146,8 +158,8 @@ func BenchmarkOpenTenYears(b *testing.B) {
 }
 
 func BenchmarkCurrentOfAllSteps(b *testing.B) {
-	bothForms(b, tenYears, func(b *testing.B, path string, o Options) {
-		s := openAt(b, path, o)
+	bothForms(b, tenYears, func(b *testing.B, path string, o file.Options) {
+		s := openBench(b, path, o)
 		for b.Loop() {
 			found := 0
 			for n := range manySteps {

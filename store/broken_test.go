@@ -37,7 +37,7 @@ var brokenGoldens = []brokenGolden{
 		return file
 	}, ProblemDamaged, ProblemDamaged, nil},
 	{"freelist-long", 1, func(t *testing.T, file []byte) []byte { return longFreelist(file, headerOf(t, file)) }, ProblemDamaged, ProblemDamaged, nil},
-	{"newer", 2, spoilBy(func(tx transaction) error { return putMeta(tx, metaSchema, 99) }), ProblemNewer, ProblemNewer, nil},
+	{"newer", 2, spoilBy(func(tx transaction) error { return tx.PutMeta(metaSchema, 99) }), ProblemNewer, ProblemNewer, nil},
 	{"another-database", 1, spoilBy(func(tx transaction) error { return tx.DeleteBucket([]byte(bucketMeta)) }), ProblemForeign, ProblemForeign, nil},
 	{"revisions-missing", 1, spoilBy(func(tx transaction) error { return tx.DeleteBucket([]byte(bucketRev)) }), ProblemDamaged, ProblemDamaged, nil},
 	{"device-missing", 1, spoilBy(func(tx transaction) error { return tx.Bucket([]byte(bucketMeta)).Delete([]byte(metaDevice)) }), ProblemDamaged, ProblemDamaged, nil},

@@ -20,6 +20,7 @@ import (
 	"time"
 
 	"goldenthread/store/internal/disk"
+	"goldenthread/store/problem"
 	"goldenthread/store/related"
 )
 
@@ -52,7 +53,7 @@ func newWholeFile(t *testing.T) *wholeFile {
 	w := &wholeFile{folder: inMemory(t)}
 	t.Cleanup(func() { os.RemoveAll(w.folder) })
 	save := func(from, to int) []byte {
-		s := openAt(t, w.name("workbook"), Options{disk: quick})
+		s := openAtOn(quick, t, w.name("workbook"), Options{})
 		for n := from; n < to; n++ {
 			add(t, s, answer(Slot{notice, fmt.Sprint("field", n%7)}, numbered(n)))
 		}
@@ -259,7 +260,7 @@ func brokenChild(path, folder string) int {
 	if n, err := strconv.Atoi(os.Getenv(mutationsEnv)); err == nil {
 		return truth.mutate(path, filepath.Join(folder, "whole.db"), n)
 	}
-	for _, o := range []Options{{ReadOnly: true}, {disk: quick}} {
+	for _, o := range []Options{{ReadOnly: true}, {}} {
 		found, err := truth.found(path, o)
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -275,7 +276,7 @@ type truth [3]lines
 
 // found says what a file turns out to be. If it opens, it must be good.
 func (all truth) found(path string, o Options) (string, error) {
-	s, err := Open(path, o)
+	s, err := openOn(quick, path, o)
 	var p *Problem
 	switch {
 	case errors.As(err, &p):
@@ -305,7 +306,7 @@ func (all truth) holds(s *Store) (string, error) {
 	}
 	switch {
 	case len(audit.Damage) > 0 || damage != nil:
-		if damage != nil && !isDamage(damage) {
+		if damage != nil && !problem.IsDamage(damage) {
 			return "", damage
 		}
 		return isNamed, nil
@@ -321,7 +322,7 @@ func (all truth) holds(s *Store) (string, error) {
 
 // usable writes, and lets bbolt look at what came of it.
 func usable(s *Store) error {
-	if err := s.Rebuild(); err != nil && !isDamage(err) {
+	if err := s.Rebuild(); err != nil && !problem.IsDamage(err) {
 		return err
 	}
 	for n := range 3 {
@@ -375,7 +376,7 @@ func (all truth) mutate(path, whole string, n int) int {
 			fmt.Fprintln(os.Stderr, err)
 			return 1
 		}
-		found, err := all.found(path, Options{disk: quick})
+		found, err := all.found(path, Options{})
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
 			return 1

@@ -1,14 +1,14 @@
 package store
 
 import (
-	"errors"
 	"strings"
 
+	"goldenthread/store/file"
 	"goldenthread/store/problem"
 )
 
 // ErrClosed is returned by every call on a Store that was closed.
-var ErrClosed = errors.New("store: closed")
+var ErrClosed = file.ErrClosed
 
 // Damage is a value in the file that is not what was written. Every other value
 // stays readable. [OriginOf] tells whose it is.

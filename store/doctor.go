@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"goldenthread/store/file"
 	"goldenthread/store/internal/disk"
 	"goldenthread/store/problem"
 	"goldenthread/store/related"
@@ -54,7 +55,9 @@ func (h *Health) readInside(readAll bool) error {
 	if readAll {
 		h.Audit, err = s.Audit()
 	} else {
-		h.Audit, err = s.inventory()
+		var found file.Inventory
+		found, err = s.file.Count()
+		h.Audit = auditOf(found)
 	}
-	return errors.Join(compareSeen(h.Path, s.device, s.generation), err, s.Close())
+	return errors.Join(s.file.CheckGeneration(), err, s.Close())
 }

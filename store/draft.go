@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"goldenthread/store/file"
 	"slices"
 	"unicode/utf8"
 )
@@ -24,7 +25,7 @@ func (s *Store) PutDraft(d Draft, asked string) error {
 		return err
 	}
 	if d.At.IsZero() {
-		d.At = s.now()
+		d.At = s.file.Now()
 	}
 	d.At = d.At.Round(0)
 	return s.save(write{words: &entry{Draft: d, Asked: asked}}, func(tx transaction) (err error) {
@@ -35,7 +36,7 @@ func (s *Store) PutDraft(d Draft, asked string) error {
 		if err != nil {
 			return fmt.Errorf("store: draft %s: %w", d.Slot, err)
 		}
-		return tx.put(bucketDraft, tx.kinds.tag(d.Kind), tx.slotKey(d.Slot), payload)
+		return tx.Put(bucketDraft, tx.kinds.tag(d.Kind), tx.slotKey(d.Slot), payload)
 	})
 }
 
@@ -53,7 +54,7 @@ func (s *Store) DropDraft(slot Slot) error {
 // those.
 func (s *Store) Draft(slot Slot) (d Draft, found bool, err error) {
 	if s.Locked() {
-		return Draft{}, false, s.problemLocked()
+		return Draft{}, false, s.locked()
 	}
 	if d, found := s.unsaved.newest(slot); found {
 		return d, true, nil
@@ -96,13 +97,13 @@ func (s *Store) Drafts() ([]Draft, error) {
 }
 
 func openDraft(tx transaction, key, value []byte) (Draft, error) {
-	m, payload, err := tx.unseal(bucketDraft, key, value)
+	m, payload, err := tx.Decode(bucketDraft, key, value)
 	var d Draft
 	if err == nil {
 		d, err = decodeDraft(payload)
 	}
 	if err == nil && (!bytes.Equal(tx.slotKey(d.Slot), key) || tx.kinds.tag(d.Kind) != m) {
-		err = errMisplaced
+		err = file.ErrMisplaced
 	}
 	if err != nil {
 		return Draft{}, damageTo(bucketDraft, Origin{Slot: tx.slotNamed(key)}, err)

@@ -3,6 +3,9 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"goldenthread/store/file"
+	"goldenthread/store/file/journal"
+	"goldenthread/store/internal/disk"
 	"slices"
 	"time"
 )
@@ -36,7 +39,7 @@ func encodeEntry(e entry) ([]byte, error) {
 		asked := newWordingRecord(e.Asked)
 		record.Asked = &asked
 	}
-	return marshal(record)
+	return file.Marshal(record)
 }
 
 func (ks Kinds) decodeEntry(payload []byte) (entry, error) {
@@ -53,9 +56,36 @@ func (ks Kinds) decodeEntry(payload []byte) (entry, error) {
 		e.Asked = record.Asked.asked()
 	}
 	if e.ID.IsZero() {
-		return entry{}, errMissing
+		return entry{}, file.ErrMissing
 	}
 	return e, ks.validate(e.Kind, e.Slot, e.Visit, &e.Body)
+}
+
+// newJournal returns the recovery journal of a window on the file of a workbook.
+func newJournal(f *file.File) *journal.Journal[entry] {
+	return journal.New(f.Path(), func(e entry) ([]byte, error) {
+		payload, err := encodeEntry(e)
+		if err != nil {
+			return nil, fmt.Errorf("store: journal %s: %w", e.Slot, err)
+		}
+		return payload, nil
+	}, f.Form, f.Options())
+}
+
+// readJournal returns the entries of a journal that count, and how many could not
+// be read; see [journal.Read].
+func (ks Kinds) readJournal(d disk.Disk, path string, form file.Codec) (entries []entry, unreadable int, err error) {
+	unreadable, err = journal.Read(d, path, form, func(payload []byte) error {
+		e, err := ks.decodeEntry(payload)
+		if err == nil {
+			entries = follow(entries, e)
+		}
+		return err
+	})
+	if err != nil {
+		return nil, 0, err
+	}
+	return entries, unreadable, nil
 }
 
 // follow puts an entry after others, as saving it in the workbook would have: a
@@ -104,7 +134,7 @@ func (e *entry) isIn(tx transaction) (bool, error) {
 // putBack does what the save was to do that failed, and takes nothing away. What
 // has come into the slot since stays in its place; then the entry goes among the
 // slot's earlier revisions.
-func (s *Store) putBack(tx transaction, e entry) (err error) {
+func (s *workbook) putBack(tx transaction, e entry) (err error) {
 	if there, err := e.isBack(tx); err != nil || there {
 		return err
 	}
@@ -116,7 +146,7 @@ func (s *Store) putBack(tx transaction, e entry) (err error) {
 		stands = false // it is damaged
 	}
 	followed := stands && !draft.At.After(e.At)
-	ids, err := s.soundHeads(tx, e.Slot)
+	ids, err := soundHeads(tx, e.Slot)
 	if err != nil {
 		return err
 	}
@@ -139,7 +169,7 @@ func (s *Store) putBack(tx transaction, e entry) (err error) {
 	if err != nil {
 		return fmt.Errorf("store: recover %s: %w", e.Slot, err)
 	}
-	return tx.put(bucketDraft, tx.kinds.tag(e.Kind), tx.slotKey(e.Slot), payload)
+	return tx.Put(bucketDraft, tx.kinds.tag(e.Kind), tx.slotKey(e.Slot), payload)
 }
 
 // isBack is isIn for what is to be done: words that were to be a revision and are
@@ -153,12 +183,12 @@ func (e *entry) isBack(tx transaction) (bool, error) {
 
 // putBackRevision adds the entry after the heads of its slot, or if the slot has
 // gone on, after those that were there before it.
-func (s *Store) putBackRevision(tx transaction, e entry, ids []ID, goneOn bool) error {
+func (s *workbook) putBackRevision(tx transaction, e entry, ids []ID, goneOn bool) error {
 	r := e.revision()
 	if s.kinds.validateRevision(&r) != nil {
 		return nil // a draft with nothing in it yet
 	}
-	r.Device = s.device
+	r.Device = s.file.Device()
 	var open []ID
 	for _, id := range ids {
 		if goneOn && id.Compare(e.ID) > 0 {
@@ -176,7 +206,7 @@ func (s *Store) putBackRevision(tx transaction, e entry, ids []ID, goneOn bool) 
 }
 
 // putBackAll puts entries back in the order in which they came.
-func (s *Store) putBackAll(tx transaction, entries []entry) error {
+func (s *workbook) putBackAll(tx transaction, entries []entry) error {
 	for _, e := range entries {
 		if err := s.putBack(tx, e); err != nil {
 			return err

@@ -17,6 +17,7 @@ import (
 
 	bolt "go.etcd.io/bbolt"
 
+	"goldenthread/store/file"
 	"goldenthread/store/internal/disk"
 	"goldenthread/store/related"
 	"goldenthread/store/vault"
@@ -191,11 +192,11 @@ func (s step) after(d *day) lines {
 	return s.gain(d)
 }
 
-func (d *day) options() Options { return Options{Now: d.clock.now, disk: d.disk} }
+func (d *day) options() Options { return Options{Now: d.clock.now} }
 
 // open also unlocks: with the passphrase of before or that of after what failed.
 func (d *day) open() (err error) {
-	if d.store, err = Open(d.path, d.options()); err != nil || !d.store.Locked() {
+	if d.store, err = openOn(d.disk, d.path, d.options()); err != nil || !d.store.Locked() {
 		return err
 	}
 	for _, passphrase := range []string{"new", quiet} {
@@ -245,12 +246,12 @@ const rescued = "what could not be saved"
 func leftJournal(t *testing.T) map[string][]byte {
 	t.Helper()
 	path, full := workbookPath(t), false
-	s := openAt(t, path, Options{disk: disk.Disk{Before: func(call, _ string) error {
+	s := openAtOn(disk.Disk{Before: func(call, _ string) error {
 		if full && call == "stat" {
 			return syscall.EIO
 		}
 		return nil
-	}}})
+	}}, t, path, Options{})
 	full = true
 	err := s.PutDraft(Draft{Kind: KindAnswer, Slot: rated, Body: Body{Text: rescued}}, "Why?")
 	if !Kept(err) {
@@ -302,7 +303,7 @@ func theDay() []step {
 			if err := d.close(); err != nil {
 				return err
 			}
-			if _, err := Restore(d.path, d.snapshot.Path, d.options()); err != nil {
+			if _, err := restoreOn(d.disk, d.path, d.snapshot.Path, d.options()); err != nil {
 				return err
 			}
 			return d.open()
@@ -328,7 +329,7 @@ func theDay() []step {
 		}, func(d *day) lines { return d.with("draft "+rated.String(), rescued) }},
 		{"rebuild", func(d *day) error { return d.store.Rebuild() }, nil},
 		{"hourly snapshot", func(d *day) error {
-			for n := range keepNewest { // old ones, to be thinned out
+			for n := range keptNewest { // old ones, to be thinned out
 				old := filepath.Join(related.SnapshotFolder(d.path), related.SnapshotName(d.path, time.Date(2020, 1, 1, n, 0, 0, 0, time.UTC)))
 				if err := os.WriteFile(old, nil, 0o600); err != nil {
 					return err
@@ -338,7 +339,7 @@ func theDay() []step {
 			_, _, err := d.store.SnapshotIfDue(d.clock.Time)
 			return err
 		}, nil},
-		{"rewrite", func(d *day) error { return d.store.rewrite(rewriting{aside: related.AsideSound}) }, nil},
+		{"rewrite", func(d *day) error { return d.store.file.Rewrite(file.Rewriting{Aside: related.AsideSound}) }, nil},
 		saying(noticed, "in the evening"),
 		{"close", (*day).close, nil},
 		{"open again", (*day).open, nil},
@@ -570,12 +571,16 @@ func (d *day) wantNoSecondName() {
 	if err != nil {
 		d.t.Fatal(err)
 	}
+	open, err := os.Stat(d.path)
+	if err != nil {
+		d.t.Fatal(err)
+	}
 	for _, aside := range asides {
 		set, err := os.Stat(aside)
 		if err != nil {
 			d.t.Fatal(err)
 		}
-		if os.SameFile(set, d.store.file) {
+		if os.SameFile(set, open) {
 			d.t.Errorf("%s is the workbook itself", filepath.Base(aside))
 		}
 	}

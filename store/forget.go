@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"goldenthread/store/file"
 	"maps"
 	"slices"
 	"strings"
@@ -15,7 +16,7 @@ import (
 // time that something was.
 const bucketGone = "gone"
 
-const markGone mark = 'g'
+const tagTombstone file.Tag = 'g'
 
 // Forgotten is that what stood in a slot was deleted: a gravestone without a word
 // of what lies under it. What was written in the slot later stays.
@@ -114,18 +115,17 @@ func (s *Store) Traces(in func(Slot) bool) (Traces, error) {
 // A value that is damaged goes too if the index knows that it belongs to one of
 // the slots. Any other damage leaves everything as it was; the error names it.
 func (s *Store) Forget(in func(Slot) bool) (Traces, error) {
-	s.snapshots.Lock() // one that is being made now would hold it
-	defer s.snapshots.Unlock()
-	f := forgetting{in: in, at: s.now().Round(0)}
+	defer s.file.WithoutSnapshots()() // one that is being made now would hold it
+	f := forgetting{in: in, at: s.file.Now().Round(0), kinds: s.kinds}
 	r := f.rewriting()
-	r.done = func() error {
-		s.dropUnsaved(in)
+	r.Done = func() error {
+		s.unsaved.dropIn(in)
 		return s.removeJournalParts()
 	}
-	if err := s.rewrite(r); err != nil {
+	if err := s.file.Rewrite(r); err != nil {
 		return nil, err
 	}
-	return f.traces(), s.removeParts()
+	return f.traces(), file.RemoveParts(s.file.Options().Disk, s.file.Path())
 }
 
 // Forgotten returns what was deleted, by step and field.
@@ -141,8 +141,9 @@ func (s *Store) Forgotten() ([]Forgotten, error) {
 
 // forgetting is one Forget.
 type forgetting struct {
-	in func(Slot) bool
-	at time.Time
+	in    func(Slot) bool
+	at    time.Time
+	kinds Kinds
 
 	found  map[Slot]*Trace
 	ids    map[ID]bool     // the revisions that go
@@ -152,8 +153,12 @@ type forgetting struct {
 }
 
 // rewriting makes the file anew without what is to go.
-func (f *forgetting) rewriting() rewriting {
-	return rewriting{begin: f.look, change: f.change, finish: f.bury}
+func (f *forgetting) rewriting() file.Rewriting {
+	return file.Rewriting{
+		Begin:  func(tx file.Tx) error { return f.look(transaction{tx, f.kinds}) },
+		Change: f.change,
+		Finish: func(tx file.Tx) error { return f.bury(transaction{tx, f.kinds}) },
+	}
 }
 
 // look finds what is to go, and what the rest of the workbook needs.
@@ -214,7 +219,7 @@ func (f *forgetting) keep(tx transaction, wording string, err error) {
 }
 
 // change drops what goes.
-func (f *forgetting) change(_ transaction, bucket string, key, value []byte) (newKey, newValue []byte, err error) {
+func (f *forgetting) change(_ file.Tx, bucket string, key, value []byte) (newKey, newValue []byte, err error) {
 	goes := false
 	switch bucket {
 	case bucketRev:
@@ -262,11 +267,11 @@ func bury(tx transaction, all []Forgotten) error {
 	}
 	for _, one := range all {
 		one.At, one.Until = later(one.At, before[one.Slot].At), later(one.Until, before[one.Slot].Until)
-		payload, err := marshal(one)
+		payload, err := file.Marshal(one)
 		if err != nil {
 			return fmt.Errorf("store: forget %s: %w", one.Slot, err)
 		}
-		if err := tx.put(bucketGone, markGone, tx.slotKey(one.Slot), payload); err != nil {
+		if err := tx.Put(bucketGone, tagTombstone, tx.slotKey(one.Slot), payload); err != nil {
 			return err
 		}
 	}
@@ -290,15 +295,15 @@ func forgotten(tx transaction) (map[Slot]Forgotten, error) {
 	}
 	return all, bucket.ForEach(func(key, value []byte) error {
 		var one Forgotten
-		payload, err := tx.open(markGone, bucketGone, key, value)
+		payload, err := tx.DecodeAs(tagTombstone, bucketGone, key, value)
 		if err == nil {
 			err = json.Unmarshal(payload, &one)
 		}
 		if err == nil && !bytes.Equal(tx.slotKey(one.Slot), key) {
-			err = errMisplaced
+			err = file.ErrMisplaced
 		}
 		if err != nil {
-			return damageAt(tx, bucketGone, key, err)
+			return locate(tx, bucketGone, key, err)
 		}
 		all[one.Slot] = one
 		return nil

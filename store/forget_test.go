@@ -4,6 +4,8 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"goldenthread/store/file"
+	"goldenthread/store/file/journal"
 	"goldenthread/store/ids"
 	"goldenthread/store/internal/disk"
 	"goldenthread/store/related"
@@ -98,7 +100,7 @@ func TestForgetLeavesNoByte(t *testing.T) {
 	c := newClock()
 	path := workbookPath(t)
 	dir := filepath.Dir(path)
-	s := openAt(t, path, Options{Now: c.now, disk: quick})
+	s := openAtOn(quick, t, path, Options{Now: c.now})
 	m := &secrets{}
 	kept := func(text string) { add(t, s, answer(rated, text)) }
 	kept("kept: the corridor")
@@ -117,7 +119,7 @@ func TestForgetLeavesNoByte(t *testing.T) {
 	if _, err := Restore(path, snap.Path, Options{Now: c.now}); err != nil {
 		t.Fatal(err)
 	}
-	s = openAt(t, path, Options{Now: c.now, disk: quick})
+	s = openAtOn(quick, t, path, Options{Now: c.now})
 	journalOf(t, path, "20261101-120000", noticed, m.next(), rated, "kept: unsaved")
 	journalOf(t, path, "20261102-120000", noticed, m.next())
 	journalOf(t, path, "20261103-120000", noticed, m.next(), rated, "kept: unsaved")
@@ -179,8 +181,8 @@ func TestForgetLeavesNoByte(t *testing.T) {
 // journalOf leaves a recovery journal with words for slots.
 func journalOf(t *testing.T, path, stamp string, pairs ...any) {
 	t.Helper()
-	j := newJournal(path, Options{Now: newClock().now})
-	j.path = filepath.Join(j.folder, j.base+stamp+related.JournalEnding)
+	form := func() file.Codec { return file.Codec{} }
+	j := journal.New(path, encodeEntry, form, file.Options{Now: newClock().now}).At(filepath.Join(related.RecoveryFolder(path), related.Base(path)+stamp+related.JournalEnding))
 	var all []entry
 	for i := 0; i < len(pairs); i += 2 {
 		id, err := ids.NewSource(newClock().now, nil).Next()
@@ -188,14 +190,14 @@ func journalOf(t *testing.T, path, stamp string, pairs ...any) {
 		all = append(all, entry{V: entryVersion, ID: id, Draft: Draft{Kind: KindAnswer, Slot: pairs[i].(Slot), At: newClock().Time,
 			Body: Body{Text: pairs[i+1].(string)}}})
 	}
-	check0(t, j.rewrite(all))
+	check0(t, j.Rewrite(all))
 }
 
 // What this window could not save is forgotten with the rest.
 func TestForgetWhatIsNotSaved(t *testing.T) {
 	path := workbookPath(t)
 	f := &trap{t: t, after: -1, err: errors.New("the disk fails")}
-	s := openAt(t, path, Options{disk: f.disk()})
+	s := openAtOn(f.disk(), t, path, Options{})
 	for slot, text := range map[Slot]string{noticed: "the head's office", {notice, FieldReason1}: "the corridor"} {
 		f.after, f.stays = len(f.calls), false
 		if err := s.PutDraft(Draft{Kind: KindAnswer, Slot: slot, Body: Body{Text: text}}, ""); !Kept(err) || err == nil {
@@ -509,7 +511,7 @@ func TestForgetOnAFailingDisk(t *testing.T) {
 	for after := 0; ; after++ {
 		path := workbookPath(t)
 		f := &trap{t: t, after: -1, err: errors.New("the disk fails")}
-		s := openAt(t, path, Options{disk: f.disk()})
+		s := openAtOn(f.disk(), t, path, Options{})
 		add(t, s, answer(noticed, "the head's office"))
 		add(t, s, answer(rated, "the corridor"))
 		f.after = len(f.calls) + after

@@ -3,12 +3,10 @@ package store
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"io"
 	"testing"
 
 	"goldenthread/store/boltfile"
-	"goldenthread/store/problem"
 )
 
 const (
@@ -49,31 +47,6 @@ func header(file io.ReaderAt, size int64) (*meta, error) {
 	return first, nil
 }
 
-// broken is a disk that does not read.
-type broken struct{}
-
-var errBroken = errors.New("input/output error")
-
-func (broken) ReadAt([]byte, int64) (int, error) { return 0, errBroken }
-
-func TestCheckTellsDamageFromADiskThatDoesNotRead(t *testing.T) {
-	if err := check(broken{}, 1<<16); !errors.Is(err, errBroken) || problem.Of("", err).(*Problem).Kind != ProblemUnexpected {
-		t.Errorf("%v, want the error of the disk", err)
-	}
-}
-
-func TestKindsOfFaults(t *testing.T) {
-	for fault, want := range map[boltfile.Kind]ProblemKind{
-		boltfile.Foreign:  ProblemForeign,
-		boltfile.CutShort: ProblemCutShort,
-		boltfile.Damaged:  ProblemDamaged,
-	} {
-		if got := kindOfFault(fault); got != want {
-			t.Errorf("%s: %s, want %s", fault, got, want)
-		}
-	}
-}
-
 // Each page that is used is missed, also one that no header leads to at once.
 func TestCheckReadsEveryPage(t *testing.T) {
 	file := healthy(t)
@@ -86,7 +59,7 @@ func TestCheckReadsEveryPage(t *testing.T) {
 		}
 		damaged := bytes.Clone(file)
 		clear(damaged[int64(id)*size : int64(id+1)*size])
-		if err := check(bytes.NewReader(damaged), int64(len(damaged))); err == nil {
+		if _, err := boltfile.Verify(bytes.NewReader(damaged), int64(len(damaged))); err == nil {
 			t.Errorf("page %d is missing: not seen", id)
 		}
 	}

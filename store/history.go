@@ -17,7 +17,7 @@ func (s *Store) Add(r Revision, asked string) (added Revision, err error) {
 	if err := s.kinds.validateRevision(&r); err != nil {
 		return Revision{}, err
 	}
-	words := &entry{Draft: Draft{Kind: r.Kind, Slot: r.Slot, Visit: r.Visit, Wording: r.Wording, At: s.now().Round(0), Body: r.Body}, Left: true, Asked: asked}
+	words := &entry{Draft: Draft{Kind: r.Kind, Slot: r.Slot, Visit: r.Visit, Wording: r.Wording, At: s.file.Now().Round(0), Body: r.Body}, Left: true, Asked: asked}
 	if !s.kinds.Of(r.Kind).Written {
 		words = nil
 	}
@@ -33,17 +33,17 @@ func (s *Store) Add(r Revision, asked string) (added Revision, err error) {
 
 // add runs on the writer, so that the order of IDs is that in which the calls
 // arrived.
-func (s *Store) add(tx transaction, r Revision, asked string) (_ Revision, err error) {
-	if r.Parents, err = s.soundHeads(tx, r.Slot); err != nil {
+func (s *workbook) add(tx transaction, r Revision, asked string) (_ Revision, err error) {
+	if r.Parents, err = soundHeads(tx, r.Slot); err != nil {
 		return Revision{}, err
 	}
 	if r.Wording, err = keepWording(tx, asked, r.Wording); err != nil {
 		return Revision{}, err
 	}
-	if r.ID, err = s.ids.Next(); err != nil {
+	if r.ID, err = s.file.NewID(); err != nil {
 		return Revision{}, err
 	}
-	r.V, r.Device, r.At = revisionVersion, s.device, s.now().Round(0)
+	r.V, r.Device, r.At = revisionVersion, s.file.Device(), s.file.Now().Round(0)
 	if tx.Bucket([]byte(bucketRev)).Get(r.ID[:]) != nil {
 		return Revision{}, fmt.Errorf("store: answer %s: there is a revision %s already", r.Slot, r.ID)
 	}
@@ -58,7 +58,7 @@ func (s *Store) add(tx transaction, r Revision, asked string) (_ Revision, err e
 
 // soundHeads is heads, with the index made again if it is damaged: it must not
 // stand between a person and the saving of an answer.
-func (s *Store) soundHeads(tx transaction, slot Slot) ([]ID, error) {
+func soundHeads(tx transaction, slot Slot) ([]ID, error) {
 	ids, err := heads(tx, slot)
 	if err == nil {
 		return ids, nil
@@ -76,7 +76,7 @@ func insert(tx transaction, r Revision, open []ID) error {
 	if err != nil {
 		return fmt.Errorf("store: answer %s: %w", r.Slot, err)
 	}
-	if err := tx.put(bucketRev, tx.kinds.tag(r.Kind), r.ID[:], payload); err != nil {
+	if err := tx.Put(bucketRev, tx.kinds.tag(r.Kind), r.ID[:], payload); err != nil {
 		return err
 	}
 	if err := index(tx, r.Slot, r.ID, tx.kinds.tag(r.Kind)); err != nil {

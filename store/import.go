@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
+	"goldenthread/store/file"
 	"slices"
 	"time"
 )
@@ -309,7 +310,7 @@ func (r Record) addTo(tx transaction, done *Imported) error {
 }
 
 func (done *Imported) addRevision(tx transaction, r RecordedRevision) error {
-	payload, err := marshal(r)
+	payload, err := file.Marshal(r)
 	if err != nil {
 		return fmt.Errorf("store: import %s: %w", r.Slot, err)
 	}
@@ -323,14 +324,14 @@ func (done *Imported) addRevision(tx transaction, r RecordedRevision) error {
 	}
 	done.Revisions++
 	done.Steering += r.Body.steering()
-	return tx.put(bucketRev, tx.kinds.tag(r.Kind), r.ID[:], payload)
+	return tx.Put(bucketRev, tx.kinds.tag(r.Kind), r.ID[:], payload)
 }
 
 // addDraft adds a draft to a slot that has none and in which nothing stands that
 // the record does not know: a draft that was finished meanwhile, or written on,
 // must not come back and hide what became of it.
 func (done *Imported) addDraft(tx transaction, d RecordedDraft, known map[ID]bool) error {
-	payload, err := marshal(d)
+	payload, err := file.Marshal(d)
 	if err != nil {
 		return fmt.Errorf("store: import %s: %w", d.Slot, err)
 	}
@@ -355,5 +356,5 @@ func (done *Imported) addDraft(tx transaction, d RecordedDraft, known map[ID]boo
 	}
 	done.Drafts++
 	done.Steering += d.Body.steering()
-	return tx.put(bucketDraft, tx.kinds.tag(d.Kind), key, payload)
+	return tx.Put(bucketDraft, tx.kinds.tag(d.Kind), key, payload)
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"errors"
+	"goldenthread/store/file"
 	"maps"
 	"math"
 	"slices"
@@ -15,7 +16,7 @@ const maxVisit = math.MaxInt32
 // every slot the IDs that no other revision follows, ascending.
 
 // index names a revision in bucketSlot.
-func index(tx transaction, slot Slot, id ID, m mark) error {
+func index(tx transaction, slot Slot, id ID, m file.Tag) error {
 	return tx.putIndexed(bucketSlot, slot, append(tx.slotKey(slot), id[:]...), []byte{byte(m)})
 }
 
@@ -73,15 +74,6 @@ func slotOfRevision(tx transaction, id ID) Slot {
 	return Slot{}
 }
 
-// ensureIndex makes the indexes of a file that has none.
-func (s *Store) ensureIndex() error {
-	err, _ := s.commit(func(tx transaction) error {
-		_, err := rebuild(tx)
-		return err
-	})
-	return err
-}
-
 // Rebuild makes the indexes again from the revisions. Its error also names the
 // revisions that could not be read; the others are in the indexes.
 func (s *Store) Rebuild() error {
@@ -93,27 +85,27 @@ func (s *Store) Rebuild() error {
 	return errors.Join(append(damage, err)...)
 }
 
-// family is the revisions of one slot.
-type family struct {
-	members  map[ID]mark
+// slotIndex is the revisions of one slot.
+type slotIndex struct {
+	members  map[ID]file.Tag
 	followed map[ID]bool // is the parent of another member
 }
 
-type families map[Slot]*family
+type slotIndexes map[Slot]*slotIndex
 
-func (f families) add(slot Slot, id ID, m mark, parents []ID) {
-	if f[slot] == nil {
-		f[slot] = &family{map[ID]mark{}, map[ID]bool{}}
+func (all slotIndexes) add(slot Slot, id ID, m file.Tag, parents []ID) {
+	if all[slot] == nil {
+		all[slot] = &slotIndex{map[ID]file.Tag{}, map[ID]bool{}}
 	}
-	f[slot].members[id] = m
+	all[slot].members[id] = m
 	for _, parent := range parents {
-		f[slot].followed[parent] = true
+		all[slot].followed[parent] = true
 	}
 }
 
 // rebuild returns what it could not read beside the error that stopped it.
 func rebuild(tx transaction) (damage []error, err error) {
-	all := families{}
+	all := slotIndexes{}
 	cursor := tx.Bucket([]byte(bucketRev)).Cursor()
 	for key, value := cursor.First(); key != nil; key, value = cursor.Next() {
 		if len(key) != idSize {
@@ -133,41 +125,33 @@ func rebuild(tx transaction) (damage []error, err error) {
 		}
 		damage = append(damage, damageTo(bucketRev, Origin{slot, ID(key)}, err))
 		if slot != (Slot{}) {
-			all.add(slot, ID(key), markIndex, nil)
+			all.add(slot, ID(key), tagIndex, nil)
 		}
 	}
 	return damage, all.write(tx)
 }
 
-// dropBucket removes a bucket, if it is there.
-func dropBucket(tx transaction, name string) error {
-	if tx.Bucket([]byte(name)) == nil {
-		return nil
-	}
-	return tx.DeleteBucket([]byte(name))
-}
-
-func (f families) write(tx transaction) error {
+func (all slotIndexes) write(tx transaction) error {
 	for _, name := range []string{bucketSlot, bucketHead} {
-		if err := dropBucket(tx, name); err != nil {
+		if err := tx.DropBucket(name); err != nil {
 			return err
 		}
 		if _, err := tx.CreateBucket([]byte(name)); err != nil {
 			return err
 		}
 	}
-	for slot, family := range f {
+	for slot, in := range all {
 		var open []ID
-		for id, m := range family.members {
+		for id, m := range in.members {
 			if err := index(tx, slot, id, m); err != nil {
 				return err
 			}
-			if !family.followed[id] {
+			if !in.followed[id] {
 				open = append(open, id)
 			}
 		}
 		if len(open) == 0 { // parents that go round in a circle; no slot is without a head
-			open = append(open, slices.MaxFunc(slices.Collect(maps.Keys(family.members)), ID.Compare))
+			open = append(open, slices.MaxFunc(slices.Collect(maps.Keys(in.members)), ID.Compare))
 		}
 		slices.SortFunc(open, ID.Compare)
 		if err := putHeads(tx, slot, open); err != nil {

@@ -35,7 +35,7 @@ func dump(t testing.TB, s *Store) map[string]string {
 }
 
 func TestRebuiltIndexIsTheKeptOne(t *testing.T) {
-	s := openAt(t, workbookPath(t), Options{disk: quick})
+	s := openAtOn(quick, t, workbookPath(t), Options{})
 	for n := range 200 {
 		add(t, s, answer(Slot{notice, fmt.Sprint(n * n % 17)}, "x"))
 		add(t, s, Revision{Kind: KindVisit, Slot: Slot{rate, FieldVisit}, Visit: n})
@@ -81,7 +81,7 @@ func TestTwoHeads(t *testing.T) {
 	there.ID, there.Text, there.Parents = ID{1}, "there", []ID{first.ID}
 	err := s.update(func(tx transaction) error {
 		payload, err := encodeRevision(there)
-		return errors.Join(err, tx.put(bucketRev, tx.kinds.tag(there.Kind), there.ID[:], payload))
+		return errors.Join(err, tx.Put(bucketRev, tx.kinds.tag(there.Kind), there.ID[:], payload))
 	})
 	if err != nil {
 		t.Fatal(err)

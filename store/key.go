@@ -2,34 +2,44 @@ package store
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"unicode/utf8"
 
 	"goldenthread/content"
 	"goldenthread/content/safetext"
+	"goldenthread/store/file"
 	"goldenthread/store/vault"
 )
 
 // The buckets. Those of an index begin with x_; they follow from bucketRev and
 // can be dropped and made again.
 const (
-	bucketMeta    = "meta"
 	bucketRev     = "rev"
 	bucketContent = "content"
 	bucketDraft   = "draft"
-	bucketVault   = "vault" // only in a sealed workbook: its header
-	bucketSlot    = derivedPrefix + "slot"
-	bucketHead    = derivedPrefix + "head"
-
-	derivedPrefix = "x_"
+	bucketSlot    = "x_slot"
+	bucketHead    = "x_head"
 )
 
 const (
 	idSize         = len(ID{})
 	hiddenSlotSize = 2 * vault.NameSize
 	maxNameSize    = 1024 // of a step's or a field's name; bbolt takes keys of 32 KB
+)
+
+// The tags of what is not of a kind of answer.
+const (
+	tagWording file.Tag = 'w'
+	tagIndex   file.Tag = 'x'
+)
+
+// The kinds of hidden names. docs/vault.md has them.
+const (
+	nameStep    = "step"
+	nameField   = "field"
+	nameWording = "wording"
 )
 
 // appendName adds a name to a key: its length in two bytes, big-endian, and the
@@ -40,6 +50,25 @@ func appendName(key []byte, name string) []byte {
 
 // plainKey is the slot's key in a plain workbook.
 func (s Slot) plainKey() []byte { return appendName(appendName(nil, string(s.Step)), s.Field) }
+
+// stepKey begins the key of every field of a step.
+func stepKey(c file.Codec, step content.StepID) []byte {
+	if c.Sealed() {
+		return c.Hide(nameStep, nil, []byte(step))
+	}
+	return appendName(nil, string(step))
+}
+
+// slotKey is the key of a slot.
+func slotKey(c file.Codec, s Slot) []byte {
+	if c.Sealed() {
+		return append(stepKey(c, s.Step), c.Hide(nameField, []byte(s.Step), []byte(s.Field))...)
+	}
+	return s.plainKey()
+}
+
+// wordingKey is the key of the words that were asked, by their SHA-256.
+func wordingKey(c file.Codec, sum [sha256.Size]byte) []byte { return c.Hide(nameWording, nil, sum[:]) }
 
 // compareSlots orders slots as their keys in a plain workbook are.
 func compareSlots(a, b Slot) int { return bytes.Compare(a.plainKey(), b.plainKey()) }
@@ -56,8 +85,6 @@ func slotOf(key []byte) (Slot, []byte, error) {
 	}
 	return Slot{Step: content.StepID(step), Field: field}, rest, nil
 }
-
-var errKey = errors.New("its key is too short")
 
 func cutName(key []byte) (name string, rest []byte, err error) {
 	if len(key) < 2 {

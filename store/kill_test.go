@@ -13,6 +13,7 @@ import (
 	"testing"
 	"time"
 
+	"goldenthread/store/file"
 	"goldenthread/store/related"
 )
 
@@ -67,7 +68,7 @@ func child(path string) int {
 		}
 		fmt.Println("add", n, r.ID)
 		if n%4 == 1 {
-			if _, _, err := s.SnapshotIfDue(r.At.Add(time.Duration(n) * snapshotEvery)); err != nil {
+			if _, _, err := s.SnapshotIfDue(r.At.Add(time.Duration(n) * time.Hour)); err != nil {
 				fmt.Fprintln(os.Stderr, err)
 				return 1
 			}
@@ -221,7 +222,7 @@ func TestSecondWindow(t *testing.T) {
 		t.Fatalf("the killed process left no owner file: the test shows nothing (%v)", err)
 	}
 	s := openAt(t, path, Options{})
-	if h := holderOf(path); h == nil || h.PID != os.Getpid() {
+	if h := file.HolderOf(path); h == nil || h.PID != os.Getpid() {
 		t.Errorf("holder %+v, want this process", h)
 	}
 	closeStore(t, s)

@@ -3,6 +3,7 @@ package store
 import (
 	"errors"
 	"fmt"
+	"goldenthread/store/file"
 	"slices"
 	"strings"
 )
@@ -73,16 +74,16 @@ func (ks Kinds) Of(kind Kind) *KindSpec {
 }
 
 // tag returns the tag of a kind, or 0, which no value bears.
-func (ks Kinds) tag(kind Kind) mark {
+func (ks Kinds) tag(kind Kind) file.Tag {
 	if spec := ks.Of(kind); spec != nil {
-		return mark(spec.Tag)
+		return file.Tag(spec.Tag)
 	}
 	return 0
 }
 
 // check refuses a table with two rows for one kind or one tag.
 func (ks Kinds) check() error {
-	taken := map[byte]Kind{0: "none", byte(markVault): "vault", byte(markSealed): "sealed", byte(markIndex): "index"}
+	taken := map[byte]Kind{0: "none", byte(file.TagVault): "vault", byte(file.TagSealed): "sealed", byte(tagIndex): "index"}
 	named := map[Kind]bool{}
 	for _, spec := range ks {
 		if other, ok := taken[spec.Tag]; ok {

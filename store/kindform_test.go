@@ -107,7 +107,7 @@ func TestFormParts(t *testing.T) {
 func TestKindsAreToldApart(t *testing.T) {
 	for what, row := range map[string]KindSpec{
 		"the tag of another":  {Kind: "mood", Tag: 'a'},
-		"the tag of an index": {Kind: "mood", Tag: byte(markIndex)},
+		"the tag of an index": {Kind: "mood", Tag: byte(tagIndex)},
 		"no tag":              {Kind: "mood"},
 		"a kind twice":        {Kind: KindAnswer, Tag: 'q'},
 	} {

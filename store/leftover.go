@@ -8,9 +8,10 @@ import (
 	"path/filepath"
 	"strings"
 
+	"goldenthread/store/file"
+	"goldenthread/store/file/journal"
 	"goldenthread/store/problem"
 	"goldenthread/store/related"
-	"goldenthread/store/vault"
 )
 
 // Leftover is a file beside a sealed workbook that its passphrase does not
@@ -38,21 +39,19 @@ const (
 // set aside. What cannot be opened counts as plain. Of a plain workbook there are
 // none. Exports, and copies elsewhere, nobody can know.
 func (s *Store) Leftovers() ([]Leftover, error) {
-	s.keyring.RLock()
-	header := s.header
-	s.keyring.RUnlock()
+	header := s.file.Header()
 	if header == nil {
 		return nil, nil
 	}
 	var found []Leftover
 	look := func(path string, what LeftoverKind) {
-		info, err := s.options.disk.Stat(path)
-		theirs := headerAt(path)
+		info, err := s.file.Options().Disk.Stat(path)
+		theirs := file.HeaderAt(path, schemaOf(DefaultKinds()))
 		if err == nil && (theirs == nil || !bytes.Equal(theirs.Text(), header.Text())) {
 			found = append(found, Leftover{path, info.Size(), what, theirs == nil})
 		}
 	}
-	asides, err := related.SetAside(s.path)
+	asides, err := related.SetAside(s.file.Path())
 	for _, path := range asides {
 		what := LeftoverAside
 		if strings.Contains(filepath.Base(path), related.AsideUnsealed) {
@@ -60,7 +59,7 @@ func (s *Store) Leftovers() ([]Leftover, error) {
 		}
 		look(path, what)
 	}
-	snapshots, wrong := namedSnapshots(s.options.disk, s.path)
+	snapshots, wrong := file.NamedSnapshots(s.file.Options().Disk, s.file.Path())
 	for _, snap := range snapshots {
 		look(snap.Path, LeftoverSnapshot)
 	}
@@ -71,12 +70,10 @@ func (s *Store) Leftovers() ([]Leftover, error) {
 // looseJournals returns the recovery journals, also what was left of damaged
 // ones, with words that are not sealed by the keys of the workbook.
 func (s *Store) looseJournals() (found []Leftover, err error) {
-	s.keyring.RLock()
-	form := s.form
-	s.keyring.RUnlock()
+	form := s.file.Form()
 	paths, err := s.journalFiles()
 	for _, path := range paths {
-		if s.isOwnJournal(path) {
+		if s.unsaved.isOwnJournal(path) {
 			continue
 		}
 		text, wrong := os.ReadFile(path)
@@ -84,26 +81,16 @@ func (s *Store) looseJournals() (found []Leftover, err error) {
 			err = errors.Join(err, fmt.Errorf("store: leftovers: %w", wrong))
 			continue
 		}
-		isPlain := bytes.Contains(text, append([]byte(envelopeMagic), byte(markUnsaved), plain))
-		if _, _, wrong := s.kinds.readJournal(s.options.disk, path, form); isPlain || isKeyless(wrong) {
+		isPlain := journal.HasPlain(text)
+		if _, _, wrong := s.kinds.readJournal(s.file.Options().Disk, path, form); isPlain || file.IsKeyless(wrong) {
 			found = append(found, Leftover{path, int64(len(text)), LeftoverJournal, isPlain})
 		}
 	}
 	return found, err
 }
 
-// headerAt returns the header of a sealed file; nil if it has none that can be read.
-func headerAt(path string) *vault.Header {
-	s, err := Open(path, Options{ReadOnly: true, Older: true, held: true})
-	if err != nil {
-		return nil
-	}
-	defer s.Close()
-	return s.header
-}
-
 // RemoveLeftover deletes a leftover. What a disk, a backup or a sync service keeps
 // of it is not in the hands of the program.
 func (s *Store) RemoveLeftover(l Leftover) error {
-	return problem.Of(l.Path, s.options.disk.RemoveSettled(l.Path))
+	return problem.Of(l.Path, s.file.Options().Disk.RemoveSettled(l.Path))
 }

@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"testing"
 
+	"goldenthread/store/file"
 	"goldenthread/store/internal/disk"
 	"goldenthread/store/related"
 )
@@ -61,11 +62,27 @@ func TestMigrateWithoutRoomForASnapshot(t *testing.T) {
 	same(t, "what it holds", holdingOf(t, s, "theme"), expected(t, 1))
 }
 
-// migrateBy opens a workbook with another step than the one there is.
-func migrateBy(t *testing.T, path string, step func(tx transaction) error, o Options) error {
+// openSteps opens a workbook with other steps than those there are.
+func openSteps(d disk.Disk, path string, steps ...func(tx file.Tx) error) (*Store, error) {
+	s := schemaOf(DefaultKinds())
+	s.Steps = steps
+	return openFile(path, DefaultKinds(), s, Options{}.on(d))
+}
+
+func openStepsAt(t *testing.T, path string, steps []func(tx file.Tx) error) *Store {
 	t.Helper()
-	o.steps = []func(tx transaction) error{step}
-	s, err := Open(path, o)
+	s, err := openSteps(disk.Disk{}, path, steps...)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close() })
+	return s
+}
+
+// migrateBy opens a workbook with another step than the one there is.
+func migrateBy(t *testing.T, path string, step func(tx transaction) error, d disk.Disk) error {
+	t.Helper()
+	s, err := openSteps(d, path, func(tx file.Tx) error { return step(transaction{tx, DefaultKinds()}) })
 	if err == nil {
 		closeStore(t, s)
 	}
@@ -92,7 +109,7 @@ func TestMigrateThatWouldLose(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			path, _ := golden(t, goldenSchema(1)+".db")
-			if err := migrateBy(t, path, step, Options{}); err == nil {
+			if err := migrateBy(t, path, step, disk.Disk{}); err == nil {
 				t.Fatal("migrated")
 			}
 			elsewhere := workbookPath(t) // after a panic bbolt holds its lock as long as this process lives
@@ -114,12 +131,12 @@ func TestMigrateThatWouldLose(t *testing.T) {
 func TestMigrateCutShortAtEveryPage(t *testing.T) {
 	path, before := golden(t, goldenSchema(1)+".db")
 	check0(t, migrateBy(t, path, func(tx transaction) error {
-		err := toSchema2(tx)
+		err := file.CountSaves(tx.Tx)
 		for i := range byte(40) {
-			err = errors.Join(err, tx.put(bucketContent, markWording, bytes.Repeat([]byte{i}, 32), bytes.Repeat([]byte{i}, 1000)))
+			err = errors.Join(err, tx.Put(bucketContent, tagWording, bytes.Repeat([]byte{i}, 32), bytes.Repeat([]byte{i}, 1000)))
 		}
 		return err
-	}, Options{}))
+	}, disk.Disk{}))
 	after, err := os.ReadFile(path)
 	check0(t, err)
 	size := pageSizeOf(before)
@@ -137,7 +154,7 @@ func TestMigrateCutShortAtEveryPage(t *testing.T) {
 		t.Helper()
 		cut := filepath.Join(t.TempDir(), "workbook.db")
 		check0(t, os.WriteFile(cut, image, 0o600))
-		s, err := Open(cut, Options{ReadOnly: true, disk: quick})
+		s, err := openOn(quick, cut, Options{ReadOnly: true})
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -179,8 +196,8 @@ func TestMigrateCutShortAtEveryPage(t *testing.T) {
 func TestMigrateOnAFullDisk(t *testing.T) {
 	path, file := golden(t, goldenSchema(1)+".db")
 	err := migrateBy(t, path, func(tx transaction) error {
-		return tx.put(bucketContent, markWording, bytes.Repeat([]byte{7}, 32), make([]byte, 1<<20))
-	}, Options{disk: disk.Disk{MaxSize: 2 * len(file)}})
+		return tx.Put(bucketContent, tagWording, bytes.Repeat([]byte{7}, 32), make([]byte, 1<<20))
+	}, disk.Disk{MaxSize: 2 * len(file)})
 	var p *Problem
 	if !errors.As(err, &p) || p.Kind != ProblemDiskFull || p.Path != path {
 		t.Fatalf("%v, want %s", err, ProblemDiskFull)
@@ -205,7 +222,7 @@ func TestMigrateKilled(t *testing.T) {
 		ended := make(chan error, 1)
 		go func() { ended <- p.Wait() }()
 		for looks := 0; looks < n*n; {
-			all, err := namedSnapshots(disk.Disk{}, path)
+			all, err := file.NamedSnapshots(disk.Disk{}, path)
 			check0(t, err)
 			select {
 			case err := <-ended:

@@ -15,6 +15,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store/calendar"
+	"goldenthread/store/file"
 	"goldenthread/store/related"
 	"goldenthread/store/vault"
 )
@@ -53,7 +54,7 @@ func TestStoreDoesWhatMapsDo(t *testing.T) {
 }
 
 func (m *model) open(t *rapid.T) {
-	s, err := Open(m.path, Options{Now: m.clock.now, disk: quick})
+	s, err := openOn(quick, m.path, Options{Now: m.clock.now})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -259,7 +260,7 @@ func (m *model) Import(t *rapid.T) {
 		t.Fatalf("its own: %+v %v", done, err)
 	}
 	path := m.path + ".other"
-	other, err := Open(path, Options{disk: quick})
+	other, err := openOn(quick, path, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -342,7 +343,7 @@ func compare(v any) string {
 	case Body:
 		text := ""
 		v.prose(func(path string, prose *string) { text += fmt.Sprintf("%s %q\n", path, *prose) })
-		payload, err := marshal(v)
+		payload, err := file.Marshal(v)
 		return fmt.Sprint(text, string(payload), err)
 	}
 	return fmt.Sprintf("%#v", v)

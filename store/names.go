@@ -1,6 +1,7 @@
 package store
 
 import (
+	"goldenthread/store/file"
 	"goldenthread/store/ids"
 	"goldenthread/store/problem"
 )
@@ -15,6 +16,8 @@ type (
 	ProblemKind = problem.Kind
 	// Holder is the process that has a workbook open.
 	Holder = problem.Holder
+	// Older is behind a Problem of kind older.
+	Older = file.Older
 )
 
 // The kinds of problem. The file is never changed by one.
@@ -37,6 +40,10 @@ const (
 	ProblemWorkbook   = problem.Workbook
 	ProblemUnexpected = problem.Unexpected
 )
+
+// Existed reports whether there was once a workbook at path. Where it is gone, Open
+// makes no empty one in its place, unless Options.Anew says so.
+func Existed(path string) bool { return file.Existed(path) }
 
 // ParseID reads the form that ID.String writes.
 func ParseID(text string) (ID, error) { return ids.Parse(text) }

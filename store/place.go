@@ -22,18 +22,18 @@ func (s *Store) Setting(name string) (string, error) { return s.metaText(metaSet
 // SetSetting keeps a choice that belongs to the workbook.
 func (s *Store) SetSetting(name, value string) error { return s.setMetaText(metaSetting+name, value) }
 
-func (s *Store) metaText(name string) (text string, err error) {
+func (s *workbook) metaText(name string) (text string, err error) {
 	err = s.view(func(tx transaction) error {
-		_, err := getMeta(tx, name, &text)
+		_, err := tx.GetMeta(name, &text)
 		return err
 	})
 	return text, err
 }
 
 // setMetaText refuses what is not UTF-8, because JSON would alter it.
-func (s *Store) setMetaText(name, text string) error {
+func (s *workbook) setMetaText(name, text string) error {
 	if !utf8.ValidString(name) || !utf8.ValidString(text) {
 		return fmt.Errorf("store: %q: %q is not UTF-8", name, text)
 	}
-	return s.update(func(tx transaction) error { return putMeta(tx, name, text) })
+	return s.update(func(tx transaction) error { return tx.PutMeta(name, text) })
 }

@@ -69,7 +69,7 @@ func record(t *testing.T) *recording {
 	}
 	other := openAt(t, workbookPath(t), Options{})
 	add(t, other, answer(rated, "from another computer"))
-	s := openAt(t, path, Options{disk: disk.Disk{Opened: r.opened(t)}})
+	s := openAtOn(disk.Disk{Opened: r.opened(t)}, t, path, Options{})
 	r.states = []lines{linesOf(t, s)}
 	acknowledged := func(err error) {
 		if err != nil {
@@ -130,7 +130,7 @@ func some(pieces []piece, dice *rand.Rand) []piece {
 func afterPowerCut(t *testing.T, path string, image []byte) (*Store, error) {
 	t.Helper()
 	check0(t, errors.Join(disk.Disk{}.Remove(related.MarkerPath(path)), os.WriteFile(path, image, 0o600))) // each is a day of its own
-	return Open(path, Options{disk: quick})
+	return openOn(quick, path, Options{})
 }
 
 // Whatever part of the writes since the last sync the disk has when the power

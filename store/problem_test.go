@@ -10,12 +10,11 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"syscall"
 	"testing"
 
 	bolt "go.etcd.io/bbolt"
 
-	"goldenthread/store/problem"
+	"goldenthread/store/file"
 	"goldenthread/store/related"
 )
 
@@ -44,7 +43,7 @@ func wantProblem(t *testing.T, path string, o Options, want ProblemKind) *Proble
 func healthy(t *testing.T) []byte {
 	t.Helper()
 	path := workbookPath(t)
-	s := openAt(t, path, Options{disk: quick})
+	s := openAtOn(quick, t, path, Options{})
 	for n := range 60 {
 		add(t, s, answer(Slot{notice, fmt.Sprint("field", n%7)}, numbered(n)))
 	}
@@ -172,7 +171,7 @@ func changed(t testing.TB, path string, change func(tx transaction) error) []byt
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := errors.Join(db.Update(func(tx *bolt.Tx) error { return change(transaction{Tx: tx}) }), db.Close()); err != nil {
+	if err := errors.Join(db.Update(func(tx *bolt.Tx) error { return change(transaction{Tx: file.Tx{Tx: tx}}) }), db.Close()); err != nil {
 		t.Fatal(err)
 	}
 	file, err := os.ReadFile(path)
@@ -188,7 +187,7 @@ func TestNewerSchemaIsRefusedUnchanged(t *testing.T) {
 	add(t, s, answer(noticed, "x"))
 	closeStore(t, s)
 	file := changed(t, path, func(tx transaction) error {
-		return errors.Join(putMeta(tx, metaSchema, schema+1), tx.DeleteBucket([]byte(bucketSlot)))
+		return errors.Join(tx.PutMeta(metaSchema, schema+1), tx.DeleteBucket([]byte(bucketSlot)))
 	})
 	wantProblem(t, path, Options{}, ProblemNewer)
 	wantProblem(t, path, Options{ReadOnly: true}, ProblemNewer)
@@ -201,7 +200,7 @@ func TestWorkbookWithoutItsParts(t *testing.T) {
 		"no drafts":    func(tx transaction) error { return tx.DeleteBucket([]byte(bucketDraft)) },
 		"no device":    func(tx transaction) error { return tx.Bucket([]byte(bucketMeta)).Delete([]byte(metaDevice)) },
 		"schema altered": func(tx transaction) error {
-			value := wrap(bucketMeta, markMeta, plain, []byte(metaSchema), []byte("1"))
+			value := wrap(bucketMeta, tagMeta, plain, []byte(metaSchema), []byte("1"))
 			return tx.Bucket([]byte(bucketMeta)).Put([]byte(metaSchema), flip(value, payloadAt))
 		},
 	} {
@@ -300,29 +299,4 @@ func TestNoAccess(t *testing.T) {
 	wantProblem(t, filepath.Join(dir, "other.db"), Options{}, ProblemNoAccess)
 	chmod(dir, 0o000)
 	wantProblem(t, path, Options{}, ProblemNoAccess)
-}
-
-func TestKindsOfErrors(t *testing.T) {
-	path := func(err error) error { return &fs.PathError{Op: "write", Path: "x", Err: err} }
-	tests := []struct {
-		err   error
-		want  ProblemKind
-		retry bool
-	}{
-		{path(syscall.ENOSPC), ProblemDiskFull, true},
-		{path(syscall.EDQUOT), ProblemDiskFull, true},
-		{fmt.Errorf("file resize error: %s", syscall.ENOSPC), ProblemDiskFull, true}, // as bbolt writes it
-		{syscall.ENOSPC, ProblemDiskFull, false},                                     // from the sync
-		{path(syscall.EIO), ProblemUnexpected, false},
-		{path(syscall.EROFS), ProblemNoAccess, false},
-		{errors.New("?"), ProblemUnexpected, false},
-	}
-	for _, test := range tests {
-		if got := problem.Of("x", test.err).(*Problem).Kind; got != test.want {
-			t.Errorf("%v: %s, want %s", test.err, got, test.want)
-		}
-		if got := canRetry(problem.Of("x", test.err)); got != test.retry {
-			t.Errorf("%v: retry %v, want %v", test.err, got, test.retry)
-		}
-	}
 }

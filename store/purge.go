@@ -6,9 +6,10 @@ import (
 	"io/fs"
 	"path/filepath"
 	"slices"
-	"strings"
-	"time"
 
+	"goldenthread/store/file"
+	"goldenthread/store/file/journal"
+	"goldenthread/store/internal/disk"
 	"goldenthread/store/problem"
 	"goldenthread/store/related"
 )
@@ -46,9 +47,11 @@ func (s *Store) Remnants(in func(Slot) bool) ([]Remnant, error) {
 
 // copies returns the paths of the snapshots, the newest first, and of the files
 // that were set aside.
-func (s *Store) copies() ([]string, error) {
-	snapshots, err := namedSnapshots(s.options.disk, s.path)
-	aside, wrong := related.SetAside(s.path)
+func (s *workbook) copies() ([]string, error) { return copiesOf(s.file.Options().Disk, s.file.Path()) }
+
+func copiesOf(d disk.Disk, path string) ([]string, error) {
+	snapshots, err := file.NamedSnapshots(d, path)
+	aside, wrong := related.SetAside(path)
 	var paths []string
 	for _, snap := range snapshots {
 		paths = append(paths, snap.Path)
@@ -56,8 +59,8 @@ func (s *Store) copies() ([]string, error) {
 	return append(paths, aside...), errors.Join(err, wrong)
 }
 
-func (s *Store) tracesInCopy(path string, in func(Slot) bool) (Traces, error) {
-	other, err := Open(path, Options{Kinds: s.kinds, ReadOnly: true, held: true, disk: s.options.disk, keys: s.keys()})
+func (s *workbook) tracesInCopy(path string, in func(Slot) bool) (Traces, error) {
+	other, err := s.openCopy(path)
 	if err != nil {
 		return nil, err
 	}
@@ -67,33 +70,15 @@ func (s *Store) tracesInCopy(path string, in func(Slot) bool) (Traces, error) {
 
 // journalFiles returns the paths of the recovery journals, and of those that were
 // set aside because part of them is damaged.
-func (s *Store) journalFiles() ([]string, error) {
-	return s.inRecovery(related.JournalEnding, related.JournalEnding+related.DamagedEnding)
-}
-
-// inRecovery returns the paths of the workbook's own files of recovery with one of
-// the endings.
-func (s *Store) inRecovery(endings ...string) ([]string, error) {
-	folder := related.RecoveryFolder(s.path)
-	entries, err := s.options.disk.ReadFolder(folder)
-	var found []string
-	for _, entry := range entries {
-		name, ours := strings.CutPrefix(entry.Name(), related.Base(s.path))
-		for _, ending := range endings {
-			stamp, whole := strings.CutSuffix(name, ending)
-			if _, err := time.Parse(related.Stamp, stamp); ours && whole && err == nil {
-				found = append(found, filepath.Join(folder, entry.Name()))
-			}
-		}
-	}
-	return found, err
+func (s *workbook) journalFiles() ([]string, error) {
+	return journal.Files(s.file.Options().Disk, s.file.Path(), related.JournalEnding, related.JournalEnding+related.DamagedEnding)
 }
 
 // lookInJournal returns what a recovery journal has in the slots, and the entries
 // that are of others.
-func (s *Store) lookInJournal(path string, in func(Slot) bool) (f forgetting, rest []entry, err error) {
-	f = forgetting{in: in, at: s.now().Round(0), found: map[Slot]*Trace{}}
-	entries, unreadable, err := s.kinds.readJournal(s.options.disk, path, s.unsaved.journal.codec)
+func (s *workbook) lookInJournal(path string, in func(Slot) bool) (f forgetting, rest []entry, err error) {
+	f = forgetting{in: in, at: s.file.Now().Round(0), found: map[Slot]*Trace{}}
+	entries, unreadable, err := s.kinds.readJournal(s.file.Options().Disk, path, s.file.Form())
 	for _, e := range entries {
 		if !in(e.Slot) {
 			rest = append(rest, e)
@@ -116,18 +101,16 @@ func (s *Store) lookInJournal(path string, in func(Slot) bool) (f forgetting, re
 // without it, also where it is only in pages that are no longer used. Those that
 // cannot be made anew are as they were, and are returned with the reason.
 func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
-	s.snapshots.Lock()
-	defer s.snapshots.Unlock()
+	defer s.file.WithoutSnapshots()()
 	copies, err := s.copies()
 	journals, wrong := s.journalFiles()
-	if err := errors.Join(err, wrong, s.removeParts()); err != nil {
-		return nil, problem.Of(s.path, err)
+	if err := errors.Join(err, wrong, file.RemoveParts(s.file.Options().Disk, s.file.Path())); err != nil {
+		return nil, problem.Of(s.file.Path(), err)
 	}
-	o := s.options
-	o.keys = s.keys()
+	o := s.file.Options()
 	for _, path := range copies {
-		f := forgetting{in: in, at: s.now().Round(0)}
-		if err := rewriteFile(path, f.rewriting(), o); err != nil {
+		f := forgetting{in: in, at: s.file.Now().Round(0), kinds: s.kinds}
+		if err := file.RewriteFile(path, schemaOf(s.kinds), f.rewriting(), o); err != nil {
 			left = append(left, Remnant{Path: path, Traces: f.traces(), Err: err})
 		}
 		if err := s.update(f.bury); err != nil { // what only the copy had is deleted, too
@@ -136,7 +119,7 @@ func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
 	}
 	for _, path := range journals {
 		f, rest, err := s.lookInJournal(path, in)
-		if err == nil && len(f.found) > 0 && !s.isOwnJournal(path) {
+		if err == nil && len(f.found) > 0 && !s.unsaved.isOwnJournal(path) {
 			err = s.rewriteJournal(path, rest)
 		}
 		if err != nil {
@@ -151,31 +134,29 @@ func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
 
 // rewriteJournal leaves a recovery journal with just some entries; without any it
 // is deleted.
-func (s *Store) rewriteJournal(path string, entries []entry) error {
+func (s *workbook) rewriteJournal(path string, entries []entry) error {
 	if len(entries) == 0 {
-		return s.options.disk.RemoveSettled(path)
+		return s.file.Options().Disk.RemoveSettled(path)
 	}
-	j := newJournal(s.path, s.options)
-	j.path, j.codec = path, s.unsaved.journal.codec
-	return j.rewrite(entries)
+	return newJournal(s.file).At(path).Rewrite(entries)
 }
 
-// dropUnsaved lets go of what could not be saved in the slots. It runs on the
+// dropIn lets go of what could not be saved in the slots. It runs on the
 // writer.
-func (s *Store) dropUnsaved(in func(Slot) bool) {
-	if gone := slices.DeleteFunc(s.unsaved.all(), func(e entry) bool { return !in(e.Slot) }); len(gone) > 0 {
-		s.drop(gone)
+func (u *unsaved) dropIn(in func(Slot) bool) {
+	if gone := slices.DeleteFunc(u.all(), func(e entry) bool { return !in(e.Slot) }); len(gone) > 0 {
+		u.drop(gone)
 	}
 }
 
 // removeJournalParts removes what journals that were cut short have left. It runs
 // on the writer, which makes no other meanwhile.
-func (s *Store) removeJournalParts() error {
-	parts, err := s.inRecovery(related.JournalEnding + related.PartEnding)
+func (s *workbook) removeJournalParts() error {
+	parts, err := journal.Files(s.file.Options().Disk, s.file.Path(), related.JournalEnding+related.PartEnding)
 	for _, path := range parts {
-		err = errors.Join(err, s.options.disk.Remove(path))
+		err = errors.Join(err, s.file.Options().Disk.Remove(path))
 	}
-	return problem.Of(s.path, err)
+	return problem.Of(s.file.Path(), err)
 }
 
 // RemoveRemnant deletes a file that Purge could not make anew.
@@ -188,7 +169,7 @@ func (s *Store) RemoveRemnant(r Remnant) error {
 	if !slices.Contains(append(copies, journals...), r.Path) {
 		return fmt.Errorf("store: %s is no copy of the workbook", r.Path)
 	}
-	return problem.Of(r.Path, s.options.disk.RemoveSettled(r.Path))
+	return problem.Of(r.Path, s.file.Options().Disk.RemoveSettled(r.Path))
 }
 
 // ForgetAll deletes the workbook at path, whatever state it is in, with its
@@ -197,35 +178,37 @@ func (s *Store) RemoveRemnant(r Remnant) error {
 // that nobody sees. It returns the paths of what it deleted. The workbook is the
 // last to go, so that what is left after an error can be deleted again.
 func ForgetAll(path string, o Options) (removed []string, err error) {
+	return forgetAllOn(disk.Disk{}, path, o)
+}
+
+// forgetAllOn is ForgetAll on a disk.
+func forgetAllOn(d disk.Disk, path string, o Options) (removed []string, err error) {
 	if path, err = filepath.Abs(path); err != nil {
 		return nil, problem.Of(path, err)
 	}
-	o.Now = o.clock()
-	lock, err := acquire(path, o)
+	release, err := file.Hold(path, o.on(d))
 	if err != nil {
-		return nil, withHolder(path, err)
+		return nil, err
 	}
-	defer func() { err = errors.Join(err, lock.release()) }()
-	s := &Store{path: path, now: o.Now, options: o}
-	all, err := s.copies()
-	recovery, wrong := s.inRecovery(related.JournalEnding, related.JournalEnding+related.DamagedEnding, related.JournalEnding+related.PartEnding)
-	if err := errors.Join(err, wrong, s.removeParts()); err != nil {
+	defer func() { err = errors.Join(err, release()) }()
+	all, err := copiesOf(d, path)
+	recovery, wrong := journal.Files(d, path, related.JournalEnding, related.JournalEnding+related.DamagedEnding, related.JournalEnding+related.PartEnding)
+	if err := errors.Join(err, wrong, file.RemoveParts(d, path)); err != nil {
 		return nil, problem.Of(path, fmt.Errorf("forget: %w", err))
 	}
-	reserve := newJournal(path, o)
-	all = append(append(append(all, recovery...), reserve.reserve()), related.HalfMade(path)...)
+	all = append(append(append(all, recovery...), journal.Reserve(path)), related.HalfMade(path)...)
 	real, folders := related.Resolve(path), []string{related.SnapshotFolder(path), related.RecoveryFolder(path)}
 	for _, one := range append(all, related.MarkerPath(path), real, path) { // path may be a link
-		if _, err := o.disk.Lstat(one); errors.Is(err, fs.ErrNotExist) {
+		if _, err := d.Lstat(one); errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
-		if err := o.disk.Remove(one); err != nil {
+		if err := d.Remove(one); err != nil {
 			return removed, problem.Of(path, fmt.Errorf("forget: %w", err))
 		}
 		removed = append(removed, one)
 	}
 	for _, folder := range folders {
-		_ = o.disk.Remove(folder) // unless another workbook's are in it
+		_ = d.Remove(folder) // unless another workbook's are in it
 	}
-	return removed, problem.Of(path, o.disk.SyncFolder(filepath.Dir(real)))
+	return removed, problem.Of(path, d.SyncFolder(filepath.Dir(real)))
 }

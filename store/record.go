@@ -1,9 +1,9 @@
 package store
 
 import (
-	"bytes"
 	"encoding/json"
 	"fmt"
+	"goldenthread/store/file"
 	"strings"
 	"unicode/utf8"
 )
@@ -26,7 +26,7 @@ type draftRecord struct {
 func encodeRevision(r Revision) ([]byte, error) {
 	record := revisionRecord{Revision: r}
 	record.Body, record.Bytes = r.Body.lossless()
-	return marshal(record)
+	return file.Marshal(record)
 }
 
 func decodeRevision(payload []byte) (Revision, error) {
@@ -44,7 +44,7 @@ func decodeRevision(payload []byte) (Revision, error) {
 func encodeDraft(d Draft) ([]byte, error) {
 	record := draftRecord{Draft: d}
 	record.Body, record.Bytes = d.Body.lossless()
-	return marshal(record)
+	return file.Marshal(record)
 }
 
 func decodeDraft(payload []byte) (Draft, error) {
@@ -80,16 +80,4 @@ func (b *Body) restore(raw map[string][]byte) {
 			*text = string(original)
 		}
 	})
-}
-
-// marshal writes JSON on one line. It leaves <, > and & as they are: the file
-// is not a web page, and its answers shall be readable in any editor.
-func marshal(v any) ([]byte, error) {
-	var b bytes.Buffer
-	encoder := json.NewEncoder(&b)
-	encoder.SetEscapeHTML(false)
-	if err := encoder.Encode(v); err != nil {
-		return nil, err
-	}
-	return bytes.TrimSuffix(b.Bytes(), []byte("\n")), nil
 }

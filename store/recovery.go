@@ -8,6 +8,8 @@ import (
 	"slices"
 	"time"
 
+	"goldenthread/store/file"
+	"goldenthread/store/file/journal"
 	"goldenthread/store/internal/disk"
 	"goldenthread/store/related"
 )
@@ -26,10 +28,10 @@ type Recovery struct {
 // Recoveries returns the recovery journals of the workbook at path, the oldest
 // first, whether the workbook itself can be opened or not. Nothing is changed.
 func Recoveries(path string) ([]Recovery, error) {
-	paths, err := journals(disk.Disk{}, path)
+	paths, err := journal.Paths(disk.Disk{}, path)
 	var found []Recovery
 	for _, path := range paths {
-		entries, unreadable, err := DefaultKinds().readJournal(disk.Disk{}, path, codec{})
+		entries, unreadable, err := DefaultKinds().readJournal(disk.Disk{}, path, file.Codec{})
 		found = append(found, newRecovery(path, entries, unreadable, err))
 	}
 	return found, err
@@ -56,20 +58,20 @@ func newRecovery(path string, entries []entry, unreadable int, err error) Recove
 // of which the workbook has every word is deleted.
 func (s *Store) Recoveries() ([]Recovery, error) {
 	if s.Locked() {
-		return nil, s.problemLocked()
+		return nil, s.locked()
 	}
-	paths, err := journals(s.options.disk, s.path)
+	paths, err := journal.Paths(s.file.Options().Disk, s.file.Path())
 	var found []Recovery
-	for _, path := range slices.DeleteFunc(paths, s.isOwnJournal) {
-		entries, unreadable, unread := s.kinds.readJournal(s.options.disk, path, s.unsaved.journal.codec)
+	for _, path := range slices.DeleteFunc(paths, s.unsaved.isOwnJournal) {
+		entries, unreadable, unread := s.kinds.readJournal(s.file.Options().Disk, path, s.file.Form())
 		if unread == nil {
 			if entries, err = missing(s.view, entries); err != nil {
 				return found, err
 			}
 		}
 		if unread == nil && len(entries) == 0 && unreadable == 0 {
-			if !s.readOnly {
-				_ = s.options.disk.RemoveSettled(path) // it does no harm where it is
+			if !s.file.Options().ReadOnly {
+				_ = s.file.Options().Disk.RemoveSettled(path) // it does no harm where it is
 			}
 			continue
 		}
@@ -78,10 +80,10 @@ func (s *Store) Recoveries() ([]Recovery, error) {
 	return found, err
 }
 
-func (s *Store) isOwnJournal(path string) bool {
-	s.unsaved.mu.Lock()
-	defer s.unsaved.mu.Unlock()
-	return path == s.unsaved.journal.path
+func (u *unsaved) isOwnJournal(path string) bool {
+	u.mu.Lock()
+	defer u.mu.Unlock()
+	return path == u.journal.Path()
 }
 
 // Recovered says what Recover did.
@@ -96,7 +98,7 @@ type Recovered struct {
 // folder is deleted once every word has been found in the workbook; if part of
 // it is damaged it is renamed.
 func (s *Store) Recover(path string) (done Recovered, err error) {
-	entries, unreadable, err := s.kinds.readJournal(s.options.disk, path, s.unsaved.journal.codec)
+	entries, unreadable, err := s.kinds.readJournal(s.file.Options().Disk, path, s.file.Form())
 	if err != nil {
 		return done, fmt.Errorf("store: recover: %w", err)
 	}
@@ -116,16 +118,16 @@ func (s *Store) Recover(path string) (done Recovered, err error) {
 		return done, nil
 	}
 	if unreadable == 0 {
-		return done, s.options.disk.RemoveSettled(path)
+		return done, s.file.Options().Disk.RemoveSettled(path)
 	}
 	done.Aside = path + related.DamagedEnding
-	return done, s.options.disk.Settle(path, done.Aside)
+	return done, s.file.Options().Disk.Settle(path, done.Aside)
 }
 
 // owns reports whether a file is in the workbook's own folder of journals.
-func (s *Store) owns(path string) bool {
+func (s *workbook) owns(path string) bool {
 	folder, err := os.Stat(filepath.Dir(path))
-	own, ownErr := os.Stat(related.RecoveryFolder(s.path))
+	own, ownErr := os.Stat(related.RecoveryFolder(s.file.Path()))
 	return err == nil && ownErr == nil && os.SameFile(folder, own)
 }
 
@@ -157,14 +159,14 @@ func (s *Store) whereabouts(entries []entry) (back, earlier []Slot, err error) {
 // what could not be saved, and opens it; the caller closes it. A path that is a
 // folder means a file of the workbook's name in it. s stays open as it is, and
 // keeps its journal: its own file has not got those words.
-func (s *Store) Elsewhere(file string) (to *Store, err error) {
-	if info, err := os.Stat(file); err == nil && info.IsDir() {
-		file = filepath.Join(file, filepath.Base(s.path))
+func (s *Store) Elsewhere(path string) (to *Store, err error) {
+	if info, err := os.Stat(path); err == nil && info.IsDir() {
+		path = filepath.Join(path, filepath.Base(s.file.Path()))
 	}
-	if _, err := s.Backup(file, false); err != nil {
+	if _, err := s.Backup(path, false); err != nil {
 		return nil, err
 	}
-	if to, err = s.openCopy(file); err != nil {
+	if to, err = s.openOther(path); err != nil {
 		return nil, err
 	}
 	entries := s.unsaved.all()
@@ -173,36 +175,37 @@ func (s *Store) Elsewhere(file string) (to *Store, err error) {
 		err = to.holds(entries)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("store: elsewhere: %w", err), to.Close(), s.options.disk.RemoveSettled(file))
+		return nil, errors.Join(fmt.Errorf("store: elsewhere: %w", err), to.Close(), s.file.Options().Disk.RemoveSettled(path))
 	}
 	return to, nil
 }
 
-// openCopy opens a copy of the workbook, unlocked if the workbook is, by keys of
-// its own: those of the workbook are wiped when it is closed.
-func (s *Store) openCopy(file string) (*Store, error) {
-	o := s.options
-	o.Named, o.disk.MaxSize, o.keys = true, 0, nil
-	if keys := s.keys(); keys != nil {
-		own, err := keys.Copy()
+// openOther opens a copy of the workbook to be written on, unlocked if the workbook
+// is, by keys of its own: those of the workbook are wiped when it is closed.
+func (s *workbook) openOther(path string) (*Store, error) {
+	o := s.file.Options()
+	o.Named, o.Disk.MaxSize = true, 0
+	if o.Keys != nil {
+		own, err := o.Keys.Copy()
 		if err != nil {
 			return nil, err
 		}
-		o.keys = own
+		o.Keys = own
 	}
-	to, err := Open(file, o)
+	to, err := openFile(path, s.kinds, schemaOf(s.kinds), o)
 	if err != nil {
 		return nil, err
 	}
-	to.options.keys = nil // from now on they are the copy's own, to wipe
+	to.file.OwnKeys() // from now on they are the copy's own, to wipe
+	to.unsaved.journal.MakeReserve()
 	return to, nil
 }
 
 // holds reports of which entries the words are not in the file.
-func (s *Store) holds(entries []entry) error {
+func (s *workbook) holds(entries []entry) error {
 	absent, err := missing(s.view, entries)
 	if err == nil && len(absent) > 0 {
-		err = damageTo(bucketDraft, Origin{Slot: absent[0].Slot}, errMissing)
+		err = damageTo(bucketDraft, Origin{Slot: absent[0].Slot}, file.ErrMissing)
 	}
 	return err
 }
@@ -217,9 +220,7 @@ func (e *Unrecoverable) Error() string {
 }
 
 // IsJournal reports whether a text begins as a recovery journal does.
-func IsJournal(text []byte) bool {
-	return len(text) > lengthSize && beginsEnvelope(text[lengthSize:])
-}
+func IsJournal(text []byte) bool { return journal.Is(text) }
 
 // Discard deletes a recovery journal with all that is in it.
 func Discard(r Recovery) error {

@@ -3,17 +3,9 @@ package store
 import (
 	"bytes"
 	"errors"
-	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
-	"time"
 
-	bolt "go.etcd.io/bbolt"
-
+	"goldenthread/store/file"
 	"goldenthread/store/internal/disk"
-	"goldenthread/store/problem"
-	"goldenthread/store/related"
 )
 
 // Restored says what Restore did.
@@ -26,40 +18,44 @@ type Restored struct {
 	Blind bool        // something had been deleted in it, and one of the two is sealed: whether it is here again cannot be told
 }
 
+// Unrestorable is a file from which nothing can be restored. Nothing was changed.
+type Unrestorable = file.Unrestorable
+
 // Restore puts a verified copy of a snapshot in the place of the workbook at
 // path, which nobody may have open. The file that is there is not written to: it
 // is only renamed, to "name.before-restore-DATE" or, if it is broken, to
-// "name.damaged-DATE".
+// "name.damaged-DATE". What was deleted in it for good is not forgotten: the copy
+// knows of it, too.
 //
 // Nothing is renamed before the copy is on the disk, and the name of the workbook
 // stands for the old file or for the new one at every moment: whenever the
 // process is killed, one of them is there, and both are on the disk. Only where
 // the file system knows no second name for a file is there an instant without;
 // then Open finds snapshots and makes no empty workbook.
-func Restore(path, snapshot string, o Options) (done Restored, err error) {
-	if o.Now == nil {
-		o.Now = time.Now
-	}
-	if path, err = filepath.Abs(path); err != nil {
-		return done, problem.Of(path, err)
-	}
-	path = related.Resolve(path)
-	if err := o.disk.MakeFolder(filepath.Dir(path)); err != nil {
-		return done, problem.Of(path, err)
-	}
-	lock, err := acquire(path, o)
-	if err != nil {
-		return done, withHolder(path, err)
-	}
-	defer func() { err = errors.Join(err, lock.release()) }()
-	return restore(path, snapshot, o)
+func Restore(path, snapshot string, o Options) (Restored, error) {
+	return restoreOn(disk.Disk{}, path, snapshot, o)
 }
 
-// rebury lets the copy of a snapshot know what was deleted since, as far as the
+// restoreOn is Restore on a disk.
+func restoreOn(d disk.Disk, path, snapshot string, o Options) (Restored, error) {
+	var done Restored
+	found, err := file.Restore(path, snapshot, schemaOf(DefaultKinds()), o.on(d), func(old, copied string, o file.Options) (err error) {
+		if done.Blind, err = carryRaw(old, copied, o); err == nil && !done.Blind {
+			done.Back, err = carry(old, copied, o)
+		}
+		return err
+	})
+	done.From, done.Path, done.Aside, done.Sound = snapshotOf(found.From), found.Path, found.Aside, found.Sound
+	return done, err
+}
+
+// carry lets the copy of a snapshot know what was deleted since, as far as the
 // workbook that it replaces can be read, and returns what of that it brings back.
-func rebury(workbook, copied string, o Options) ([]Forgotten, error) {
+func carry(workbook, copied string, o file.Options) ([]Forgotten, error) {
+	kinds := DefaultKinds()
+	schema := schemaOf(kinds)
 	var gone []Forgotten
-	if old, err := Open(workbook, o); err == nil {
+	if old, err := openFile(workbook, kinds, schema, o); err == nil {
 		gone, err = old.Forgotten()
 		if err := errors.Join(err, old.Close()); err != nil {
 			return nil, nil // it is about to be set aside as damaged
@@ -68,10 +64,11 @@ func rebury(workbook, copied string, o Options) ([]Forgotten, error) {
 	if len(gone) == 0 {
 		return nil, nil
 	}
-	if err := rewriteFile(copied, rewriting{finish: func(tx transaction) error { return bury(tx, gone) }}, o); err != nil {
+	finish := func(tx file.Tx) error { return bury(transaction{tx, kinds}, gone) }
+	if err := file.RewriteFile(copied, schema, file.Rewriting{Finish: finish}, o); err != nil {
 		return nil, err
 	}
-	s, err := Open(copied, o)
+	s, err := openFile(copied, kinds, schema, o)
 	if err != nil {
 		return nil, err
 	}
@@ -88,16 +85,17 @@ func rebury(workbook, copied string, o Options) ([]Forgotten, error) {
 	return back, s.Close()
 }
 
-// reburyBlind is rebury where one of the two is sealed. What was deleted is carried
-// over as it stands there, if the same keys seal both. It reports whether there
-// was something that rebury can no longer look at.
-func reburyBlind(workbook, copied string, o Options) (blind bool, err error) {
-	old, err := Open(workbook, o)
+// carryRaw is carry where one of the two is sealed. What was deleted is carried
+// over as it is there, if the same keys seal both. It reports whether there
+// was something that carry can no longer look at.
+func carryRaw(workbook, copied string, o file.Options) (blind bool, err error) {
+	schema := schemaOf(DefaultKinds())
+	old, err := file.Open(workbook, schema, o)
 	if err != nil {
-		return false, nil // rebury finds the same
+		return false, nil // carry finds the same
 	}
 	gone := map[string][]byte{}
-	err = old.examine(func(tx transaction) error {
+	err = old.ReadRaw(func(tx file.Tx) error {
 		bucket := tx.Bucket([]byte(bucketGone))
 		if bucket == nil {
 			return nil
@@ -107,140 +105,12 @@ func reburyBlind(workbook, copied string, o Options) (blind bool, err error) {
 			return nil
 		})
 	})
-	ours, theirs := old.header, headerAt(copied)
+	ours, theirs := old.Header(), file.HeaderAt(copied, schema)
 	if err = errors.Join(err, old.Close()); err != nil || len(gone) == 0 || ours == nil && theirs == nil {
 		return false, err
 	}
 	if ours == nil || theirs == nil || !ours.Same(theirs) {
 		return true, nil
 	}
-	file, err := o.disk.Open(copied, os.O_RDWR)
-	if err != nil {
-		return true, err
-	}
-	db, err := o.disk.OpenDatabase(file, false)
-	if err != nil {
-		return true, err
-	}
-	err = db.Update(func(tx *bolt.Tx) error {
-		bucket, err := tx.CreateBucketIfNotExists([]byte(bucketGone))
-		for key, value := range gone {
-			if err == nil {
-				err = bucket.Put([]byte(key), value)
-			}
-		}
-		return err
-	})
-	return true, errors.Join(err, db.Close())
-}
-
-// withHolder adds who has the workbook open.
-func withHolder(path string, err error) error {
-	var p *Problem
-	if errors.As(err, &p) && p.Kind == ProblemInUse {
-		p.Holder = holderOf(path)
-	}
-	return err
-}
-
-func restore(path, snapshot string, o Options) (done Restored, err error) {
-	there, err := o.disk.Lstat(path)
-	switch source, absent := o.disk.Stat(snapshot); {
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return done, problem.Of(path, fmt.Errorf("restore: %w", err))
-	case err == nil && !there.Mode().IsRegular():
-		return done, &Problem{Kind: ProblemNotAFile, Path: path}
-	case err == nil && absent == nil && os.SameFile(source, there):
-		return done, fmt.Errorf("store: restore: %w", ErrItself)
-	}
-	beside := path + related.RestoreEnding
-	defer func() {
-		if err != nil {
-			_ = o.disk.Remove(beside)
-		}
-	}()
-	if err = o.disk.Copy(snapshot, beside); err != nil {
-		return done, &Unrestorable{Path: snapshot, Err: err}
-	}
-	done = Restored{From: verify(snapshot, Options{ReadOnly: true, disk: o.disk}), Path: path}
-	if done.From.Err == nil {
-		done.From.Err = verify(beside, Options{ReadOnly: true, disk: o.disk}).Err
-	}
-	if done.From.Err != nil {
-		return done, &Unrestorable{Path: snapshot, Err: done.From.Err}
-	}
-	if there != nil {
-		reading := Options{ReadOnly: true, held: true, disk: o.disk}
-		if done.Blind, err = reburyBlind(path, beside, reading); err == nil && !done.Blind {
-			done.Back, err = rebury(path, beside, reading)
-		}
-		if err != nil {
-			return done, problem.Of(path, fmt.Errorf("restore: %w", err))
-		}
-		done.Sound = isSound(verify(path, Options{ReadOnly: true, held: true, disk: o.disk}).Err)
-		why := related.AsideDamaged
-		if done.Sound {
-			why = related.AsideSound
-		}
-		done.Aside, err = setAside(o.disk, path, why, o.Now())
-	}
-	if err == nil {
-		err = o.disk.Remove(related.MarkerPath(path)) // what is put back may be older
-	}
-	if err == nil {
-		err = o.disk.Rename(beside, path)
-	}
-	if err != nil {
-		takeBack(o.disk, path, done.Aside)
-	} else {
-		err = o.disk.SyncFolder(filepath.Dir(path))
-	}
-	if err != nil {
-		return done, problem.Of(path, fmt.Errorf("restore: %w", err))
-	}
-	return done, nil
-}
-
-// isSound reports whether what was found wrong with a file is not its own fault.
-func isSound(err error) bool {
-	var p *Problem
-	return err == nil || errors.As(err, &p) && p.Kind == ProblemNewer
-}
-
-// Unrestorable is a file from which nothing can be restored. Nothing was changed.
-type Unrestorable struct {
-	Path string
-	Err  error
-}
-
-// Error returns one line for a log.
-func (e *Unrestorable) Error() string { return "store: restore from " + e.Path + ": " + e.Err.Error() }
-
-// Unwrap returns Err.
-func (e *Unrestorable) Unwrap() error { return e.Err }
-
-// takeBack undoes setAside.
-func takeBack(d disk.Disk, path, aside string) {
-	if aside != "" && d.Rename(aside, path) == nil {
-		_ = d.Remove(aside) // where it was a second name
-	}
-}
-
-// setAside gives a file a second name, or where that cannot be, a new one. It
-// says why and when.
-func setAside(d disk.Disk, path, why string, at time.Time) (string, error) {
-	for {
-		aside := path + why + at.UTC().Format(related.Stamp)
-		switch _, err := d.Lstat(aside); {
-		case err == nil:
-			at = at.Add(time.Second)
-			continue
-		case !errors.Is(err, fs.ErrNotExist):
-			return "", err
-		}
-		if d.Link(path, aside) == nil {
-			return aside, nil
-		}
-		return aside, d.Rename(path, aside)
-	}
+	return true, file.PutRaw(copied, bucketGone, gone, o)
 }

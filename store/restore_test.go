@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"goldenthread/store/file"
 	"goldenthread/store/internal/disk"
 	"goldenthread/store/related"
 )
@@ -124,7 +125,7 @@ func TestRestoreCutShort(t *testing.T) {
 	path, snap := withSnapshot(t)
 	check0(t, disk.Disk{}.Copy(snap.Path, path+related.RestoreEnding))
 	check0(t, os.Truncate(path+related.RestoreEnding, 5000))
-	if _, err := setAside(disk.Disk{}, path, related.AsideSound, time.Now()); err != nil {
+	if _, err := file.SetAside(disk.Disk{}, path, related.AsideSound, time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, path, "the head's office", "the corridor")

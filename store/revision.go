@@ -2,15 +2,10 @@ package store
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
+	"goldenthread/store/file"
 	"iter"
 	"time"
-)
-
-var (
-	errMisplaced = errors.New("it belongs elsewhere")
-	errMissing   = errors.New("it is missing")
 )
 
 // Revision is what stood in a slot when it was left. It is written once and
@@ -86,7 +81,7 @@ type result struct {
 	err      error
 }
 
-func (s *Store) revisionsAfter(after *ID) (found []result, last ID, err error) {
+func (s *workbook) revisionsAfter(after *ID) (found []result, last ID, err error) {
 	err = s.view(func(tx transaction) error {
 		cursor := tx.Bucket([]byte(bucketRev)).Cursor()
 		key, _ := cursor.First()
@@ -112,7 +107,7 @@ func (s *Store) revisionsAfter(after *ID) (found []result, last ID, err error) {
 func revisionAt(tx transaction, slot Slot, id ID) (Revision, error) {
 	r, err := openRevision(tx, id, tx.Bucket([]byte(bucketRev)).Get(id[:]))
 	if err == nil && slot != (Slot{}) && r.Slot != slot {
-		err = errMisplaced
+		err = file.ErrMisplaced
 	}
 	if err == nil {
 		return r, nil
@@ -125,15 +120,15 @@ func revisionAt(tx transaction, slot Slot, id ID) (Revision, error) {
 
 func openRevision(tx transaction, id ID, value []byte) (Revision, error) {
 	if value == nil {
-		return Revision{}, errMissing
+		return Revision{}, file.ErrMissing
 	}
-	m, payload, err := tx.unseal(bucketRev, id[:], value)
+	m, payload, err := tx.Decode(bucketRev, id[:], value)
 	if err != nil {
 		return Revision{}, err
 	}
 	r, err := decodeRevision(payload)
 	if err == nil && (r.ID != id || tx.kinds.tag(r.Kind) != m) {
-		err = errMisplaced
+		err = file.ErrMisplaced
 	}
 	return r, err
 }

@@ -13,8 +13,11 @@ import (
 	"sync"
 	"testing"
 
+	"goldenthread/store/file"
 	"goldenthread/store/internal/disk"
 	"goldenthread/store/related"
+
+	bolt "go.etcd.io/bbolt"
 )
 
 const (
@@ -25,12 +28,12 @@ const (
 var rewriteSteps = []string{"filled", "synced", "verified", "aside", "renamed", "swapped"}
 
 // without drops every revision of a slot.
-func without(slot Slot) rewriting {
-	return rewriting{change: func(tx transaction, bucket string, key, value []byte) ([]byte, []byte, error) {
+func without(slot Slot) file.Rewriting {
+	return file.Rewriting{Change: func(tx file.Tx, bucket string, key, value []byte) ([]byte, []byte, error) {
 		if bucket != bucketRev {
 			return key, value, nil
 		}
-		r, err := openRevision(tx, ID(key), value)
+		r, err := openRevision(transaction{tx, DefaultKinds()}, ID(key), value)
 		if err == nil && r.Slot == slot {
 			key = nil
 		}
@@ -46,14 +49,14 @@ func TestRewriteKeepsEverything(t *testing.T) {
 	check0(t, s.PutDraft(Draft{Kind: KindAnswer, Slot: noticed, Body: Body{Text: strings.Repeat("soon overwritten", 999)}}, ""))
 	check0(t, s.PutDraft(Draft{Kind: KindAnswer, Slot: noticed, Body: Body{Text: "now"}}, "What do you notice now?"))
 	want, indexes, before := holdingOf(t, s, "theme"), dump(t, s), metaOf(t, s)
-	generation := s.generation
+	generation := generationOf(s)
 	if !holdsBytes(t, path, "soon overwritten") {
 		t.Fatal("bbolt itself removed it: the test shows nothing")
 	}
-	check0(t, s.rewrite(rewriting{}))
-	before[metaGeneration] = fmt.Sprint(s.generation) // it counts as a save
-	if s.generation != generation+1 {
-		t.Errorf("generation %d after %d", s.generation, generation)
+	check0(t, s.file.Rewrite(file.Rewriting{}))
+	before[metaGeneration] = fmt.Sprint(generationOf(s)) // it counts as a save
+	if generationOf(s) != generation+1 {
+		t.Errorf("generation %d after %d", generationOf(s), generation)
 	}
 	for range 2 {
 		same(t, "what it holds", holdingOf(t, s, "theme"), want)
@@ -78,7 +81,7 @@ func metaOf(t *testing.T, s *Store) map[string]string {
 	all := map[string]string{}
 	check0(t, s.view(func(tx transaction) error {
 		return tx.Bucket([]byte(bucketMeta)).ForEach(func(key, value []byte) error {
-			payload, err := tx.open(markMeta, bucketMeta, key, value)
+			payload, err := tx.DecodeAs(tagMeta, bucketMeta, key, value)
 			all[string(key)] = string(payload)
 			return err
 		})
@@ -108,23 +111,23 @@ func untouchedFolder(t *testing.T, path string) {
 func TestRewriteChanges(t *testing.T) {
 	path := workbookPath(t)
 	s := openAt(t, path, Options{})
-	for n := range 3 * rewriteBatch / 2 {
+	for n := range 3 * 512 / 2 {
 		add(t, s, answer(Slot{notice, fmt.Sprint("field", n%7)}, fmt.Sprint("kept ", n)))
 	}
 	add(t, s, answer(noticed, "dropped"))
 	check0(t, s.SetSetting("theme", "paper"))
 	r := without(noticed)
-	drop := r.change
-	r.change = func(tx transaction, bucket string, key, value []byte) ([]byte, []byte, error) {
+	drop := r.Change
+	r.Change = func(tx file.Tx, bucket string, key, value []byte) ([]byte, []byte, error) {
 		if string(key) != metaSetting+"theme" {
 			return drop(tx, bucket, key, value)
 		}
 		key = []byte(metaSetting + "look")
-		value, err := tx.seal(bucket, markMeta, key, []byte(`"dark"`))
+		value, err := tx.Encode(bucket, tagMeta, key, []byte(`"dark"`))
 		return key, value, err
 	}
-	r.finish = func(tx transaction) error { return putMeta(tx, metaSetting+"new", "yes") }
-	check0(t, s.rewrite(r))
+	r.Finish = func(tx file.Tx) error { return tx.PutMeta(metaSetting+"new", "yes") }
+	check0(t, s.file.Rewrite(r))
 	for name, want := range map[string]string{"theme": "", "look": "dark", "new": "yes"} {
 		if got, err := s.Setting(name); err != nil || got != want {
 			t.Errorf("setting %s: %q %v, want %q", name, got, err, want)
@@ -147,22 +150,22 @@ func TestRewriteChanges(t *testing.T) {
 // Whatever cannot be copied whole stays as it is.
 func TestRewriteRefuses(t *testing.T) {
 	wrong := errors.New("wrong")
-	for name, r := range map[string]rewriting{
-		"change": {change: func(transaction, string, []byte, []byte) ([]byte, []byte, error) { return nil, nil, wrong }},
-		"finish": {finish: func(transaction) error { return wrong }},
-		"two to one": {change: func(tx transaction, bucket string, key, value []byte) ([]byte, []byte, error) {
+	for name, r := range map[string]file.Rewriting{
+		"change": {Change: func(file.Tx, string, []byte, []byte) ([]byte, []byte, error) { return nil, nil, wrong }},
+		"finish": {Finish: func(file.Tx) error { return wrong }},
+		"two to one": {Change: func(tx file.Tx, bucket string, key, value []byte) ([]byte, []byte, error) {
 			if bucket == bucketRev {
 				key = bytes.Repeat([]byte{1}, idSize)
 			}
 			return key, value, nil
 		}},
-		"values elsewhere": {change: func(tx transaction, bucket string, key, value []byte) ([]byte, []byte, error) {
+		"values elsewhere": {Change: func(tx file.Tx, bucket string, key, value []byte) ([]byte, []byte, error) {
 			if bucket == bucketRev {
 				key = append(bytes.Clone(key[:idSize-1]), key[idSize-1]^1)
 			}
 			return key, value, nil
 		}},
-		"bucket lost": {finish: func(tx transaction) error { return tx.DeleteBucket([]byte(bucketDraft)) }},
+		"bucket lost": {Finish: func(tx file.Tx) error { return tx.DeleteBucket([]byte(bucketDraft)) }},
 	} {
 		path := workbookPath(t)
 		s := openAt(t, path, Options{})
@@ -170,7 +173,7 @@ func TestRewriteRefuses(t *testing.T) {
 		add(t, s, answer(noticed, "two"))
 		before, err := os.ReadFile(path)
 		check0(t, err)
-		if err := s.rewrite(r); err == nil {
+		if err := s.file.Rewrite(r); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 		after, err := os.ReadFile(path)
@@ -190,7 +193,7 @@ func TestRewriteOfDamage(t *testing.T) {
 		add(t, s, answer(rated, "the corridor"))
 	})
 	s := openAt(t, path, Options{})
-	wantDamage(t, "rewrite", s.rewrite(rewriting{}), bucketRev, noticed)
+	wantDamage(t, "rewrite", s.file.Rewrite(file.Rewriting{}), bucketRev, noticed)
 	untouchedFolder(t, path)
 	if r, found, err := s.Latest(rated); err != nil || !found || r.Text != "the corridor" {
 		t.Errorf("%q %t %v", r.Text, found, err)
@@ -199,13 +202,16 @@ func TestRewriteOfDamage(t *testing.T) {
 
 func TestRewriteOnFullDisk(t *testing.T) {
 	path := workbookPath(t)
-	s := openAt(t, path, Options{})
+	s := openAtOn(disk.Disk{Opened: func(db *bolt.DB) {
+		if strings.HasSuffix(db.Path(), related.RewriteEnding) {
+			db.MaxSize = 1 << 17
+		}
+	}}, t, path, Options{})
 	for range 9 {
 		add(t, s, answer(noticed, strings.Repeat("x", 1<<15)))
 	}
-	s.options.disk.MaxSize = 1 << 17
 	var p *Problem
-	if err := s.rewrite(rewriting{}); !errors.As(err, &p) || p.Kind != ProblemDiskFull {
+	if err := s.file.Rewrite(file.Rewriting{}); !errors.As(err, &p) || p.Kind != ProblemDiskFull {
 		t.Errorf("%v, want %s", err, ProblemDiskFull)
 	}
 	untouchedFolder(t, path)
@@ -216,7 +222,7 @@ func TestRewriteOfReadOnly(t *testing.T) {
 	path := workbookPath(t)
 	closeStore(t, openAt(t, path, Options{}))
 	s := openAt(t, path, Options{ReadOnly: true})
-	if err := s.rewrite(rewriting{}); err == nil {
+	if err := s.file.Rewrite(file.Rewriting{}); err == nil {
 		t.Error("no error")
 	}
 	untouchedFolder(t, path)
@@ -230,8 +236,8 @@ func TestRewriteKeepsTheOldFile(t *testing.T) {
 	before, err := os.ReadFile(path)
 	check0(t, err)
 	r := without(noticed)
-	r.aside = related.AsideSound
-	check0(t, s.rewrite(r))
+	r.Aside = related.AsideSound
+	check0(t, s.file.Rewrite(r))
 	after, err := os.ReadFile(path + related.AsideSound + "20261122-130300")
 	if err != nil || !bytes.Equal(before, after) {
 		t.Errorf("the old file: %v", err)
@@ -243,15 +249,15 @@ func TestRewriteKeepsTheOldFile(t *testing.T) {
 func TestRewriteOfReplacedFile(t *testing.T) {
 	path := workbookPath(t)
 	newcomer := []byte("from the other computer")
-	s := openAt(t, path, Options{disk: disk.Disk{Reached: func(step string) error {
+	s := openAtOn(disk.Disk{Reached: func(step string) error {
 		if step != "verified" {
 			return nil
 		}
 		return errors.Join(os.Remove(path), os.WriteFile(path, newcomer, 0o600))
-	}}})
+	}}, t, path, Options{})
 	add(t, s, answer(noticed, "one"))
 	var p *Problem
-	if err := s.rewrite(rewriting{}); !errors.As(err, &p) || p.Kind != ProblemReplaced {
+	if err := s.file.Rewrite(file.Rewriting{}); !errors.As(err, &p) || p.Kind != ProblemReplaced {
 		t.Errorf("%v, want %s", err, ProblemReplaced)
 	}
 	if file, err := os.ReadFile(path); err != nil || !bytes.Equal(file, newcomer) {
@@ -268,17 +274,17 @@ func TestRewriteFails(t *testing.T) {
 		for _, step := range rewriteSteps {
 			wrong := errors.New("wrong")
 			path := workbookPath(t)
-			s := openAt(t, path, Options{disk: disk.Disk{Reached: func(at string) error {
+			s := openAtOn(disk.Disk{Reached: func(at string) error {
 				if at == step {
 					return wrong
 				}
 				return nil
-			}}})
+			}}, t, path, Options{})
 			add(t, s, answer(noticed, "old"))
 			add(t, s, answer(rated, "kept"))
 			r := without(noticed)
-			r.aside = aside
-			if err := s.rewrite(r); !errors.Is(err, wrong) {
+			r.Aside = aside
+			if err := s.file.Rewrite(r); !errors.Is(err, wrong) {
 				t.Errorf("%s: %v", step, err)
 			}
 			want := []string{"old", "kept", "on"}
@@ -298,7 +304,7 @@ func TestRewriteFails(t *testing.T) {
 // rewritingChild takes an answer out of a workbook or out of its copies, and is
 // killed on the way.
 func rewritingChild(path, step string) int {
-	s, err := Open(path, Options{disk: disk.Disk{Reached: dieAt(step)}})
+	s, err := openOn(disk.Disk{Reached: dieAt(step)}, path, Options{})
 	switch {
 	case err != nil:
 	case os.Getenv(purgeEnv) != "":
@@ -359,7 +365,7 @@ func TestRewriteKilled(t *testing.T) {
 // Those who read and write meanwhile notice nothing.
 func TestRewriteWhileInUse(t *testing.T) {
 	path := workbookPath(t)
-	s := openAt(t, path, Options{disk: quick})
+	s := openAtOn(quick, t, path, Options{})
 	add(t, s, answer(noticed, "first"))
 	var group sync.WaitGroup
 	var mu sync.Mutex
@@ -375,7 +381,7 @@ func TestRewriteWhileInUse(t *testing.T) {
 			}
 		})
 	}
-	run(func(int) error { return s.rewrite(rewriting{}) })
+	run(func(int) error { return s.file.Rewrite(file.Rewriting{}) })
 	for writer := range 3 {
 		run(func(n int) error {
 			_, err := s.Add(answer(Slot{notice, fmt.Sprint(writer)}, fmt.Sprint(n)), "")
@@ -409,7 +415,7 @@ func TestRewriteWhileInUse(t *testing.T) {
 func TestRewriteFile(t *testing.T) {
 	path, snap := withSnapshot(t)
 	s := openAt(t, path, Options{})
-	check0(t, rewriteFile(snap.Path, without(noticed), Options{}))
+	check0(t, file.RewriteFile(snap.Path, schemaOf(DefaultKinds()), without(noticed), file.Options{}))
 	holds(t, snap.Path)
 	same(t, "files", files(t, related.SnapshotFolder(path)), []string{filepath.Base(snap.Path)})
 	holdsOpen(t, s, "the head's office", "the corridor")
@@ -420,7 +426,7 @@ func TestRewriteFile(t *testing.T) {
 	flipText(t, other.Path, "the corridor")
 	before, err := os.ReadFile(flipped)
 	check0(t, err)
-	wantDamage(t, "rewrite", rewriteFile(flipped, rewriting{}, Options{}), bucketRev, noticed)
+	wantDamage(t, "rewrite", file.RewriteFile(flipped, schemaOf(DefaultKinds()), file.Rewriting{}, file.Options{}), bucketRev, noticed)
 	untouched(t, flipped, before)
 }
 
@@ -434,7 +440,7 @@ func TestRewriteThroughLink(t *testing.T) {
 	}
 	s := openAt(t, link, Options{})
 	add(t, s, answer(noticed, "one"))
-	check0(t, s.rewrite(without(noticed)))
+	check0(t, s.file.Rewrite(without(noticed)))
 	if target, err := os.Readlink(link); err != nil || target != path {
 		t.Errorf("it leads to %q, %v", target, err)
 	}

@@ -9,12 +9,13 @@ import (
 	"io"
 	"io/fs"
 	"maps"
-	"os"
 	"path/filepath"
 	"slices"
 	"time"
 
 	"goldenthread/store/boltfile"
+	"goldenthread/store/file"
+	"goldenthread/store/internal/disk"
 	"goldenthread/store/problem"
 	"goldenthread/store/related"
 	"goldenthread/store/vault"
@@ -44,7 +45,7 @@ var ErrSalvageSealed = errors.New("store: what was written is sealed")
 
 // Salvageable looks through a damaged workbook as Salvage does, and writes nothing.
 func Salvageable(path string) (Salvaged, error) {
-	w, err := searchWreck(path, codec{}, DefaultKinds())
+	w, err := search(path, file.Codec{}, DefaultKinds())
 	if err != nil {
 		return Salvaged{}, err
 	}
@@ -54,20 +55,27 @@ func Salvageable(path string) (Salvaged, error) {
 // Salvage makes a new workbook at to, where nothing may stand yet, out of all
 // that is still whole in the damaged one at from, which is only read: every
 // revision, the newest draft of every slot, unless the slot has gone on since,
-// and the words that were asked. What was deleted for good stays so. It goes through all pages of the file, whatever its headers
-// and its tree say. The place and the settings do not come along.
+// and the words that were asked. What was deleted for good stays so. It goes through
+// all pages of the file, whatever its headers and its tree say. The place and the
+// settings do not come along.
 //
-// A sealed workbook is unlocked by o.Unlock, whose error is returned as it is. The
-// new one is sealed by the same keys from its first byte on.
-func Salvage(from, to string, o Options) (done Salvaged, err error) {
-	w, err := searchWreck(from, codec{}, o.Kinds)
-	if err == nil && w.sealed && w.header != nil && o.Unlock != nil {
-		w, err = w.unlocked(from, o.Unlock)
+// A sealed workbook is unlocked by unlock, whose error is returned as it is; a nil
+// unlock salvages only what is plain. The new workbook is sealed by the same keys
+// from its first byte on.
+func Salvage(from, to string, unlock func(*vault.Header) (*vault.Keys, error), o Options) (Salvaged, error) {
+	return salvageOn(disk.Disk{}, from, to, unlock, o)
+}
+
+// salvageOn is Salvage on a disk.
+func salvageOn(d disk.Disk, from, to string, unlock func(*vault.Header) (*vault.Keys, error), o Options) (done Salvaged, err error) {
+	w, err := search(from, file.Codec{}, o.Kinds)
+	if err == nil && w.sealed && w.header != nil && unlock != nil {
+		w, err = w.unlocked(from, unlock)
 	}
 	if err != nil {
 		return Salvaged{}, err
 	}
-	defer w.form.wipe()
+	defer w.wipe()
 	done = w.sum()
 	switch nothing := done.Revisions+done.Drafts == 0; {
 	case nothing && w.sealed:
@@ -78,7 +86,7 @@ func Salvage(from, to string, o Options) (done Salvaged, err error) {
 	if to, err = filepath.Abs(to); err != nil {
 		return Salvaged{}, problem.Of(to, err)
 	}
-	switch _, err := o.disk.Lstat(to); {
+	switch _, err := d.Lstat(to); {
 	case err == nil:
 		return Salvaged{}, &fs.PathError{Op: "write", Path: to, Err: fs.ErrExist}
 	case !errors.Is(err, fs.ErrNotExist):
@@ -87,13 +95,13 @@ func Salvage(from, to string, o Options) (done Salvaged, err error) {
 	beside := to + related.SalvageEnding
 	defer func() {
 		if err != nil {
-			_ = o.disk.Remove(beside)
+			_ = d.Remove(beside)
 		}
 	}()
-	if err := w.writeTo(beside, o); err != nil {
+	if err := w.writeTo(d, beside, o); err != nil {
 		return Salvaged{}, problem.Of(to, err)
 	}
-	switch made := verify(beside, Options{ReadOnly: true, disk: o.disk}); {
+	switch made := snapshotOf(file.Verify(beside, schemaOf(DefaultKinds()), file.Options{ReadOnly: true, Disk: d})); {
 	case made.Err != nil:
 		return Salvaged{}, made.Err
 	case !made.Sealed && made.Answers != done.Answers:
@@ -101,11 +109,11 @@ func Salvage(from, to string, o Options) (done Salvaged, err error) {
 	case made.Sealed && made.Revisions != done.Revisions:
 		return Salvaged{}, fmt.Errorf("store: salvage: %d of %d revisions are in the new file", made.Revisions, done.Revisions)
 	}
-	return done, problem.Of(to, o.disk.Settle(beside, to))
+	return done, problem.Of(to, d.Settle(beside, to))
 }
 
-// wreck is what was found in a damaged file.
-type wreck struct {
+// salvager is what was found in a damaged file.
+type salvager struct {
 	revisions map[ID]RecordedRevision
 	drafts    map[Slot]RecordedDraft
 	wordings  map[string]RecordedWording
@@ -114,17 +122,17 @@ type wreck struct {
 	deleted   map[Slot]bool // of which something was found nevertheless
 	sealed    bool          // there are values that these keys do not open
 	header    *vault.Header // how a sealed one is unlocked; nil if none was found
-	form      codec
+	form      file.Codec
 	kinds     Kinds
 }
 
 // unlocked looks through the file once more, with its keys.
-func (w *wreck) unlocked(path string, unlock func(*vault.Header) (*vault.Keys, error)) (*wreck, error) {
+func (w *salvager) unlocked(path string, unlock func(*vault.Header) (*vault.Keys, error)) (*salvager, error) {
 	keys, err := unlock(w.header)
 	if err != nil {
 		return nil, err
 	}
-	again, err := searchWreck(path, codec{sealed: true, keys: keys}, w.kinds)
+	again, err := search(path, file.SealedBy(keys), w.kinds)
 	if err != nil {
 		keys.Wipe()
 	}
@@ -132,68 +140,53 @@ func (w *wreck) unlocked(path string, unlock func(*vault.Header) (*vault.Keys, e
 }
 
 // wipe forgets the keys, if there are any.
-func (c codec) wipe() {
-	if c.keys != nil {
-		c.keys.Wipe()
+func (w *salvager) wipe() {
+	if keys := w.form.Keys(); keys != nil {
+		keys.Wipe()
 	}
 }
 
-// searchWreck reads a file that nobody is writing to, from end to end.
-func searchWreck(path string, form codec, kinds Kinds) (w *wreck, err error) {
-	if path, err = filepath.Abs(path); err != nil {
-		return nil, problem.Of(path, err)
-	}
-	lock, err := acquireShared(path)
-	if err != nil {
-		return nil, withHolder(path, err)
-	}
-	defer func() { err = errors.Join(err, lock.release()) }()
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, problem.Of(path, err)
-	}
-	defer file.Close()
-	info, err := file.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = &Problem{Kind: ProblemNotAFile, Path: path}
-	}
-	if err != nil {
-		return nil, problem.Of(path, err)
-	}
-	w = &wreck{
+// search reads a file that nobody is writing to, from end to end.
+func search(path string, form file.Codec, kinds Kinds) (w *salvager, err error) {
+	w = &salvager{
 		revisions: map[ID]RecordedRevision{}, drafts: map[Slot]RecordedDraft{}, wordings: map[string]RecordedWording{},
 		known: map[ID]Slot{}, gone: map[Slot]Forgotten{}, deleted: map[Slot]bool{}, form: form, kinds: kinds,
 	}
-	boltfile.Salvage(file, info.Size(), w.take)
-	w.dropUndeleted(file, info.Size())
+	err = file.ReadDamaged(path, func(damaged io.ReaderAt, size int64) {
+		boltfile.Salvage(damaged, size, w.take)
+		w.dropUndeleted(damaged, size)
+	})
+	if err != nil {
+		return nil, err
+	}
 	w.dropDeleted()
 	w.dropFinished()
 	return w, nil
 }
 
-// wreckBuckets are those whose values are of use, the likeliest first.
-var wreckBuckets = []string{bucketRev, bucketSlot, bucketDraft, bucketHead, bucketContent, bucketGone}
+// salvagedBuckets are those whose values are of use, the likeliest first.
+var salvagedBuckets = []string{bucketRev, bucketSlot, bucketDraft, bucketHead, bucketContent, bucketGone}
 
 // take keeps what lies whole in its envelope. Which bucket it was in tells the
 // checksum, which is bound to it.
-func (w *wreck) take(value, key []byte) {
-	if !isWrapped(value) {
+func (w *salvager) take(value, key []byte) {
+	if !file.IsWrapped(value) {
 		return
 	}
-	if string(key) == vaultHeader {
-		w.takeHeader(key, value)
+	if header, is := file.ReadHeader(key, value); is {
+		w.header = header
 	}
-	for _, bucket := range wreckBuckets {
-		_, payload, err := w.form.unseal(bucket, key, value)
+	for _, bucket := range salvagedBuckets {
+		_, payload, err := w.form.Decode(bucket, key, value)
 		if err == nil {
 			w.takeFrom(bucket, key, payload)
 			return
 		}
-		w.sealed = w.sealed || errors.Is(err, errSealed)
+		w.sealed = w.sealed || errors.Is(err, file.ErrSealed)
 	}
 }
 
-func (w *wreck) takeFrom(bucket string, key, payload []byte) {
+func (w *salvager) takeFrom(bucket string, key, payload []byte) {
 	switch bucket {
 	case bucketRev:
 		w.takeRevision(key, payload)
@@ -210,7 +203,7 @@ func (w *wreck) takeFrom(bucket string, key, payload []byte) {
 	}
 }
 
-func (w *wreck) takeRevision(key, payload []byte) {
+func (w *salvager) takeRevision(key, payload []byte) {
 	r, err := decodeRevision(payload)
 	if err != nil || len(key) != idSize || r.ID != ID(key) {
 		return
@@ -228,9 +221,9 @@ func (w *wreck) takeRevision(key, payload []byte) {
 
 // takeDraft keeps the newest draft of a slot: of an overwritten one, old copies
 // may still lie in free pages.
-func (w *wreck) takeDraft(key, payload []byte) {
+func (w *salvager) takeDraft(key, payload []byte) {
 	d, err := decodeDraft(payload)
-	if err != nil || !bytes.Equal(w.form.slotKey(d.Slot), key) {
+	if err != nil || !bytes.Equal(slotKey(w.form, d.Slot), key) {
 		return
 	}
 	kept := RecordedDraft{Draft: d}
@@ -243,7 +236,7 @@ func (w *wreck) takeDraft(key, payload []byte) {
 	}
 }
 
-func (w *wreck) takeWording(payload []byte) {
+func (w *salvager) takeWording(payload []byte) {
 	var record wordingRecord
 	if json.Unmarshal(payload, &record) != nil {
 		return
@@ -255,42 +248,31 @@ func (w *wreck) takeWording(payload []byte) {
 }
 
 // takeForgotten keeps what was deleted; of two of one slot, the later.
-func (w *wreck) takeForgotten(payload []byte) {
+func (w *salvager) takeForgotten(payload []byte) {
 	var one Forgotten
 	if json.Unmarshal(payload, &one) == nil && one.Validate() == nil && one.Until.After(w.gone[one.Slot].Until) {
 		w.gone[one.Slot] = one
 	}
 }
 
-// takeHeader keeps how the file is unlocked. It is never sealed.
-func (w *wreck) takeHeader(key, value []byte) {
-	m, flags, payload, err := unwrap(bucketVault, key, value)
-	if err != nil || m != markVault || flags != plain {
-		return
-	}
-	if header, err := vault.ParseHeader(payload); err == nil {
-		w.header = header
-	}
-}
-
 // indexed reads the slot that an entry of an index is about: it stands in its key,
 // and in a sealed workbook before its payload.
-func (w *wreck) indexed(key, payload []byte) (slot Slot, rest []byte, err error) {
-	if w.form.sealed {
+func (w *salvager) indexed(key, payload []byte) (slot Slot, rest []byte, err error) {
+	if w.form.Sealed() {
 		return slotOf(payload)
 	}
 	slot, _, err = slotOf(key)
 	return slot, payload, err
 }
 
-func (w *wreck) takeIndexed(key, payload []byte) {
+func (w *salvager) takeIndexed(key, payload []byte) {
 	slot, _, err := w.indexed(key, payload)
-	if err == nil && len(key) == len(w.form.slotKey(slot))+idSize {
+	if err == nil && len(key) == len(slotKey(w.form, slot))+idSize {
 		w.known[ID(key[len(key)-idSize:])] = slot
 	}
 }
 
-func (w *wreck) takeHeads(key, payload []byte) {
+func (w *salvager) takeHeads(key, payload []byte) {
 	slot, payload, err := w.indexed(key, payload)
 	if err != nil || len(payload)%idSize != 0 {
 		return
@@ -302,13 +284,13 @@ func (w *wreck) takeHeads(key, payload []byte) {
 
 // dropUndeleted takes away what was deleted once and taken in again, as far as the
 // tree of the file can still be gone through: old copies may lie in free pages.
-func (w *wreck) dropUndeleted(file io.ReaderAt, size int64) {
-	now := wreck{gone: map[Slot]Forgotten{}, form: w.form}
-	err := boltfile.Walk(file, size, func(path [][]byte, key, value []byte) error {
+func (w *salvager) dropUndeleted(damaged io.ReaderAt, size int64) {
+	now := salvager{gone: map[Slot]Forgotten{}, form: w.form}
+	err := boltfile.Walk(damaged, size, func(path [][]byte, key, value []byte) error {
 		if len(path) != 1 || string(path[0]) != bucketGone {
 			return nil
 		}
-		_, payload, err := w.form.unseal(bucketGone, key, value)
+		_, payload, err := w.form.Decode(bucketGone, key, value)
 		if err == nil {
 			now.takeForgotten(payload)
 		}
@@ -320,7 +302,7 @@ func (w *wreck) dropUndeleted(file io.ReaderAt, size int64) {
 }
 
 // dropDeleted takes away what was deleted, from wherever a copy of it comes.
-func (w *wreck) dropDeleted() {
+func (w *salvager) dropDeleted() {
 	drop := func(slot Slot, at time.Time) bool {
 		one, found := w.gone[slot]
 		w.deleted[slot] = w.deleted[slot] || found && one.covers(at)
@@ -338,7 +320,7 @@ func (w *wreck) dropDeleted() {
 
 // dropFinished takes away the drafts of slots that have gone on since: when a
 // revision is added, its draft goes.
-func (w *wreck) dropFinished() {
+func (w *salvager) dropFinished() {
 	for _, r := range w.revisions {
 		if d, found := w.drafts[r.Slot]; found && !r.At.Before(d.At) {
 			delete(w.drafts, r.Slot)
@@ -346,7 +328,7 @@ func (w *wreck) dropFinished() {
 	}
 }
 
-func (w *wreck) sum() Salvaged {
+func (w *salvager) sum() Salvaged {
 	sum := Salvaged{Revisions: len(w.revisions), Drafts: len(w.drafts), Wordings: len(w.record().Wordings)}
 	for slot, found := range w.deleted {
 		if found {
@@ -377,15 +359,19 @@ func (w *wreck) sum() Salvaged {
 }
 
 // writeTo makes a workbook that has no lock and no marker of its own.
-func (w *wreck) writeTo(path string, o Options) error {
-	if err := o.disk.Remove(path); err != nil {
+func (w *salvager) writeTo(d disk.Disk, path string, o Options) error {
+	if err := d.Remove(path); err != nil {
 		return err
 	}
-	s, err := Open(path, Options{Now: o.Now, Kinds: o.Kinds, Named: o.Named, held: true, disk: o.disk})
+	kinds := o.Kinds
+	if kinds == nil {
+		kinds = DefaultKinds()
+	}
+	s, err := openFile(path, kinds, schemaOf(kinds), file.Options{Now: o.Now, Named: o.Named, Make: true, Held: true, Disk: d})
 	if err != nil {
 		return err
 	}
-	if w.form.sealed {
+	if w.form.Sealed() {
 		err = w.sealFirst(s)
 	}
 	if err == nil {
@@ -396,8 +382,8 @@ func (w *wreck) writeTo(path string, o Options) error {
 
 // sealFirst seals the new workbook while nothing is in it, so that no word of the
 // old one is ever written down plain.
-func (w *wreck) sealFirst(s *Store) error {
-	keys, err := w.form.keys.Copy()
+func (w *salvager) sealFirst(s *Store) error {
+	keys, err := w.form.Keys().Copy()
 	if err == nil {
 		err = s.Seal(w.header, keys)
 	}
@@ -411,7 +397,7 @@ func (w *wreck) sealFirst(s *Store) error {
 	return err
 }
 
-func (w *wreck) record() Record {
+func (w *salvager) record() Record {
 	var r Record
 	for _, id := range slices.SortedFunc(maps.Keys(w.revisions), ID.Compare) {
 		r.Revisions = append(r.Revisions, w.revisions[id])

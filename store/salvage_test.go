@@ -22,7 +22,7 @@ func salvage(t *testing.T, file []byte) (done Salvaged, to string) {
 	from := workbookPath(t)
 	check0(t, os.WriteFile(from, file, 0o600))
 	to = filepath.Join(t.TempDir(), "saved.db")
-	done, err := Salvage(from, to, Options{})
+	done, err := Salvage(from, to, nil, Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -35,7 +35,7 @@ func salvage(t *testing.T, file []byte) (done Salvaged, to string) {
 func manyAnswers(t *testing.T, n int) (file []byte, written map[ID]Revision) {
 	t.Helper()
 	path := workbookPath(t)
-	s := openAt(t, path, Options{disk: quick})
+	s := openAtOn(quick, t, path, Options{})
 	written = map[ID]Revision{}
 	for i := range n {
 		slot := Slot{notice, fmt.Sprint("field", i)}
@@ -168,20 +168,20 @@ func TestSalvageRefuses(t *testing.T) {
 	letter := filepath.Join(dir, "letter.txt")
 	check0(t, os.WriteFile(letter, bytes.Repeat([]byte("Dear all, "), 2000), 0o600))
 	before := files(t, dir)
-	if _, err := Salvage(from, there, Options{}); !errors.Is(err, fs.ErrExist) {
+	if _, err := Salvage(from, there, nil, Options{}); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("onto a file: %v", err)
 	}
-	if _, err := Salvage(from, from, Options{}); !errors.Is(err, fs.ErrExist) {
+	if _, err := Salvage(from, from, nil, Options{}); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("onto itself: %v", err)
 	}
 	new := filepath.Join(dir, "new.db")
 	for _, from := range []string{letter, there} {
-		if _, err := Salvage(from, new, Options{}); !errors.Is(err, ErrNothingToSalvage) {
+		if _, err := Salvage(from, new, nil, Options{}); !errors.Is(err, ErrNothingToSalvage) {
 			t.Errorf("from %s: %v", from, err)
 		}
 	}
 	for from, want := range map[string]ProblemKind{dir: ProblemNotAFile, filepath.Join(dir, "none.db"): ProblemMissing} {
-		_, err := Salvage(from, new, Options{})
+		_, err := Salvage(from, new, nil, Options{})
 		var p *Problem
 		if !errors.As(err, &p) || p.Kind != want {
 			t.Errorf("from %s: %v, want %s", from, err, want)
@@ -189,7 +189,7 @@ func TestSalvageRefuses(t *testing.T) {
 	}
 	same(t, "files", files(t, dir), before)
 	s := openAt(t, from, Options{})
-	_, err := Salvage(from, new, Options{})
+	_, err := Salvage(from, new, nil, Options{})
 	var p *Problem
 	if !errors.As(err, &p) || p.Kind != ProblemInUse || p.Holder == nil {
 		t.Errorf("while it is open: %v", err)
@@ -207,12 +207,12 @@ func TestSalvageFails(t *testing.T) {
 	check0(t, os.WriteFile(from, file, 0o600))
 	wrong := errors.New("wrong")
 	for _, call := range []string{"open", "rename", "syncdir"} {
-		_, err := Salvage(from, filepath.Join(dir, "new.db"), Options{disk: disk.Disk{Before: func(made, _ string) error {
+		_, err := salvageOn(disk.Disk{Before: func(made, _ string) error {
 			if made == call {
 				return wrong
 			}
 			return nil
-		}}})
+		}}, from, filepath.Join(dir, "new.db"), nil, Options{})
 		if !errors.Is(err, wrong) {
 			t.Errorf("%s: %v", call, err)
 		}
@@ -241,7 +241,7 @@ func TestSalvageOfWhatWasDeleted(t *testing.T) {
 		closeStore(t, s)
 		changed(t, path, func(tx transaction) error {
 			payload, err := encodeRevision(secret)
-			return errors.Join(err, tx.put(bucketRev, tx.kinds.tag(secret.Kind), secret.ID[:], payload))
+			return errors.Join(err, tx.Put(bucketRev, tx.kinds.tag(secret.Kind), secret.ID[:], payload))
 		})
 		file, err := os.ReadFile(path)
 		check0(t, err)
@@ -298,7 +298,7 @@ func TestSalvageOfWhatCameBack(t *testing.T) {
 func TestSalvageOfASealedWorkbook(t *testing.T) {
 	from, file := golden(t, goldenSchema(2)+"-sealed.db")
 	to := filepath.Join(t.TempDir(), "new.db")
-	if _, err := Salvage(from, to, Options{}); !errors.Is(err, ErrSalvageSealed) {
+	if _, err := Salvage(from, to, nil, Options{}); !errors.Is(err, ErrSalvageSealed) {
 		t.Errorf("%v", err)
 	}
 	untouched(t, from, file)
@@ -320,14 +320,14 @@ func TestSalvageOfASealedWorkbookUnlocked(t *testing.T) {
 	check0(t, os.WriteFile(from, headless, 0o600))
 
 	to := filepath.Join(t.TempDir(), "new.db")
-	unlock := func(typed string) Options {
-		return Options{Unlock: func(h *vault.Header) (*vault.Keys, error) { return h.OpenTyped([]byte(typed)) }}
+	unlock := func(typed string) func(h *vault.Header) (*vault.Keys, error) {
+		return func(h *vault.Header) (*vault.Keys, error) { return h.OpenTyped([]byte(typed)) }
 	}
-	if _, err := Salvage(from, to, unlock("another river")); !errors.Is(err, vault.ErrWrong) {
+	if _, err := Salvage(from, to, unlock("another river"), Options{}); !errors.Is(err, vault.ErrWrong) {
 		t.Errorf("%v", err)
 	}
 	same(t, "files", files(t, filepath.Dir(to)), []string{})
-	done, err := Salvage(from, to, unlock(quiet))
+	done, err := Salvage(from, to, unlock(quiet), Options{})
 	check0(t, err)
 	if done.Revisions != len(holds.Revisions) || done.Drafts != len(holds.Drafts) || len(done.Lost) != 0 {
 		t.Errorf("%+v of %d revisions and %d drafts", done, len(holds.Revisions), len(holds.Drafts))

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"goldenthread/content"
+	"goldenthread/store/file"
 	"goldenthread/store/internal/disk"
 	"goldenthread/store/vault"
 )
@@ -177,7 +178,7 @@ func TestLockedIsTyped(t *testing.T) {
 		"place": placeErr, "wording": wordingErr, "record": recordErr, "import": importErr, "answers": answersErr, "revisions": revisionErr,
 		"put draft": s.PutDraft(Draft{Kind: KindAnswer, Slot: noticed}, ""), "drop draft": s.DropDraft(noticed), "rebuild": s.Rebuild(),
 		"set place": s.SetPlace("x"), "set setting": s.SetSetting("x", "y"),
-		"unseal": s.Unseal(), "set passphrase": s.SetPassphrase([]byte("x"), light), "rewrite": s.rewrite(rewriting{}),
+		"unseal": s.Unseal(), "set passphrase": s.SetPassphrase([]byte("x"), light), "rewrite": s.file.Rewrite(file.Rewriting{}),
 	} {
 		wantLocked(t, what, err)
 	}
@@ -223,7 +224,7 @@ func TestWithoutPassphrase(t *testing.T) {
 
 	file, err := os.ReadFile(path)
 	check0(t, err)
-	at := bytes.LastIndex(file, append([]byte(envelopeMagic), byte(markSealed), sealed))
+	at := bytes.LastIndex(file, append([]byte(envelopeMagic), byte(tagSealed), sealed))
 	file[at+payloadAt+100] ^= 1
 	check0(t, os.WriteFile(path, file, 0o600))
 	if h, err = Examine(path, true); err != nil || len(h.Damage) != 1 {
@@ -287,14 +288,14 @@ func foundMarkers(t *testing.T, folder string, markers []string) (found []string
 func TestSealedTellsNothing(t *testing.T) {
 	path := workbookPath(t)
 	c := newClock()
-	s := openAt(t, path, Options{Now: c.now, disk: quick})
+	s := openAtOn(quick, t, path, Options{Now: c.now})
 	words := markers(t, s, 500)
 	_, err := s.Snapshot("")
 	check0(t, err)
 	closeStore(t, s)
 	_, err = Restore(path, snapshots(t, path)[0].Path, Options{Now: c.now})
 	check0(t, err)
-	s = openAt(t, path, Options{Now: c.now, disk: quick})
+	s = openAtOn(quick, t, path, Options{Now: c.now})
 	folder := filepath.Dir(path)
 	if n := len(foundMarkers(t, folder, words)); n < 1000 {
 		t.Fatalf("only %d of the words are in the plain files: the test shows little", n)
@@ -352,7 +353,7 @@ func TestSealedValuesLookAlike(t *testing.T) {
 	path, _ := sealedGolden(t)
 	s := openAt(t, path, Options{ReadOnly: true})
 	plain := map[string]bool{}
-	check0(t, s.examine(func(tx transaction) error {
+	check0(t, s.file.ReadRaw(func(tx file.Tx) error {
 		for _, bucket := range []string{bucketMeta, bucketRev, bucketContent, bucketDraft, bucketSlot, bucketHead, bucketVault} {
 			err := tx.Bucket([]byte(bucket)).ForEach(func(key, value []byte) error {
 				m, flags, payload, err := unwrap(bucket, key, value)
@@ -361,7 +362,7 @@ func TestSealedValuesLookAlike(t *testing.T) {
 					return err
 				case flags == 0:
 					plain[bucket+" "+string(key)] = true
-				case m != markSealed || (len(payload)-40)%256 != 0:
+				case m != tagSealed || (len(payload)-40)%256 != 0:
 					t.Errorf("%s %x: marked %q, %d bytes", bucket, key, m, len(payload))
 				}
 				return nil
@@ -390,7 +391,7 @@ func TestSealedFindsMalice(t *testing.T) {
 		"an older answer in the place of a newer one": func(tx transaction) error {
 			value := tx.Bucket([]byte(bucketRev)).Get(first[:])
 			_, _, payload, err := unwrap(bucketRev, first[:], value)
-			return errors.Join(err, tx.Bucket([]byte(bucketRev)).Put(second[:], wrap(bucketRev, markSealed, sealed, second[:], payload)))
+			return errors.Join(err, tx.Bucket([]byte(bucketRev)).Put(second[:], wrap(bucketRev, tagSealed, sealed, second[:], payload)))
 		},
 		"an answer that nobody wrote": func(tx transaction) error {
 			value := wrap(bucketRev, 'a', plain, second[:], []byte(`{"v":1,"id":"`+second.String()+`","kind":"answer"}`))
@@ -399,7 +400,7 @@ func TestSealedFindsMalice(t *testing.T) {
 		"a bit": func(tx transaction) error {
 			value := bytes.Clone(tx.Bucket([]byte(bucketRev)).Get(second[:]))
 			value[len(value)-1] ^= 1
-			return tx.Bucket([]byte(bucketRev)).Put(second[:], wrap(bucketRev, markSealed, sealed, second[:], value[payloadAt:]))
+			return tx.Bucket([]byte(bucketRev)).Put(second[:], wrap(bucketRev, tagSealed, sealed, second[:], value[payloadAt:]))
 		},
 	} {
 		path := workbookPath(t)
@@ -458,7 +459,7 @@ func TestSealedWithoutHeader(t *testing.T) {
 		"no bucket": func(tx transaction) error { return tx.DeleteBucket([]byte(bucketVault)) },
 		"no header": func(tx transaction) error { return tx.Bucket([]byte(bucketVault)).Delete([]byte(vaultHeader)) },
 		"another": func(tx transaction) error {
-			return tx.put(bucketVault, markVault, []byte(vaultHeader), []byte("vault 9\n"))
+			return tx.Put(bucketVault, tagVault, []byte(vaultHeader), []byte("vault 9\n"))
 		},
 		"flipped": func(tx transaction) error {
 			value := bytes.Clone(tx.Bucket([]byte(bucketVault)).Get([]byte(vaultHeader)))
@@ -468,7 +469,7 @@ func TestSealedWithoutHeader(t *testing.T) {
 		"a memory bomb": func(tx transaction) error {
 			value := tx.Bucket([]byte(bucketVault)).Get([]byte(vaultHeader))
 			text := strings.Replace(string(value[payloadAt:]), "m=32", "m=1048577", 1)
-			return tx.put(bucketVault, markVault, []byte(vaultHeader), []byte(text))
+			return tx.Put(bucketVault, tagVault, []byte(vaultHeader), []byte(text))
 		},
 	} {
 		path, _ := sealedGolden(t)
@@ -489,13 +490,13 @@ func TestSealedWithoutHeader(t *testing.T) {
 func TestUnlockCatchesUp(t *testing.T) {
 	path, want := sealedGolden(t)
 	changedValues(t, path, func(tx transaction) error {
-		return errors.Join(tx.DeleteBucket([]byte(bucketHead)), putMeta(tx, metaSchema, schema-1))
+		return errors.Join(tx.DeleteBucket([]byte(bucketHead)), tx.PutMeta(metaSchema, schema-1))
 	})
 	taken := 0
-	s := openAt(t, path, Options{steps: slices.Concat(steps[:schema-2], []func(tx transaction) error{func(tx transaction) error {
+	s := openStepsAt(t, path, slices.Concat(steps[:schema-2], []func(tx file.Tx) error{func(tx file.Tx) error {
 		taken++
-		return putMeta(tx, metaSetting+"new", "yes")
-	}})})
+		return tx.PutMeta(metaSetting+"new", "yes")
+	}}))
 	if taken > 0 {
 		t.Error("it was migrated while it was locked")
 	}
@@ -531,7 +532,7 @@ func TestSealRefusesDamage(t *testing.T) {
 // Lock waits for who saves and reads; the race detector looks on.
 func TestLockWhileInUse(t *testing.T) {
 	path := workbookPath(t)
-	s := openAt(t, path, Options{disk: quick})
+	s := openAtOn(quick, t, path, Options{})
 	seal(t, s, quiet)
 	add(t, s, answer(noticed, "first"))
 	var group sync.WaitGroup
@@ -570,10 +571,12 @@ func TestLockWhileInUse(t *testing.T) {
 func TestLockAfterAFault(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
 	seal(t, s, quiet)
-	keys := s.form.keys
-	s.fault.Store(&Problem{Kind: ProblemDamaged})
+	keys := s.file.Form().Keys()
+	if err := s.view(func(tx transaction) error { panic("page 7: unexpected type") }); err == nil {
+		t.Fatal("no fault")
+	}
 	check0(t, s.Lock())
-	if !s.Locked() || s.header.Fits(keys) {
+	if !s.Locked() || s.file.Header().Fits(keys) {
 		t.Error("the keys are still there")
 	}
 }
@@ -750,7 +753,7 @@ func newKeys(s *Store, passphrase string) error {
 // killed on the way.
 func sealingChild(path, step string) int {
 	sealing := sealings[os.Getenv(sealEnv)]
-	s, err := Open(path, Options{disk: disk.Disk{Reached: dieAt(step)}})
+	s, err := openOn(disk.Disk{Reached: dieAt(step)}, path, Options{})
 	if err == nil && sealing.before != "" {
 		err = s.Unlock([]byte(sealing.before))
 	}

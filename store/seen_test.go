@@ -1,6 +1,7 @@
 package store
 
 import (
+	"encoding/json"
 	"errors"
 	"io/fs"
 	"os"
@@ -26,7 +27,7 @@ func older(t *testing.T) (path string, seen int64) {
 	s = openAt(t, path, Options{})
 	add(t, s, answer(noticed, "the corridor"))
 	closeStore(t, s)
-	seen = readSeen(path).Generation
+	seen = readMarker(path).Generation
 	check0(t, os.Rename(copied, path))
 	return path, seen
 }
@@ -47,7 +48,7 @@ func TestOlderThanLastSeen(t *testing.T) {
 	if err != nil || !errors.As(h.Problem, &p) || p.Kind != ProblemOlder || h.Answers != 1 || h.Damage != nil {
 		t.Errorf("examined: %+v %v", h, err)
 	}
-	same(t, "the marker", readSeen(path).Generation, seen)
+	same(t, "the marker", readMarker(path).Generation, seen)
 	if now, err := os.ReadFile(path); err != nil || string(now) != string(file) {
 		t.Errorf("the file was changed, %v", err)
 	}
@@ -84,21 +85,22 @@ func TestMarkerIsNeverAhead(t *testing.T) {
 	c := newClock()
 	path := workbookPath(t)
 	s := openAt(t, path, Options{Now: c.now})
-	opened := readSeen(path)
-	if opened.Device != s.device || opened.Generation != s.generation {
+	opened := readMarker(path)
+	if opened.Device != s.file.Device() || opened.Generation != generationOf(s) {
 		t.Errorf("at the start %+v", opened)
 	}
 	add(t, s, answer(noticed, "within the minute"))
-	same(t, "within the minute", readSeen(path), opened)
+	same(t, "within the minute", readMarker(path), opened)
 	c.pass(time.Minute)
 	add(t, s, answer(noticed, "a minute later"))
-	same(t, "a minute later", readSeen(path).Generation, s.generation)
+	same(t, "a minute later", readMarker(path).Generation, generationOf(s))
 	c.pass(-time.Hour)
 	add(t, s, answer(noticed, "after the clock went back"))
-	same(t, "after the clock went back", readSeen(path).Generation, s.generation)
+	same(t, "after the clock went back", readMarker(path).Generation, generationOf(s))
 	add(t, s, answer(noticed, "the last"))
+	last := generationOf(s)
 	closeStore(t, s)
-	same(t, "at the end", readSeen(path).Generation, s.generation)
+	same(t, "at the end", readMarker(path).Generation, last)
 	if info, err := os.Stat(related.MarkerPath(path)); err != nil || info.Mode().Perm() != 0o600 && runtime.GOOS != "windows" {
 		t.Errorf("%v %v", info, err)
 	}
@@ -133,12 +135,12 @@ func TestMarkerThatCannotBeUsed(t *testing.T) {
 func TestGenerationIsDamaged(t *testing.T) {
 	path, _ := golden(t, filepath.Join(goldenFolder, "broken", "generation-flipped.db"))
 	s := openAt(t, path, Options{ReadOnly: true})
-	device := s.device
+	device := s.file.Device()
 	closeStore(t, s)
 	check0(t, os.WriteFile(related.MarkerPath(path), []byte(`{"device":"`+device+`","generation":500}`), 0o600))
 	s = openAt(t, path, Options{})
 	add(t, s, answer(noticed, "on it goes"))
-	same(t, "generation", s.generation, 502) // bringing it up to date is a save, too
+	same(t, "generation", generationOf(s), 502) // bringing it up to date is a save, too
 	closeStore(t, s)
 	closeStore(t, openAt(t, path, Options{}))
 }
@@ -154,4 +156,14 @@ func TestMissingWorkbookThatWasSeen(t *testing.T) {
 	}
 	closeStore(t, openAt(t, path, Options{Anew: true}))
 	closeStore(t, openAt(t, path, Options{}))
+}
+
+// readMarker returns what the marker beside a workbook says.
+func readMarker(path string) (marker struct {
+	Device     string `json:"device"`
+	Generation int64  `json:"generation"`
+}) {
+	text, _ := os.ReadFile(related.MarkerPath(path))
+	_ = json.Unmarshal(text, &marker)
+	return marker
 }

@@ -1,15 +1,9 @@
 package store
 
 import (
-	"errors"
-	"fmt"
-	"path/filepath"
-	"slices"
 	"time"
 
-	"goldenthread/store/internal/disk"
-	"goldenthread/store/problem"
-	"goldenthread/store/related"
+	"goldenthread/store/file"
 )
 
 // Snapshot is a whole workbook as it was at an instant, in a file of its own.
@@ -24,100 +18,64 @@ type Snapshot struct {
 	Err       error // why nothing can be restored from it; nil if it is sound
 }
 
+func snapshotOf(f file.Snapshot) Snapshot {
+	return Snapshot{f.Path, f.At, f.Size, f.Counts[countAnswers], f.Counts[countRevisions], f.Sealed, f.Saves, f.Err}
+}
+
+// ErrItself is returned where a workbook was to be copied onto itself.
+var ErrItself = file.ErrItself
+
+// Snapshot writes a verified copy of the workbook into a folder, which it makes
+// if need be; "" is the workbook's own folder of snapshots. Saving goes on
+// meanwhile. If a value of the workbook is damaged, so would be the copy: then
+// none is made, and the error names the *Damage.
+func (s *Store) Snapshot(dir string) (Snapshot, error) {
+	snap, err := s.file.Snapshot(dir)
+	return snapshotOf(snap), err
+}
+
+// Backup writes a verified copy of the workbook to a file, as Snapshot does: it
+// is written beside its place and renamed, so that there is never half of one. A
+// file that is there is kept unless replace is set; then the error is an
+// fs.ErrExist.
+func (s *Store) Backup(path string, replace bool) (Snapshot, error) {
+	snap, err := s.file.Backup(path, replace)
+	return snapshotOf(snap), err
+}
+
+// SnapshotIfDue makes a snapshot in the workbook's own folder and thins out the
+// old ones, if something was written since the newest: on its first call, and
+// then once an hour. Call it often, from a goroutine of its own. After an error
+// it tries again an hour later; a save never waits for it.
+func (s *Store) SnapshotIfDue(now time.Time) (snap Snapshot, made bool, err error) {
+	found, made, err := s.file.SnapshotIfDue(now)
+	return snapshotOf(found), made, err
+}
+
 // Snapshots returns the snapshots of the workbook at path, the newest first. The
-// structure of each is checked, not every value; see Verify. Where there is no
+// structure of each is checked, not every value; see [Verify]. Where there is no
 // folder of snapshots there are none.
 func Snapshots(path string) ([]Snapshot, error) {
-	found, err := namedSnapshots(disk.Disk{}, path)
-	for i := range found {
-		found[i].look()
+	found, err := file.Snapshots(path, schemaOf(DefaultKinds()))
+	var all []Snapshot
+	for _, snap := range found {
+		all = append(all, snapshotOf(snap))
 	}
-	return found, err
-}
-
-// namedSnapshots goes by the names alone.
-func namedSnapshots(d disk.Disk, path string) ([]Snapshot, error) {
-	folder, base := related.SnapshotFolder(path), related.Base(path)
-	entries, err := d.ReadFolder(folder)
-	var found []Snapshot
-	for _, entry := range entries {
-		at, ok := related.SnapshotTime(base, entry.Name())
-		if !ok || !entry.Type().IsRegular() {
-			continue
-		}
-		if info, err := entry.Info(); err == nil { // else it went meanwhile
-			found = append(found, Snapshot{Path: filepath.Join(folder, entry.Name()), At: at, Size: info.Size()})
-		}
-	}
-	slices.SortStableFunc(found, func(a, b Snapshot) int { return b.At.Compare(a.At) })
-	if err != nil {
-		err = fmt.Errorf("store: snapshots: %w", err)
-	}
-	return found, err
-}
-
-// look fills in what it holds, and Err.
-func (snap *Snapshot) look() {
-	s, err := Open(snap.Path, Options{ReadOnly: true, Older: true})
-	if err == nil {
-		snap.Saves = s.generation
-		var audit Audit
-		audit, err = s.inventory()
-		snap.holds(audit)
-		err = errors.Join(err, s.Close())
-	}
-	snap.Err = err
-}
-
-func (snap *Snapshot) holds(a Audit) {
-	snap.Answers, snap.Revisions, snap.Sealed = a.Answers, a.Revisions, a.Sealed
+	return all, err
 }
 
 // NewestSnapshot returns the newest snapshot of which every value is as it was
 // written. found is false if there is none.
 func NewestSnapshot(path string) (snap Snapshot, found bool, err error) {
-	all, err := namedSnapshots(disk.Disk{}, path)
-	for _, snap := range all {
-		if snap = Verify(snap.Path); snap.Err == nil {
-			return snap, true, err
-		}
-	}
-	return Snapshot{}, false, err
+	newest, found, err := file.NewestSnapshot(path, schemaOf(DefaultKinds()))
+	return snapshotOf(newest), found, err
 }
 
 // Verify reads a snapshot, or any other workbook that nobody has open, from its
 // first page to its last value. Of a sealed one it compares every value with its
-// checksum, which finds accidents; malice shows when it is unlocked. What is wrong is in Err: a *Problem if it cannot
-// be opened, else a *Damage for every value. At is the time of its name, or else
-// that of the file.
-func Verify(path string) Snapshot { return verify(path, Options{ReadOnly: true}) }
-
-func verify(path string, o Options) Snapshot {
-	snap := Snapshot{Path: path}
-	info, err := o.disk.Stat(path)
-	if err != nil {
-		snap.Err = problem.Of(path, err)
-		return snap
-	}
-	snap.Size, snap.At = info.Size(), info.ModTime()
-	name := filepath.Base(path)
-	if cut := len(name) - len(related.Stamp) - len(related.SnapshotEnding); cut > 0 {
-		if at, ok := related.SnapshotTime(name[:cut], name); ok {
-			snap.At = at
-		}
-	}
-	o.Older = true // nobody asks whether it is the newest
-	s, err := Open(path, o)
-	if err != nil {
-		snap.Err = err
-		return snap
-	}
-	audit, err := s.Audit()
-	wrong := []error{err, s.Close()}
-	for _, d := range audit.Damage {
-		wrong = append(wrong, d)
-	}
-	snap.holds(audit)
-	snap.Saves, snap.Err = s.generation, errors.Join(wrong...)
-	return snap
+// checksum, which finds accidents; malice shows when it is unlocked. What is wrong is
+// in Err: a *Problem if it cannot be opened, else a *Damage for every value. At is the
+// time of its name, or else that of the file.
+func Verify(path string) Snapshot {
+	return snapshotOf(file.Verify(path, schemaOf(DefaultKinds()), file.Options{ReadOnly: true}))
 }

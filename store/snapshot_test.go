@@ -13,6 +13,9 @@ import (
 )
 
 // holds checks that a file is a whole workbook with just these answers.
+// keptNewest is how many of the newest snapshots are kept.
+const keptNewest = 10
+
 func holds(t *testing.T, path string, texts ...string) {
 	t.Helper()
 	s, err := Open(path, Options{ReadOnly: true})
@@ -248,7 +251,7 @@ func TestSnapshotIfDue(t *testing.T) {
 func TestThinOut(t *testing.T) {
 	c := newClock()
 	path := workbookPath(t)
-	s := openAt(t, path, Options{Now: c.now, disk: quick})
+	s := openAtOn(quick, t, path, Options{Now: c.now})
 	dir := related.SnapshotFolder(path)
 	foreign := []string{"holiday.jpg", "other-20260101-000000.db", "workbook-2026.db", ".other-20260101-000000.db.part"}
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -267,10 +270,10 @@ func TestThinOut(t *testing.T) {
 		c.pass(time.Hour)
 	}
 	all, err := Snapshots(path)
-	if err != nil || len(all) != keepNewest {
+	if err != nil || len(all) != keptNewest {
 		t.Errorf("%d are kept, %v", len(all), err)
 	}
-	same(t, "files", len(files(t, dir)), len(foreign)+keepNewest)
+	same(t, "files", len(files(t, dir)), len(foreign)+keptNewest)
 }
 
 // Where a workbook was, no empty one is made.
@@ -295,7 +298,7 @@ func TestMissingWorkbookWithSnapshots(t *testing.T) {
 
 // A copy that is made while others write is a workbook as it was at an instant.
 func TestSnapshotWhileWriting(t *testing.T) {
-	s := openAt(t, workbookPath(t), Options{disk: quick})
+	s := openAtOn(quick, t, workbookPath(t), Options{})
 	add(t, s, answer(noticed, text15))
 	done := make(chan error)
 	go func() {

@@ -11,6 +11,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store/calendar"
+	"goldenthread/store/file"
 	"goldenthread/store/internal/disk"
 )
 
@@ -47,7 +48,12 @@ func workbookPath(t testing.TB) string { return filepath.Join(t.TempDir(), "work
 
 func openAt(t testing.TB, path string, o Options) *Store {
 	t.Helper()
-	s, err := Open(path, o)
+	return openAtOn(disk.Disk{}, t, path, o)
+}
+
+func openAtOn(d disk.Disk, t testing.TB, path string, o Options) *Store {
+	t.Helper()
+	s, err := openOn(d, path, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -79,11 +85,11 @@ func add(t testing.TB, s *Store, r Revision) Revision {
 // in a zone with a name. Bodies with bytes that JSON cannot hold come as records.
 func same(t testing.TB, what string, got, want any) {
 	t.Helper()
-	a, err := marshal(got)
+	a, err := file.Marshal(got)
 	if err != nil {
 		t.Fatal(err)
 	}
-	b, err := marshal(want)
+	b, err := file.Marshal(want)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -101,7 +107,7 @@ func TestAddAssigns(t *testing.T) {
 		V: 9, ID: ID{1}, Device: "x", At: time.Unix(0, 0), Parents: []ID{{2}}, // all of these are the store's to say
 		Kind: KindAnswer, Slot: noticed, Visit: 1, Body: Body{Text: "the door was shut"},
 	})
-	if second.V != 1 || second.Device != s.device || !second.At.Equal(c.Time) || second.ID.Compare(first.ID) <= 0 {
+	if second.V != 1 || second.Device != s.file.Device() || !second.At.Equal(c.Time) || second.ID.Compare(first.ID) <= 0 {
 		t.Errorf("assigned %+v", second)
 	}
 	same(t, "parents", second.Parents, []ID{first.ID})
@@ -207,7 +213,7 @@ func TestCurrent(t *testing.T) {
 }
 
 func TestRevisionsAreInOrderAndComplete(t *testing.T) {
-	s := openAt(t, workbookPath(t), Options{disk: quick})
+	s := openAtOn(quick, t, workbookPath(t), Options{})
 	const n = 2*batch + 3
 	for i := range n {
 		add(t, s, answer(Slot{notice, FieldAnswer + string(rune('a'+i%26))}, "x"))
@@ -477,12 +483,5 @@ func TestStringTellsNoAnswer(t *testing.T) {
 	r := answer(noticed, "secret")
 	if got := r.String(); got != "disciplines/mastery/notice answer" {
 		t.Errorf("revision prints as %q", got)
-	}
-}
-
-func TestOpenStaysUnderTwoSeconds(t *testing.T) {
-	const longest = lockWait + 2*disk.BoltWait // bbolt is opened twice
-	if longest > 2*time.Second {
-		t.Errorf("Open may wait %s", longest)
 	}
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"goldenthread/store/file/journal"
 	"slices"
 	"sync"
 	"time"
@@ -40,15 +41,23 @@ func Kept(err error) bool {
 	return false
 }
 
+// write says what a save is about, and so what becomes of the words if it fails.
+type write struct {
+	words  *entry // those that it is to put into a slot; nil if a person wrote none
+	clears Slot   // that the person took back what is unsaved in it; mostly none
+	retry  bool   // it is to save what could not be saved before
+}
+
 // unsaved is the words that this window could not save. The writer alone changes
 // it; others read it.
 type unsaved struct {
+	book    workbook
 	mu      sync.Mutex
 	entries []entry   // as follow puts them
 	since   time.Time // of the oldest failure that is not made good
 	why     error     // of the newest
 	lost    error     // why the journal has not got all entries; nil if it has
-	journal journal
+	journal *journal.Journal[entry]
 }
 
 // in returns the entries of a slot.
@@ -127,32 +136,31 @@ func (s *Store) SaveUnsaved() error {
 	return err
 }
 
-// account ends a write: the words of one that failed are kept elsewhere, and
+// finish ends a write: the words of one that failed are kept elsewhere, and
 // those that are in the workbook now are so no longer. It runs on the writer.
-func (s *Store) account(w write, err error) error {
+func (u *unsaved) finish(w write, err error) error {
 	switch {
 	case err == nil && w.retry:
-		s.settle(s.unsaved.all())
+		u.settle(u.all())
 	case err == nil && w.words != nil:
-		s.settleSlot(w.words)
+		u.settleSlot(w.words)
 	case err == nil && w.clears != (Slot{}):
-		s.drop(s.unsaved.in(w.clears)) // the person took them back
+		u.drop(u.in(w.clears)) // the person took them back
 	case err != nil && w.retry:
-		return s.stillUnsaved(err)
+		return u.stillUnsaved(err)
 	case err != nil && w.words != nil:
-		return s.keep(*w.words, err)
+		return u.keep(*w.words, err)
 	}
 	return err
 }
 
 // keep puts words that could not be saved into the journal.
-func (s *Store) keep(e entry, why error) error {
+func (u *unsaved) keep(e entry, why error) error {
 	var err error
-	if e.ID, err = s.ids.Next(); err != nil {
+	if e.ID, err = u.book.file.NewID(); err != nil {
 		return &Unsaved{why, err}
 	}
-	e.V, e.Over = entryVersion, s.draftTime(e.Slot)
-	u := &s.unsaved
+	e.V, e.Over = entryVersion, u.draftTime(e.Slot)
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if len(u.entries) == 0 {
@@ -161,31 +169,30 @@ func (s *Store) keep(e entry, why error) error {
 	u.why = why
 	if u.tells(e) {
 		if u.lost != nil {
-			u.lost = u.journal.rewrite(u.entries)
+			u.lost = u.journal.Rewrite(u.entries)
 		}
 		return &Unsaved{why, u.lost}
 	}
 	u.entries = follow(u.entries, e)
-	u.lost = u.journal.put(e, u.entries)
+	u.lost = u.journal.Put(e, u.entries)
 	return &Unsaved{why, u.lost}
 }
 
 // stillUnsaved gives a journal that could not be written another try.
-func (s *Store) stillUnsaved(why error) error {
-	u := &s.unsaved
+func (u *unsaved) stillUnsaved(why error) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	u.why = why
 	if u.lost != nil {
-		u.lost = u.journal.rewrite(u.entries)
+		u.lost = u.journal.Rewrite(u.entries)
 	}
 	return &Unsaved{why, u.lost}
 }
 
 // draftTime is when the draft of a slot was written that is in the file; zero if
 // there is none, or if nobody can tell.
-func (s *Store) draftTime(slot Slot) (at time.Time) {
-	_ = s.see(func(tx transaction) error {
+func (u *unsaved) draftTime(slot Slot) (at time.Time) {
+	_ = u.book.viewOnWriter(func(tx transaction) error {
 		if d, found, err := draftAt(tx, slot); err == nil && found {
 			at = d.At
 		}
@@ -196,26 +203,26 @@ func (s *Store) draftTime(slot Slot) (at time.Time) {
 
 // settleSlot drops what words have overtaken that are now found in the file. An
 // unsaved revision is history, and stays until it is there, too.
-func (s *Store) settleSlot(newer *entry) {
-	older := s.unsaved.in(newer.Slot)
+func (u *unsaved) settleSlot(newer *entry) {
+	older := u.in(newer.Slot)
 	if len(older) == 0 {
 		return
 	}
-	if lost, err := missing(s.see, []entry{*newer}); err != nil || len(lost) > 0 {
+	if lost, err := missing(u.book.viewOnWriter, []entry{*newer}); err != nil || len(lost) > 0 {
 		return
 	}
-	absent, err := missing(s.see, older)
+	absent, err := missing(u.book.viewOnWriter, older)
 	if err != nil {
 		return
 	}
-	s.drop(slices.DeleteFunc(older, func(e entry) bool { return e.Left && contains(absent, e) }))
-	s.unsaved.overtake(newer.Slot)
+	u.drop(slices.DeleteFunc(older, func(e entry) bool { return e.Left && contains(absent, e) }))
+	u.overtake(newer.Slot)
 }
 
 // settle drops those of the entries that are found in the file.
-func (s *Store) settle(entries []entry) {
-	if absent, err := missing(s.see, entries); err == nil {
-		s.drop(slices.DeleteFunc(entries, func(e entry) bool { return contains(absent, e) }))
+func (u *unsaved) settle(entries []entry) {
+	if absent, err := missing(u.book.viewOnWriter, entries); err == nil {
+		u.drop(slices.DeleteFunc(entries, func(e entry) bool { return contains(absent, e) }))
 	}
 }
 
@@ -241,18 +248,17 @@ func contains(entries []entry, e entry) bool {
 }
 
 // drop forgets entries. The last one takes the journal with it.
-func (s *Store) drop(gone []entry) {
-	u := &s.unsaved
+func (u *unsaved) drop(gone []entry) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	u.entries = slices.DeleteFunc(u.entries, func(e entry) bool { return contains(gone, e) })
 	if len(u.entries) > 0 {
-		_ = u.journal.rewrite(u.entries) // if it stays as it was, it offers once more what is there already
+		_ = u.journal.Rewrite(u.entries) // if it stays as it was, it offers once more what is there already
 		return
 	}
 	u.since, u.why, u.lost = time.Time{}, nil, nil
-	u.journal.remove()
-	u.journal.makeReserve()
+	u.journal.Remove()
+	u.journal.MakeReserve()
 }
 
 // says reports whether an entry holds just these words.

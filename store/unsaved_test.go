@@ -13,6 +13,8 @@ import (
 
 	"pgregory.net/rapid"
 
+	"goldenthread/store/file"
+	"goldenthread/store/file/journal"
 	"goldenthread/store/internal/disk"
 	"goldenthread/store/related"
 )
@@ -131,7 +133,7 @@ func TestUnsavedWordsComeBackAtTheNextStart(t *testing.T) {
 		t.Errorf("asked %q %v", asked, err)
 	}
 	latest, _, err := s.Latest(rated)
-	if err != nil || latest.Rating.Level != level || latest.Device != s.device {
+	if err != nil || latest.Rating.Level != level || latest.Device != s.file.Device() {
 		t.Errorf("the rating is %+v %v", latest, err)
 	}
 	wantHistory(t, s, noticed) // the older draft was a state of the same words
@@ -315,12 +317,12 @@ func TestNothingIsSaidToBeKeptThatIsNot(t *testing.T) {
 }
 
 func TestKept(t *testing.T) {
-	kept, lost := &Unsaved{Err: errMissing}, &Unsaved{errMissing, errMisplaced}
+	kept, lost := &Unsaved{Err: file.ErrMissing}, &Unsaved{file.ErrMissing, file.ErrMisplaced}
 	for _, test := range []struct {
 		err  error
 		want bool
 	}{
-		{nil, false}, {errMissing, false}, {kept, true}, {lost, false},
+		{nil, false}, {file.ErrMissing, false}, {kept, true}, {lost, false},
 		{errors.Join(kept, kept), true}, {errors.Join(kept, lost), false}, {errors.Join(kept, ErrClosed), false},
 	} {
 		if got := Kept(test.err); got != test.want {
@@ -335,7 +337,7 @@ func TestUnsavedModel(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		c := newClock()
 		path := filepath.Join(t.TempDir(), "workbook.db")
-		s := openAt(t, path, Options{Now: c.now, disk: quick})
+		s := openAtOn(quick, t, path, Options{Now: c.now})
 		slots := []Slot{noticed, {notice, FieldReason1}}
 		newest := map[Slot]string{}
 		revisions := map[Slot][]string{}
@@ -377,13 +379,13 @@ func TestUnsavedModel(t *testing.T) {
 				closeStore(t, s)
 				mend()
 				c.pass(time.Second)
-				s = openAt(t, path, Options{Now: c.now, disk: quick})
+				s = openAtOn(quick, t, path, Options{Now: c.now})
 				recoverAll(rt, s)
 			},
 		})
 		closeStore(t, s)
 		mend()
-		s = openAt(t, path, Options{Now: c.now, disk: quick})
+		s = openAtOn(quick, t, path, Options{Now: c.now})
 		recoverAll(rt, s)
 		for _, slot := range slots {
 			d, drafted, err := s.Draft(slot)
@@ -450,7 +452,7 @@ func TestTruncatedWhileOpen(t *testing.T) {
 func TestMadeReadOnlyWhileOpen(t *testing.T) {
 	path := workbookPath(t)
 	f := &trap{t: t, after: -1, err: syscall.EROFS, stays: true}
-	s := openAt(t, path, Options{disk: f.disk()})
+	s := openAtOn(f.disk(), t, path, Options{})
 	check0(t, os.Chmod(path, 0o400))
 	putDraft(t, s, draft(noticed, "saved"))
 	f.after = len(f.calls)
@@ -498,7 +500,7 @@ func TestWhatIsSaidToBeKeptIs(t *testing.T) {
 			for n := 0; ; n++ {
 				path := workbookPath(t)
 				f := &trap{t: t, after: -1, err: wrong, stays: stays}
-				s := openAt(t, path, Options{disk: f.disk()})
+				s := openAtOn(f.disk(), t, path, Options{})
 				away(t, path)
 				f.after = len(f.calls) + n
 				kept := map[Slot]string{}
@@ -533,10 +535,10 @@ func TestWhatIsSaidToBeKeptIs(t *testing.T) {
 
 func allJournals(t *testing.T, path string) (all [][]entry) {
 	t.Helper()
-	paths, err := journals(disk.Disk{}, path)
+	paths, err := journal.Paths(disk.Disk{}, path)
 	check0(t, err)
 	for _, path := range paths {
-		entries, _, err := DefaultKinds().readJournal(disk.Disk{}, path, codec{})
+		entries, _, err := DefaultKinds().readJournal(disk.Disk{}, path, file.Codec{})
 		check0(t, err)
 		all = append(all, entries)
 	}

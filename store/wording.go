@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"goldenthread/store/file"
 	"strings"
 	"unicode/utf8"
 )
@@ -70,7 +71,7 @@ func wordingAt(tx transaction, sum [sha256.Size]byte) (string, bool, error) {
 	if value == nil {
 		return "", false, nil
 	}
-	payload, err := tx.open(markWording, bucketContent, key, value)
+	payload, err := tx.DecodeAs(tagWording, bucketContent, key, value)
 	asked := ""
 	if err == nil {
 		asked, err = decodeWording(payload)
@@ -97,9 +98,9 @@ func keepWording(tx transaction, asked, name string) (string, error) {
 	if _, found, err := wordingAt(tx, sum); found && err == nil {
 		return WordingOf(asked), nil
 	}
-	payload, err := marshal(newWordingRecord(asked))
+	payload, err := file.Marshal(newWordingRecord(asked))
 	if err != nil {
 		return "", fmt.Errorf("store: wording: %w", err)
 	}
-	return WordingOf(asked), tx.put(bucketContent, markWording, tx.wordingKey(sum), payload)
+	return WordingOf(asked), tx.Put(bucketContent, tagWording, tx.wordingKey(sum), payload)
 }

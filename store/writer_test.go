@@ -11,6 +11,8 @@ import (
 	"testing/synctest"
 
 	"goldenthread/store/internal/disk"
+
+	bolt "go.etcd.io/bbolt"
 )
 
 // wantSaveProblem makes a write that fails and returns what is wrong.
@@ -96,7 +98,7 @@ func TestNothingIsWrittenToAFileThatWasCut(t *testing.T) {
 
 func TestFullDisk(t *testing.T) {
 	path := workbookPath(t)
-	s := openAt(t, path, Options{disk: disk.Disk{MaxSize: 1 << 17}})
+	s := openAtOn(disk.Disk{MaxSize: 1 << 17}, t, path, Options{})
 	first := add(t, s, answer(noticed, "before"))
 	_, err := s.Add(answer(noticed, strings.Repeat("x", 1<<18)), "")
 	var p *Problem
@@ -117,21 +119,20 @@ func TestFullDisk(t *testing.T) {
 // disk is unknown, and the next save must not say that all is well.
 func TestNoMoreWritesAfterAFailedOne(t *testing.T) {
 	path := workbookPath(t)
-	s := openAt(t, path, Options{})
+	closed := os.ErrClosed
+	broken := false
+	s := openAtOn(disk.Disk{Opened: func(db *bolt.DB) {
+		writeAt := boltField[func([]byte, int64) (int, error)](t, db, "ops", "writeAt")
+		write := *writeAt
+		*writeAt = func(b []byte, offset int64) (int, error) {
+			if broken {
+				return 0, &os.PathError{Op: "write", Path: path, Err: closed}
+			}
+			return write(b, offset)
+		}
+	}}, t, path, Options{})
 	add(t, s, answer(noticed, "before"))
-	if err := s.db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	file, err := os.OpenFile(path, os.O_RDWR, 0)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if s.db, err = (disk.Disk{}).OpenDatabase(file, false); err != nil {
-		t.Fatal(err)
-	}
-	if err := file.Close(); err != nil { // every write of bbolt fails from now on
-		t.Fatal(err)
-	}
+	broken = true // every write of bbolt fails from now on
 	first := wantSaveProblem(t, s, ProblemUnexpected)
 	if again := wantSaveProblem(t, s, ProblemUnexpected); again != first {
 		t.Errorf("tried again: %v", again)
@@ -146,7 +147,7 @@ func TestFailedChange(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
 	wrong := errors.New("wrong")
 	err := s.update(func(tx transaction) error {
-		return errors.Join(putMeta(tx, metaPlace, "nowhere"), wrong)
+		return errors.Join(tx.PutMeta(metaPlace, "nowhere"), wrong)
 	})
 	if !errors.Is(err, wrong) {
 		t.Error(err)
@@ -187,7 +188,7 @@ func TestFaultInAReadEndsWriting(t *testing.T) {
 // in the file at the end.
 func TestWritesKeepTheOrderOfTheCalls(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		s := openAt(t, workbookPath(t), Options{disk: quick})
+		s := openAtOn(quick, t, workbookPath(t), Options{})
 		gate := make(chan struct{})
 		errs := make(chan error)
 		send := func(write func() error) {
@@ -229,7 +230,7 @@ func TestWritesKeepTheOrderOfTheCalls(t *testing.T) {
 func TestCloseLetsWritesFinish(t *testing.T) {
 	path := workbookPath(t)
 	synctest.Test(t, func(t *testing.T) {
-		s := openAt(t, path, Options{disk: quick})
+		s := openAtOn(quick, t, path, Options{})
 		gate := make(chan struct{})
 		errs := make(chan error, 2)
 		go func() { errs <- s.update(func(transaction) error { <-gate; return nil }) }()

@@ -51,7 +51,6 @@ const mostMethods = 60
 
 // manyMethods lists the types that may have more, each with its reason.
 var manyMethods = map[string]string{
-	"store.Store":               "the workbook: what is asked of it, and the saves of its words",
 	"ui/component/editor.Model": "a text field: each way to move, to choose and to change is a method",
 }
 

@@ -17,8 +17,7 @@ import (
 var allowed = map[string]string{
 	"ui/cli/cli.go clock":              "the one clock, handed down from here",
 	"ui/terminal/program.go clock":     "bounds the wait for a writer that may hang while the program ends",
-	"store/store.go clock":             "the zero Options are those of the program",
-	"store/restore.go clock":           "the zero Options are those of the program",
+	"store/file/schema.go clock":       "the zero Options are those of the program",
 	"store/session/session.go clock":   "the zero Options are those of the program",
 	"ui/facilitate/wall_test.go arrow": "it fills the workbook that nobody in the room may see",
 	"content/load.go panic":            "the compiler has embedded the folder",

@@ -164,7 +164,7 @@ func TestAKindIsSealedAndForgotten(t *testing.T) {
 		t.Fatal(err)
 	}
 	saved := filepath.Join(t.TempDir(), "saved.db")
-	if done, err := store.Salvage(d.path, saved, store.Options{Now: d.clock.now, Kinds: d.kinds}); err != nil || done.Answers != 1 {
+	if done, err := store.Salvage(d.path, saved, nil, store.Options{Now: d.clock.now, Kinds: d.kinds}); err != nil || done.Answers != 1 {
 		t.Errorf("salvaged: %+v %v", done, err)
 	}
 

@@ -1,6 +1,9 @@
 package problem
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+)
 
 // Damage is a value in a file that is not what was written. Every other value stays
 // readable.
@@ -21,3 +24,18 @@ func (d *Damage) Error() string {
 
 // Unwrap returns Err.
 func (d *Damage) Unwrap() error { return d.Err }
+
+// IsDamage reports whether an error is about single values, and nothing else.
+func IsDamage(err error) bool {
+	if many, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range many.Unwrap() {
+			if !IsDamage(e) {
+				return false
+			}
+		}
+		return true
+	}
+	var damage *Damage
+	var p *Problem
+	return errors.As(err, &damage) && !errors.As(err, &p)
+}

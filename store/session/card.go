@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"goldenthread/content/safetext"
-	"goldenthread/store"
+	"goldenthread/store/file"
 	"goldenthread/store/ids"
 )
 
@@ -83,7 +83,7 @@ func (s *Session) PutCards(put ...Card) ([]Card, error) {
 		all[at] = *c
 	}
 	sortCards(all)
-	return put, s.change(func(tx store.Tx) error {
+	return put, s.change(func(tx file.Tx) error {
 		for _, c := range put {
 			if err := tx.PutRecord(bucketCard, tagCard, c.ID[:], c); err != nil {
 				return err
@@ -99,7 +99,7 @@ func (s *Session) UndoCards() (undone bool, err error) {
 	s.mu.Lock()
 	all := slices.Clone(s.cards)
 	s.mu.Unlock()
-	err = s.change(func(tx store.Tx) error {
+	err = s.change(func(tx file.Tx) error {
 		key, _ := tx.Bucket([]byte(bucketUndo)).Cursor().Last()
 		if key == nil {
 			return nil
@@ -129,7 +129,7 @@ func (s *Session) UndoCards() (undone bool, err error) {
 	return undone && err == nil, err
 }
 
-func pushUndo(tx store.Tx, undo cardChange) error {
+func pushUndo(tx file.Tx, undo cardChange) error {
 	bucket := tx.Bucket([]byte(bucketUndo))
 	first, _ := bucket.Cursor().First()
 	last, _ := bucket.Cursor().Last()

@@ -6,8 +6,8 @@ import (
 	"time"
 
 	"goldenthread/content/safetext"
-	"goldenthread/store"
 	"goldenthread/store/calendar"
+	"goldenthread/store/file"
 	"goldenthread/store/ids"
 )
 
@@ -65,7 +65,7 @@ func (s *Session) PutCommitment(c Commitment) (Commitment, error) {
 	if c.State == "" {
 		c.State = StateOpen
 	}
-	return c, s.change(func(tx store.Tx) error {
+	return c, s.change(func(tx file.Tx) error {
 		return tx.PutRecord(bucketCommitment, tagCommitment, c.ID[:], c)
 	}, func() {
 		commitments := slices.DeleteFunc(slices.Clone(s.commitments), func(known Commitment) bool { return known.ID == c.ID })
@@ -77,7 +77,7 @@ func (s *Session) PutCommitment(c Commitment) (Commitment, error) {
 
 // DropCommitment forgets a commitment that was typed by mistake.
 func (s *Session) DropCommitment(id ids.ID) error {
-	return s.change(func(tx store.Tx) error {
+	return s.change(func(tx file.Tx) error {
 		return tx.Bucket([]byte(bucketCommitment)).Delete(id[:])
 	}, func() {
 		s.commitments = slices.DeleteFunc(slices.Clone(s.commitments), func(c Commitment) bool { return c.ID == id })

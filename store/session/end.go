@@ -2,7 +2,7 @@ package session
 
 import (
 	"cmp"
-	"goldenthread/store"
+	"goldenthread/store/file"
 	"slices"
 )
 
@@ -26,7 +26,7 @@ func (s *Session) End(keep Keep) error {
 	if !keep.Commitments {
 		forget, commitments = append(forget, bucketCommitment), nil
 	}
-	err := s.change(func(tx store.Tx) error {
+	err := s.change(func(tx file.Tx) error {
 		for _, name := range forget {
 			if err := tx.DeleteBucket([]byte(name)); err != nil {
 				return err
@@ -45,7 +45,7 @@ func (s *Session) End(keep Keep) error {
 	if err != nil {
 		return err
 	}
-	if err := s.file.Rewrite(); err != nil {
+	if err := s.file.Rewrite(file.Rewriting{}); err != nil {
 		return &Remains{err}
 	}
 	return nil

@@ -10,8 +10,8 @@ import (
 	"strings"
 	"unicode"
 
-	"goldenthread/store"
 	"goldenthread/store/calendar"
+	"goldenthread/store/file"
 	"goldenthread/store/problem"
 )
 
@@ -134,7 +134,7 @@ func Forget(path string, o Options) error {
 	if errors.As(err, &p) && !beyondReading(p.Kind) {
 		return err
 	}
-	return store.Wipe(path, o.file())
+	return file.Wipe(path, o.file(nil))
 }
 
 // beyondReading reports whether a file was meant to be read and cannot be.

@@ -1,10 +1,9 @@
 package session
 
 import (
+	"goldenthread/store/file"
 	"io"
 	"time"
-
-	"goldenthread/store"
 )
 
 // Options say how to open a session. The zero Options are those of the program.
@@ -14,6 +13,7 @@ type Options struct {
 	Entropy  io.Reader        // random bits of the IDs and of the keys of ballots; nil means crypto/rand
 }
 
-func (o Options) file() store.Options {
-	return store.Options{Now: o.Now, ReadOnly: o.ReadOnly, Entropy: o.Entropy}
+// file returns how the file of a session is opened; a fill makes a new one.
+func (o Options) file(fill func(tx file.Tx) error) file.Options {
+	return file.Options{Now: o.Now, ReadOnly: o.ReadOnly, Entropy: o.Entropy, Fill: fill}
 }

@@ -9,12 +9,9 @@ import (
 	"time"
 
 	"goldenthread/content/safetext"
-	"goldenthread/store"
+	"goldenthread/store/file"
 	"goldenthread/store/problem"
 )
-
-// kind is what the file of a session says that it holds.
-const kind = "session"
 
 // The buckets that only a session has.
 const (
@@ -28,12 +25,12 @@ const (
 
 // The tags of what lies in them.
 const (
-	tagSession    store.Tag = 's'
-	tagCard       store.Tag = 'k'
-	tagUndo       store.Tag = 'u'
-	tagVote       store.Tag = 'p'
-	tagBallot     store.Tag = 'b'
-	tagCommitment store.Tag = 'o'
+	tagSession    file.Tag = 's'
+	tagCard       file.Tag = 'k'
+	tagUndo       file.Tag = 'u'
+	tagVote       file.Tag = 'p'
+	tagBallot     file.Tag = 'b'
+	tagCommitment file.Tag = 'o'
 )
 
 // The names in bucketSession.
@@ -50,7 +47,7 @@ var ErrEnded = errors.New("session: the session is over")
 // leads from it to a workbook. It may be read from any goroutine, and is changed
 // by one at a time; a change returns only when it is on the disk.
 type Session struct {
-	file    *store.Records
+	file    *file.File
 	entropy io.Reader
 
 	mu          sync.Mutex
@@ -73,7 +70,7 @@ func Create(folder string, about About, agenda []Step, o Options) (*Session, err
 	if err := about.validate(agenda); err != nil {
 		return nil, err
 	}
-	fill := func(tx store.Tx) error {
+	fill := func(tx file.Tx) error {
 		for _, bucket := range []string{bucketSession, bucketCard, bucketUndo, bucketVote, bucketBallot, bucketCommitment} {
 			if _, err := tx.CreateBucket([]byte(bucket)); err != nil {
 				return err
@@ -93,8 +90,8 @@ func Open(path string, o Options) (*Session, error) {
 	return open(path, nil, o)
 }
 
-func open(path string, fill func(tx store.Tx) error, o Options) (*Session, error) {
-	f, err := store.OpenRecords(path, kind, fill, o.file())
+func open(path string, fill func(tx file.Tx) error, o Options) (*Session, error) {
+	f, err := file.Open(path, schema(), o.file(fill))
 	if err != nil {
 		return nil, err
 	}
@@ -102,17 +99,17 @@ func open(path string, fill func(tx store.Tx) error, o Options) (*Session, error
 	if s.entropy == nil {
 		s.entropy = rand.Reader
 	}
-	if err := f.View(s.load); err != nil {
+	if err := f.Read(s.load); err != nil {
 		return nil, errors.Join(problem.Of(f.Path(), err), f.Close())
 	}
 	return s, nil
 }
 
 // load reads the whole session; it is small.
-func (s *Session) load(tx store.Tx) error {
+func (s *Session) load(tx file.Tx) error {
 	for _, name := range []string{bucketSession, bucketCard, bucketUndo, bucketVote, bucketBallot, bucketCommitment} {
 		if tx.Bucket([]byte(name)) == nil {
-			return &store.Damage{Bucket: name, Err: store.ErrMissing}
+			return &problem.Damage{Bucket: name, Err: file.ErrMissing}
 		}
 	}
 	err := errors.Join(
@@ -122,17 +119,17 @@ func (s *Session) load(tx store.Tx) error {
 	if err != nil {
 		return err
 	}
-	if s.cards, err = store.AllRecords[Card](tx, bucketCard, tagCard); err != nil {
+	if s.cards, err = file.AllRecords[Card](tx, bucketCard, tagCard); err != nil {
 		return err
 	}
 	sortCards(s.cards)
-	if s.votes, err = store.AllRecords[voteRecord](tx, bucketVote, tagVote); err != nil {
+	if s.votes, err = file.AllRecords[voteRecord](tx, bucketVote, tagVote); err != nil {
 		return err
 	}
 	if err := s.countBallots(tx); err != nil {
 		return err
 	}
-	s.commitments, err = store.AllRecords[Commitment](tx, bucketCommitment, tagCommitment)
+	s.commitments, err = file.AllRecords[Commitment](tx, bucketCommitment, tagCommitment)
 	return err
 }
 
@@ -165,7 +162,7 @@ func (s *Session) Place() Place {
 func (s *Session) SetPlace(p Place) error {
 	p = p.clone()
 	p.Entered, p.Ends = p.Entered.Round(0), p.Ends.Round(0) // as they come back from the file
-	return s.change(func(tx store.Tx) error {
+	return s.change(func(tx file.Tx) error {
 		return tx.PutRecord(bucketSession, tagSession, []byte(placeKey), p)
 	}, func() { s.place = p })
 }
@@ -177,13 +174,13 @@ func (s *Session) SetPeople(people int) error {
 	if err := about.validate(s.agenda); err != nil {
 		return err
 	}
-	return s.change(func(tx store.Tx) error {
+	return s.change(func(tx file.Tx) error {
 		return tx.PutRecord(bucketSession, tagSession, []byte(aboutKey), about)
 	}, func() { s.about = about })
 }
 
 // change saves a change, and then takes it over.
-func (s *Session) change(save func(tx store.Tx) error, take func()) error {
+func (s *Session) change(save func(tx file.Tx) error, take func()) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.about.Ended.IsZero() {

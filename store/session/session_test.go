@@ -17,6 +17,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/store/calendar"
+	"goldenthread/store/file"
 	"goldenthread/store/ids"
 	"goldenthread/store/problem"
 )
@@ -207,7 +208,7 @@ func TestVoteIsSealedUntilAllAreIn(t *testing.T) {
 			t.Fatal(err)
 		}
 		same(t, "spread", opened.Rounds[0].Counts, []int{3, 2, 0, 1})
-		if err := s.file.View(func(tx store.Tx) error {
+		if err := s.file.Read(func(tx file.Tx) error {
 			if left, _ := ballotsOf(tx, v.ID); len(left) > 0 {
 				t.Errorf("%s: %d ballots are still there", method, len(left))
 			}
@@ -252,8 +253,8 @@ func TestBallotsHaveNoOrder(t *testing.T) {
 		}
 	}
 	var kept []int
-	if err := s.file.View(func(tx store.Tx) error {
-		ballots, err := store.AllRecords[json.RawMessage](tx, bucketBallot, tagBallot)
+	if err := s.file.Read(func(tx file.Tx) error {
+		ballots, err := file.AllRecords[json.RawMessage](tx, bucketBallot, tagBallot)
 		for _, payload := range ballots {
 			if want := fmt.Sprintf(`{"vote":%q,"option":`, v.ID); !strings.HasPrefix(string(payload), want) || len(payload) != len(want)+2 {
 				t.Errorf("a ballot holds %s", payload)

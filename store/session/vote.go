@@ -8,8 +8,9 @@ import (
 	"time"
 
 	"goldenthread/content/safetext"
-	"goldenthread/store"
+	"goldenthread/store/file"
 	"goldenthread/store/ids"
+	"goldenthread/store/problem"
 )
 
 // Method is how the votes of a round come in.
@@ -190,7 +191,7 @@ func (s *Session) Cast(id ids.ID, option int) error {
 	if _, err := io.ReadFull(s.entropy, key); err != nil {
 		return err
 	}
-	return s.putVote(v, func(tx store.Tx) error {
+	return s.putVote(v, func(tx file.Tx) error {
 		return tx.PutRecord(bucketBallot, tagBallot, key, ballotRecord{id, option})
 	})
 }
@@ -230,7 +231,7 @@ func (s *Session) OpenSpread(id ids.ID) (Vote, error) {
 		counts[option]++
 	}
 	v.Counted, round.Counts = nil, counts
-	err = s.putVote(v, func(tx store.Tx) error {
+	err = s.putVote(v, func(tx file.Tx) error {
 		ballots, err := ballotsOf(tx, id)
 		for _, b := range ballots {
 			counts[b.option]++
@@ -268,8 +269,8 @@ func (s *Session) vote(id ids.ID) (voteRecord, error) {
 }
 
 // putVote keeps a vote, and what more belongs to the same change.
-func (s *Session) putVote(v voteRecord, more func(tx store.Tx) error) error {
-	return s.change(func(tx store.Tx) error {
+func (s *Session) putVote(v voteRecord, more func(tx file.Tx) error) error {
+	return s.change(func(tx file.Tx) error {
 		if err := tx.PutRecord(bucketVote, tagVote, v.ID[:], v); err != nil || more == nil {
 			return err
 		}
@@ -290,7 +291,7 @@ type sealedBallot struct {
 	option int
 }
 
-func ballotsOf(tx store.Tx, id ids.ID) ([]sealedBallot, error) {
+func ballotsOf(tx file.Tx, id ids.ID) ([]sealedBallot, error) {
 	var found []sealedBallot
 	err := tx.Bucket([]byte(bucketBallot)).ForEach(func(key, _ []byte) error {
 		var b ballotRecord
@@ -304,17 +305,17 @@ func ballotsOf(tx store.Tx, id ids.ID) ([]sealedBallot, error) {
 }
 
 // countBallots compares how many ballots there are with how many came in.
-func (s *Session) countBallots(tx store.Tx) error {
+func (s *Session) countBallots(tx file.Tx) error {
 	for _, v := range s.votes {
 		if len(v.Rounds) == 0 {
-			return &store.Damage{Bucket: bucketVote, Err: store.ErrMissing}
+			return &problem.Damage{Bucket: bucketVote, Err: file.ErrMissing}
 		}
 		ballots, err := ballotsOf(tx, v.ID)
 		if err != nil {
 			return err
 		}
 		if r := v.last(); !r.Shown() && len(ballots)+len(v.Counted) != r.In {
-			return &store.Damage{Bucket: bucketBallot, Err: store.ErrMissing}
+			return &problem.Damage{Bucket: bucketBallot, Err: file.ErrMissing}
 		}
 	}
 	return nil

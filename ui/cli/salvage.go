@@ -59,7 +59,7 @@ goldenthread import saved.json`),
 
 func (v *salvageVerb) run() error {
 	var unread *unreadablePassphrase
-	done, err := store.Salvage(v.from, v.to, store.Options{Now: v.Now, Named: true, Unlock: v.unlockHeader(v.from)})
+	done, err := store.Salvage(v.from, v.to, v.unlockHeader(v.from), store.Options{Now: v.Now, Named: true})
 	var problem *store.Problem
 	switch {
 	case err == nil:

@@ -168,7 +168,7 @@ func missing(p *store.Problem, past bool) (happened, safe, advice string, ways [
 	switch {
 	case past:
 		return gone, unchanged, carried, []Way{Again, Another}
-	case store.WasSeen(p.Path):
+	case store.Existed(p.Path):
 		return gone, unchanged, carried, []Way{Again, Anew, Another}
 	}
 	return "There is no workbook at " + p.Path + ".", unchanged, "Check the name", []Way{Another}

@@ -112,7 +112,7 @@ func (r rescuer) salvage() tea.Cmd {
 	from := r.rescue.Case.Problem.Path
 	to := related.SalvageName(from, r.with.Now())
 	return r.start("Reading every page…", func() tea.Msg {
-		done, err := store.Salvage(from, to, store.Options{Now: r.with.Now})
+		done, err := store.Salvage(from, to, nil, store.Options{Now: r.with.Now})
 		if err != nil {
 			return failedMsg{said: whyNot(err)}
 		}

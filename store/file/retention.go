@@ -1,4 +1,4 @@
-package store
+package file
 
 import (
 	"errors"
@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strings"
 
+	"goldenthread/store/internal/disk"
 	"goldenthread/store/problem"
 	"goldenthread/store/related"
 )
@@ -18,7 +19,7 @@ const (
 	keepMonthly = 12
 	keepAlways  = 3
 
-	capTimes = 20       // the size of the workbook
+	capTimes = 20       // the size of the file
 	capLeast = 64 << 20 // bytes
 )
 
@@ -48,12 +49,12 @@ func superfluous(all []Snapshot, limit int64) []Snapshot {
 // thinOut removes the snapshots that need not be kept, though never the one that
 // was just made: the clock may have gone back. It also removes what copies that
 // were cut short have left.
-func (s *Store) thinOut(made Snapshot) error {
-	all, err := namedSnapshots(s.options.disk, s.path)
-	wrong := []error{err, s.removeParts()}
+func (f *File) thinOut(made Snapshot) error {
+	all, err := NamedSnapshots(f.options.Disk, f.path)
+	wrong := []error{err, RemoveParts(f.options.Disk, f.path)}
 	for _, snap := range superfluous(all, max(capTimes*made.Size, capLeast)) {
 		if snap.Path != made.Path {
-			wrong = append(wrong, s.options.disk.Remove(snap.Path))
+			wrong = append(wrong, f.options.Disk.Remove(snap.Path))
 		}
 	}
 	if err := errors.Join(wrong...); err != nil {
@@ -62,22 +63,28 @@ func (s *Store) thinOut(made Snapshot) error {
 	return nil
 }
 
-// removeParts removes what snapshots that were cut short have left, and copies
-// that were being made anew.
-func (s *Store) removeParts() error {
-	folder, base := related.SnapshotFolder(s.path), related.Base(s.path)
-	entries, err := s.options.disk.ReadFolder(folder)
+// WithoutSnapshots keeps snapshots from being made until resume is called.
+func (f *File) WithoutSnapshots() (resume func()) {
+	f.snapshots.Lock()
+	return f.snapshots.Unlock
+}
+
+// RemoveParts removes what snapshots of the file at path that were cut short have
+// left, and copies that were being made anew.
+func RemoveParts(d disk.Disk, path string) error {
+	folder, base := related.SnapshotFolder(path), related.Base(path)
+	entries, err := d.ReadFolder(folder)
 	wrong := []error{err}
 	for _, entry := range entries {
 		name, part := strings.CutSuffix(strings.TrimPrefix(entry.Name(), "."), related.PartEnding)
 		name, anew := strings.CutSuffix(name, related.RewriteEnding)
 		if _, ours := related.SnapshotTime(base, name); (part || anew) && ours {
-			wrong = append(wrong, s.options.disk.Remove(filepath.Join(folder, entry.Name())))
+			wrong = append(wrong, d.Remove(filepath.Join(folder, entry.Name())))
 		}
 	}
-	aside, err := related.SetAside(s.path)
-	for _, path := range aside {
-		wrong = append(wrong, s.options.disk.Remove(path+related.RewriteEnding))
+	aside, err := related.SetAside(path)
+	for _, one := range aside {
+		wrong = append(wrong, d.Remove(one+related.RewriteEnding))
 	}
-	return problem.Of(s.path, errors.Join(append(wrong, err)...))
+	return problem.Of(path, errors.Join(append(wrong, err)...))
 }

@@ -1,4 +1,4 @@
-package store
+package file
 
 import (
 	"context"
@@ -14,8 +14,8 @@ import (
 	"goldenthread/store/related"
 )
 
-// How long Open waits for another window that is just closing. Together they
-// stay under two seconds.
+// How long Open waits for another window that is just closing. Together with what
+// bbolt waits that stays under two seconds.
 const (
 	lockWait  = time.Second
 	lockRetry = 50 * time.Millisecond
@@ -35,21 +35,21 @@ type lock struct {
 // the lock of a process that was killed; the owner file that it left is
 // overwritten.
 func acquire(path string, o Options) (*lock, error) {
-	if o.held {
+	if o.Held {
 		return nil, nil
 	}
 	if o.ReadOnly {
 		return acquireShared(path)
 	}
 	l := &lock{flock: flock.New(related.LockPath(path)), owner: related.OwnerPath(path)}
-	err := o.disk.Ask("lock", related.LockPath(path))
+	err := o.Disk.Ask("lock", related.LockPath(path))
 	if err == nil {
 		err = wait(l.flock.TryLockContext)
 	}
 	if err != nil {
 		return nil, inUse(path, err)
 	}
-	holder := Holder{PID: os.Getpid(), Since: o.Now().Round(0)}
+	holder := problem.Holder{PID: os.Getpid(), Since: o.Now().Round(0)}
 	holder.Host, _ = os.Hostname()
 	if text, err := json.Marshal(holder); err == nil {
 		// The name is a courtesy to the other window. A full disk must not keep
@@ -85,20 +85,39 @@ func inUse(path string, err error) error {
 	if !errors.Is(err, context.DeadlineExceeded) {
 		return problem.Of(path, err)
 	}
-	return &Problem{Kind: ProblemInUse, Path: path}
+	return &problem.Problem{Kind: problem.InUse, Path: path}
 }
 
-// holderOf reads the owner file; nil if it tells nothing.
-func holderOf(path string) *Holder {
+// HolderOf reads the owner file; nil if it tells nothing.
+func HolderOf(path string) *problem.Holder {
 	text, err := os.ReadFile(related.OwnerPath(path))
 	if err != nil {
 		return nil
 	}
-	var holder Holder
+	var holder problem.Holder
 	if json.Unmarshal(text, &holder) != nil {
 		return nil
 	}
 	return &holder
+}
+
+// Hold takes the lock of a file that is not opened, and returns what frees it.
+func Hold(path string, o Options) (release func() error, err error) {
+	o.Now = o.clock()
+	l, err := acquire(path, o)
+	if err != nil {
+		return nil, withHolder(path, err)
+	}
+	return l.release, nil
+}
+
+// withHolder adds who has the file open.
+func withHolder(path string, err error) error {
+	var p *problem.Problem
+	if errors.As(err, &p) && p.Kind == problem.InUse {
+		p.Holder = HolderOf(path)
+	}
+	return err
 }
 
 // release frees the lock. A nil lock holds nothing.

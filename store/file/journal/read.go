@@ -1,0 +1,138 @@
+package journal
+
+import (
+	"bytes"
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"goldenthread/store/file"
+	"goldenthread/store/internal/disk"
+	"goldenthread/store/related"
+)
+
+// Read hands the entries of a journal to take, the oldest first, and returns how many
+// could not be read, or were refused by take. A frame at the end that is not whole was
+// never said to be safe, and is none of them. One that is sealed by other keys makes
+// the whole unreadable.
+func Read(d disk.Disk, path string, form file.Codec, take func(payload []byte) error) (unreadable int, err error) {
+	f, err := d.Open(path, os.O_RDONLY)
+	if err != nil {
+		return 0, err
+	}
+	text, err := io.ReadAll(f)
+	if err = errors.Join(err, f.Close()); err != nil {
+		return 0, err
+	}
+	for len(text) > 0 {
+		payload, size, err := cutFrame(text, form)
+		if err == nil {
+			err = take(payload)
+		}
+		if err == nil {
+			text = text[size:]
+			continue
+		}
+		if file.IsKeyless(err) {
+			return 0, err
+		}
+		next := nextFrame(text)
+		if next > 0 || size > 0 {
+			unreadable++
+		}
+		if next == 0 {
+			break
+		}
+		text = text[next:]
+	}
+	return unreadable, nil
+}
+
+// cutFrame reads the frame at the beginning of a text. size is that of the frame,
+// 0 if the text ends before it.
+func cutFrame(text []byte, form file.Codec) (payload []byte, size int, err error) {
+	if len(text) < lengthSize {
+		return nil, 0, io.ErrUnexpectedEOF
+	}
+	length := int(binary.BigEndian.Uint32(text))
+	if length > len(text)-lengthSize {
+		return nil, 0, io.ErrUnexpectedEOF
+	}
+	size = lengthSize + length
+	value := text[lengthSize:size]
+	if file.IsPlain(value) {
+		form = file.Codec{} // from before the file was sealed
+	}
+	payload, err = form.DecodeAs(tag, bucket, nil, value)
+	return payload, size, err
+}
+
+// nextFrame returns where the next frame may begin; 0 if there is none.
+func nextFrame(text []byte) int {
+	from := lengthSize + 1
+	if len(text) < from {
+		return 0
+	}
+	for {
+		at := bytes.Index(text[from:], []byte(file.EnvelopeMagic))
+		if at < 0 {
+			return 0
+		}
+		if from += at; file.IsTagged(text[from:], tag, file.TagSealed) {
+			return from - lengthSize
+		}
+		from++
+	}
+}
+
+// Is reports whether a text begins as a journal does.
+func Is(text []byte) bool {
+	return len(text) > lengthSize && file.IsTagged(text[lengthSize:], tag, file.TagSealed)
+}
+
+// HasPlain reports whether there is an entry in the text of a journal that is not
+// sealed.
+func HasPlain(text []byte) bool { return bytes.Contains(text, file.PlainStart(tag)) }
+
+// Paths returns the paths of the journals of the file at path, the oldest first.
+func Paths(d disk.Disk, path string) ([]string, error) {
+	folder, base := related.RecoveryFolder(path), related.Base(path)
+	names, err := d.ReadFolder(folder)
+	var found []string
+	for _, entry := range names {
+		stamp, ours := strings.CutPrefix(entry.Name(), base)
+		stamp, whole := strings.CutSuffix(stamp, related.JournalEnding)
+		if _, err := time.Parse(related.Stamp, stamp); ours && whole && err == nil && entry.Type().IsRegular() {
+			found = append(found, filepath.Join(folder, entry.Name()))
+		}
+	}
+	slices.Sort(found)
+	if err != nil {
+		err = fmt.Errorf("store: recovery: %w", err)
+	}
+	return found, err
+}
+
+// Files returns the paths of the journals of the file at path that have one of the
+// endings, whatever they are.
+func Files(d disk.Disk, path string, endings ...string) ([]string, error) {
+	folder := related.RecoveryFolder(path)
+	entries, err := d.ReadFolder(folder)
+	var found []string
+	for _, entry := range entries {
+		name, ours := strings.CutPrefix(entry.Name(), related.Base(path))
+		for _, ending := range endings {
+			stamp, whole := strings.CutSuffix(name, ending)
+			if _, err := time.Parse(related.Stamp, stamp); ours && whole && err == nil {
+				found = append(found, filepath.Join(folder, entry.Name()))
+			}
+		}
+	}
+	return found, err
+}
