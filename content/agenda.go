@@ -1,7 +1,6 @@
 package content
 
 import (
-	"path"
 	"slices"
 	"strings"
 
@@ -13,8 +12,8 @@ import (
 // group format the format's.
 type AgendaID string
 
-// Agenda is a plan for a group, with minutes to the step. A projected view and
-// a console can run any agenda from it.
+// Agenda holds a plan for a group, with the minutes of each step. The projected view
+// and the console run it.
 type Agenda struct {
 	ID         AgendaID
 	Title      string
@@ -30,7 +29,7 @@ type Agenda struct {
 	Order      int        // among the agendas of files; those without one come first
 	Bring      []Markdown // what to prepare and bring
 	Room       []Markdown // how the room is set out
-	After      Markdown   // what is done with it, and when people hear
+	After      Markdown   // says what happens next, and when people hear of it
 	Throughout Guidance   // holds for every step that has none of its own
 	Steps      []AgendaStep
 	File       string // path in the fs.FS; that of the unit or format that it is made of
@@ -39,23 +38,27 @@ type Agenda struct {
 	keys       page.KeyLines
 }
 
-// People is for how many an agenda's minutes are right. More need two minutes
-// more for each step; see Fit.
+// KeyLine returns the line of a key of the agenda's front matter, or 1 when it
+// is not given.
+func (a *Agenda) KeyLine(key string) int { return a.keys.Of(key) }
+
+// People says for how many an agenda's minutes are right. More people need two
+// minutes more for each step; see Fit.
 type People struct {
 	From int `yaml:"from"`
 	To   int `yaml:"to"`
 }
 
-// Usual is how many people a session begins with before anybody says: as many
-// as the minutes of most groups are for, within the agenda's own bounds.
+// Usual returns the number of people that a session begins with before anybody has
+// given one: that of most groups, within the agenda's own bounds.
 func (p People) Usual() int {
 	const usual = 12
 	return min(max(usual, p.From), p.To)
 }
 
-// Guidance is what the facilitator keeps in mind, and the room never sees.
+// Guidance is for the facilitator alone: the room never sees it.
 type Guidance struct {
-	Watch     Markdown // what to watch for
+	Watch     Markdown // the signs to watch for
 	Silence   Markdown // the way out of a silence
 	Dominance Markdown // the way out of one loud voice
 }
@@ -74,7 +77,7 @@ func (g Guidance) or(other Guidance) Guidance {
 	return g
 }
 
-// Form is how people sit together for a step of an agenda.
+// Form names how people sit together for a step of an agenda.
 type Form string
 
 // The forms.
@@ -88,7 +91,7 @@ const (
 
 var forms = [...]Form{Alone, Pairs, Threes, Fours, All}
 
-// Words says the form to people: "in pairs".
+// Words returns the form as people say it: "in pairs".
 func (f Form) Words() string {
 	switch f {
 	case Alone:
@@ -118,7 +121,7 @@ type AgendaStep struct {
 	Line     int
 }
 
-// Run is what the program does while a step goes on.
+// Run names what the program does during a step.
 type Run string
 
 // How a step is run.
@@ -128,7 +131,7 @@ const (
 	RunReview  Run = "review"  // what became of the group's earlier commitments
 	RunLevels  Run = "levels"  // the four levels of the agenda's unit, one at a time, to be read aloud
 	RunVote    Run = "vote"    // votes are given and stay sealed
-	RunSpread  Run = "spread"  // what was voted is shown
+	RunSpread  Run = "spread"  // the votes are shown
 	RunCapture Run = "capture" // what people say becomes cards
 	RunGroups  Run = "groups"  // people are put into groups of the step's form
 	RunCommit  Run = "commit"  // commitments are said aloud and logged: cue and action, a role, a date
@@ -137,7 +140,7 @@ const (
 
 var runs = [...]Run{RunTalk, RunOpening, RunReview, RunLevels, RunVote, RunSpread, RunCapture, RunGroups, RunCommit, RunBreak}
 
-// Capture is how cards are gathered.
+// Capture says how cards are gathered.
 type Capture struct {
 	Wall     string   // steps with the same wall work on the same cards
 	Headings []string // where a card may be put, at most nine; none is one pile
@@ -151,7 +154,7 @@ type Mark struct {
 	Most int // how many cards may have it; 0 is any number
 }
 
-// Vote is what is voted on. Votes of the same poll are rounds of one vote,
+// Vote holds the options of a vote. Votes of the same poll are rounds of one vote,
 // which are shown side by side.
 type Vote struct {
 	Poll    string
@@ -159,20 +162,20 @@ type Vote struct {
 	Levels  bool         // the options are the four levels of the agenda's unit
 	Options []VoteOption // one to nine, by the keys 1 to 9
 	Zero    string       // the option of the key 0; may be empty
-	Items   []string     // what is voted on, one after another; none is the question alone
-	Sides   []string     // who votes apart from whom; none is everyone together
+	Items   []string     // voted on one after another; without any, the question alone
+	Sides   []string     // groups that vote apart; without any, everyone together
 	Private bool         // usually by passing the laptop round; else by counting hands or cards
 }
 
-// VoteOption is something to choose.
+// VoteOption is one option of a vote.
 type VoteOption struct {
 	Title string
 	Text  Markdown // more of it; may be empty
 }
 
-// Script is what the facilitator reads aloud. To an opening belong the rules
-// on words and on what is kept; votes is how many there must be before a
-// spread is shown, usually FewestVotes.
+// Script returns the text that the facilitator reads aloud. An opening has the rules
+// on words and on keeping them; votes is the number that must be in before a spread is
+// shown, usually FewestVotes.
 func (s AgendaStep) Script(votes int) Markdown {
 	switch s.Run {
 	case RunOpening:
@@ -183,8 +186,8 @@ func (s AgendaStep) Script(votes int) Markdown {
 	return s.Say
 }
 
-// Guidance returns what holds for a step: its own, and where it has none that
-// of the whole agenda.
+// Guidance returns the guidance for a step: its own, and where it has none that of the
+// whole agenda.
 func (a *Agenda) Guidance(step int) Guidance { return a.Steps[step].or(a.Throughout) }
 
 // Asked returns the question that is projected at a step; it may be empty.
@@ -195,7 +198,7 @@ func (a *Agenda) Asked(step int) Markdown {
 	return a.Question
 }
 
-// StepMinutes returns the minutes of steps.
+// StepMinutes returns the sum of the steps' minutes.
 func StepMinutes(steps []AgendaStep) int {
 	minutes := 0
 	for _, s := range steps {
@@ -212,78 +215,6 @@ func joinMarkdown(parts ...Markdown) Markdown {
 		}
 	}
 	return Markdown(strings.Join(kept, "\n\n"))
-}
-
-// agendaHead is the front matter of an agenda.
-type agendaHead struct {
-	For        string   `yaml:"for"`
-	Minutes    int      `yaml:"minutes"`
-	People     People   `yaml:"people"`
-	Unit       UnitID   `yaml:"unit"`
-	Activities []string `yaml:"activities"`
-	Order      int      `yaml:"order"`
-}
-
-const (
-	bringHeading = "What to bring"
-	roomHeading  = "The room"
-	afterHeading = "Afterwards"
-	stepsHeading = "Steps"
-)
-
-var agendaHeadings = []page.Heading{
-	{Name: bringHeading}, {Name: roomHeading}, {Name: stepsHeading},
-	{Name: watchHeading}, {Name: silenceHeading}, {Name: dominanceHeading}, {Name: afterHeading},
-}
-
-// agenda reads an agenda's file into a.
-func (p parser) agenda(a *Agenda) {
-	a.ID = AgendaID(strings.TrimSuffix(path.Base(p.Name), ".md"))
-	a.File = p.Name
-	if !folderName.MatchString(string(a.ID)) {
-		p.Fail(0, "the file's name is the agenda's ID; expected letters a to z, digits and hyphens")
-	}
-	var head agendaHead
-	if a.keys = p.FrontMatter(&head); a.keys != nil {
-		p.checkAgendaHead(head, a.keys)
-	}
-	a.For, a.Minutes, a.People, a.Unit, a.Activities, a.Order = head.For, head.Minutes, head.People, head.Unit, head.Activities, head.Order
-	a.Chooses = a.Unit != ""
-	a.texts.Add("for", a.keys.Of("for"), Markdown(a.For))
-
-	top := p.Sections(agendaHeadings)
-	a.Title = top.Name
-	a.texts.Add("title", top.Line, Markdown(a.Title))
-	if len(top.Blocks) > 0 {
-		a.Lead = p.Source(top.Blocks)
-		a.texts.Add("lead", p.LineOf(top.Blocks[0]), a.Lead)
-	}
-	for _, item := range p.List(top.Sub(bringHeading), false) {
-		a.Bring = append(a.Bring, p.Item(item, "bring", &a.texts))
-	}
-	for _, item := range p.List(top.Sub(roomHeading), false) {
-		a.Room = append(a.Room, p.Item(item, "room", &a.texts))
-	}
-	a.Steps = p.steps(top.Sub(stepsHeading), &a.texts)
-	a.Throughout.Watch = p.Whole(top.Sub(watchHeading), "watch", &a.texts)
-	a.Throughout.Silence = p.Whole(top.Sub(silenceHeading), "silence", &a.texts)
-	a.Throughout.Dominance = p.Whole(top.Sub(dominanceHeading), "dominance", &a.texts)
-	a.After = p.Whole(top.Sub(afterHeading), "after", &a.texts)
-}
-
-func (p parser) checkAgendaHead(head agendaHead, keys page.KeyLines) {
-	if head.For == "" {
-		p.Fail(keys.Of("for"), `expected "for:", whom the agenda is for, in a few words`)
-	}
-	if head.Minutes < 1 {
-		p.Fail(keys.Of("minutes"), `expected "minutes:", how long the agenda takes`)
-	}
-	if head.Order < 0 {
-		p.Fail(keys.Of("order"), `expected "order:", a number from 1: where the agenda stands among others`)
-	}
-	if head.People.From < FewestPeople || head.People.To < head.People.From || head.People.To > MostPeople {
-		p.Fail(keys.Of("people"), `expected "people: {from: 6, to: 16}", from %d to %d, for how many the minutes are right`, FewestPeople, MostPeople)
-	}
 }
 
 const (

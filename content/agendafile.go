@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"errors"
 	"io/fs"
+	"path"
 	"slices"
+	"strings"
 	"sync"
 
 	"goldenthread/content/page"
@@ -38,8 +40,80 @@ func readAgenda(fsys fs.FS, file string) (*Agenda, error) {
 	return a, errors.Join(errs...)
 }
 
-// agendaFiles are the agendas of files, and what is wrong with the program's
-// own.
+// agendaHead is the front matter of an agenda.
+type agendaHead struct {
+	For        string   `yaml:"for"`
+	Minutes    int      `yaml:"minutes"`
+	People     People   `yaml:"people"`
+	Unit       UnitID   `yaml:"unit"`
+	Activities []string `yaml:"activities"`
+	Order      int      `yaml:"order"`
+}
+
+const (
+	bringHeading = "What to bring"
+	roomHeading  = "The room"
+	afterHeading = "Afterwards"
+	stepsHeading = "Steps"
+)
+
+var agendaHeadings = []page.Heading{
+	{Name: bringHeading}, {Name: roomHeading}, {Name: stepsHeading},
+	{Name: watchHeading}, {Name: silenceHeading}, {Name: dominanceHeading}, {Name: afterHeading},
+}
+
+// agenda reads an agenda's file into a.
+func (p parser) agenda(a *Agenda) {
+	a.ID = AgendaID(strings.TrimSuffix(path.Base(p.Name), ".md"))
+	a.File = p.Name
+	if !folderName.MatchString(string(a.ID)) {
+		p.Fail(0, "the file's name is the agenda's ID; expected letters a to z, digits and hyphens")
+	}
+	var head agendaHead
+	if a.keys = p.FrontMatter(&head); a.keys != nil {
+		p.checkAgendaHead(head, a.keys)
+	}
+	a.For, a.Minutes, a.People, a.Unit, a.Activities, a.Order = head.For, head.Minutes, head.People, head.Unit, head.Activities, head.Order
+	a.Chooses = a.Unit != ""
+	a.texts.Add("for", a.keys.Of("for"), Markdown(a.For))
+
+	top := p.Sections(agendaHeadings)
+	a.Title = top.Name
+	a.texts.Add("title", top.Line, Markdown(a.Title))
+	if len(top.Blocks) > 0 {
+		a.Lead = p.Source(top.Blocks)
+		a.texts.Add("lead", p.LineOf(top.Blocks[0]), a.Lead)
+	}
+	for _, item := range p.List(top.Sub(bringHeading), false) {
+		a.Bring = append(a.Bring, p.Item(item, "bring", &a.texts))
+	}
+	for _, item := range p.List(top.Sub(roomHeading), false) {
+		a.Room = append(a.Room, p.Item(item, "room", &a.texts))
+	}
+	a.Steps = p.steps(top.Sub(stepsHeading), &a.texts)
+	a.Throughout.Watch = p.Whole(top.Sub(watchHeading), "watch", &a.texts)
+	a.Throughout.Silence = p.Whole(top.Sub(silenceHeading), "silence", &a.texts)
+	a.Throughout.Dominance = p.Whole(top.Sub(dominanceHeading), "dominance", &a.texts)
+	a.After = p.Whole(top.Sub(afterHeading), "after", &a.texts)
+}
+
+func (p parser) checkAgendaHead(head agendaHead, keys page.KeyLines) {
+	if head.For == "" {
+		p.Fail(keys.Of("for"), `expected "for:", whom the agenda is for, in a few words`)
+	}
+	if head.Minutes < 1 {
+		p.Fail(keys.Of("minutes"), `expected "minutes:", how long the agenda takes`)
+	}
+	if head.Order < 0 {
+		p.Fail(keys.Of("order"), `expected "order:", a number from 1: where the agenda stands among others`)
+	}
+	if head.People.From < FewestPeople || head.People.To < head.People.From || head.People.To > MostPeople {
+		p.Fail(keys.Of("people"), `expected "people: {from: 6, to: 16}", from %d to %d, for how many the minutes are right`, FewestPeople, MostPeople)
+	}
+}
+
+// agendaFiles holds the agendas of files, and the errors of those of the program's own
+// that cannot be read.
 type agendaFiles struct {
 	agendas []*Agenda
 	errs    []error
@@ -65,7 +139,7 @@ func (l *loader) agendas() {
 
 // readAgendas reads the program's own agendas but for those whose names are
 // taken. If they are lent to another workbook they lose a unit that it has
-// not; a workbook's own keep it, for Check to name.
+// not; a workbook's own keep it, for the check to name.
 func (w *Workbook) readAgendas(own []*Agenda, taken map[string]bool, lent bool) agendaFiles {
 	all := agendaFiles{agendas: own}
 	files, err := fs.Glob(embedded(), agendaFolder+"/*.md")

@@ -8,8 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// FewestVotes is how many votes are usually in before a spread is shown. A
-// group may choose from FewestVotesLeast to FewestVotesMost.
+// FewestVotes is the usual number of votes that have to be in before a spread is
+// shown. A group may choose from FewestVotesLeast to FewestVotesMost.
 const (
 	FewestVotes      = 5
 	FewestVotesLeast = 4
@@ -97,7 +97,7 @@ func startsUpper(s string) bool {
 	return unicode.IsUpper(r)
 }
 
-// reviewStep is how a group that has met before begins, after its opening.
+// reviewStep follows the opening of a group that has met before.
 var reviewStep = AgendaStep{
 	Title: "What became of it", Form: All, Minutes: 5, Least: 3, Run: RunReview,
 	Say:      "Before anything new: what became of what we said last time?",
@@ -111,7 +111,7 @@ var reviewStep = AgendaStep{
 	},
 }
 
-// usualDoing is what people do in a step that does not say so.
+// usualDoing returns what people do in a step whose author has not written it.
 func usualDoing(s AgendaStep) Markdown {
 	switch s.Run {
 	case RunOpening:
@@ -164,7 +164,7 @@ var (
 	}
 )
 
-// numberWord is a small number in words.
+// numberWord returns a small number in words.
 func numberWord(n int) string {
 	words := []string{"no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"}
 	if n >= 0 && n < len(words) {

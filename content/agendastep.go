@@ -11,7 +11,7 @@ import (
 	"goldenthread/content/page"
 )
 
-// stepHead is what stands in braces after the first words of a step.
+// stepHead holds the keys in braces after the first words of a step.
 type stepHead struct {
 	Run    string `yaml:"run"`
 	Least  int    `yaml:"least"`
@@ -30,7 +30,7 @@ var ballots = [...]string{"count", "private"}
 const privateBallot = "private"
 
 var (
-	// stepTime is how a step says its time, form and title: "3 min, pairs: compare."
+	// stepTime finds a step's time, form and title: "3 min, pairs: compare."
 	stepTime  = regexp.MustCompile(`^([0-9]{1,3}) min, (alone|pairs|threes|fours|all)(?:: (.+?))?\.?$`)
 	stepExtra = regexp.MustCompile(`\s*(\{[^{}]*\})$`)
 	mostMarks = regexp.MustCompile(`^(.+) \(at most ([1-9])\)$`)
@@ -44,14 +44,6 @@ var (
 	labels     = [...]string{"Question", "Task", "Do", watchHeading, silenceHeading, dominanceHeading, "Headings", "Marks", "Options", "Items", "Sides"}
 	listLabels = labels[6:]
 )
-
-// stepPart is a labelled part of a step.
-type stepPart struct {
-	label  string // empty for what is said
-	line   int
-	blocks []ast.Node
-	words  Markdown // what stands behind the label in its own paragraph
-}
 
 // steps reads an ordered list of timed steps.
 func (p parser) steps(sec *page.Section, texts *page.Passages) []AgendaStep {
@@ -98,33 +90,7 @@ func (p parser) agendaStep(item ast.Node, texts *page.Passages) (s AgendaStep, o
 	return s, true
 }
 
-// stepParts takes the blocks after a step's first paragraph apart.
-func (p parser) stepParts(blocks []ast.Node) []stepPart {
-	parts := []stepPart{{}}
-	for _, b := range blocks {
-		label, words := p.Strong([]ast.Node{b})
-		if label = strings.TrimSuffix(label, "."); label == "" {
-			last := &parts[len(parts)-1]
-			last.blocks = append(last.blocks, b)
-			continue
-		}
-		if !slices.Contains(labels[:], label) {
-			p.Fail(p.LineOf(b), "there is no part %q of a step; %s", label, page.ExpectedOneOf(label, labels[:]))
-		}
-		if slices.ContainsFunc(parts, func(s stepPart) bool { return s.label == label }) {
-			p.Fail(p.LineOf(b), "%q is given a second time in this step", label)
-		}
-		parts = append(parts, stepPart{label: label, line: p.LineOf(b), words: words})
-	}
-	return parts
-}
-
-// partText returns a part as one text.
-func (p parser) partText(part stepPart) Markdown {
-	return joinMarkdown(part.words, p.Source(part.blocks))
-}
-
-// said reads what people hear and see.
+// said reads the texts that people hear and see.
 func (p parser) said(s *AgendaStep, say Markdown, parts []stepPart, texts *page.Passages) {
 	for _, part := range parts {
 		text := p.partText(part)
@@ -206,8 +172,8 @@ func namesOfRuns() []string {
 	return names
 }
 
-// usualLeast is what a step may shrink to when its author does not say: what
-// is read aloud, voted or agreed takes its time, and talk takes two thirds.
+// usualLeast returns the minutes that a step may shrink to if its author gives none:
+// reading aloud, voting and agreeing take their time, and talk takes two thirds.
 func usualLeast(s AgendaStep) int {
 	switch s.Run {
 	case RunTalk, RunCapture, RunBreak:
@@ -284,59 +250,4 @@ func (p parser) misplaced(s *AgendaStep, head stepHead, parts []stepPart) {
 	useless("poll", head.Poll != "", RunVote, RunSpread)
 	useless("round", head.Round != 0, RunVote)
 	useless("ballot", head.Ballot != "", RunVote)
-}
-
-// partList is a list of short items.
-type partList struct {
-	items    []string
-	fromZero bool // a numbered list that begins at 0
-}
-
-// partLists reads the parts that are lists.
-func (p parser) partLists(parts []stepPart) map[string]partList {
-	var lists map[string]partList
-	for _, part := range parts {
-		if slices.Contains(listLabels, part.label) {
-			if lists == nil {
-				lists = map[string]partList{}
-			}
-			lists[part.label] = p.partList(part)
-		}
-	}
-	return lists
-}
-
-func (p parser) partList(part stepPart) (l partList) {
-	var found *ast.List
-	if len(part.blocks) == 1 && part.words == "" {
-		found, _ = part.blocks[0].(*ast.List)
-	}
-	if found == nil {
-		p.Fail(part.line, "expected one list under %q, and nothing else", part.label)
-		return l
-	}
-	l.fromZero = found.IsOrdered() && found.Start == 0
-	if found.IsOrdered() && found.Start > 1 || found.IsOrdered() && part.label != "Options" {
-		p.Fail(part.line, `expected a list with "- " under %q; Options may be numbered from 0 or 1`, part.label)
-	}
-	for _, item := range page.Children(found) {
-		words := Plain(p.Source(page.Children(item)))
-		if words == "" || strings.Contains(words, "\n") {
-			p.Fail(p.LineOf(item), "an item of %q is a few words on one line", part.label)
-			continue
-		}
-		l.items = append(l.items, words)
-	}
-	if len(l.items) == 0 {
-		l.fromZero = false
-	}
-	return l
-}
-
-func markOf(words string) Mark {
-	if at := mostMarks.FindStringSubmatch(words); at != nil {
-		most, _ := strconv.Atoi(at[2]) // one digit: the pattern says so
-		return Mark{Name: at[1], Most: most}
-	}
-	return Mark{Name: words}
 }

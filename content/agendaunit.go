@@ -5,7 +5,8 @@ import (
 	"strings"
 )
 
-// questionGap is where a format's step reads the group's question aloud.
+// questionGap marks the place at which a format's step reads the group's question
+// aloud.
 const questionGap = "{question}"
 
 // How many people the minutes of the formats, and of units' own plans, are

@@ -2,11 +2,11 @@ package content
 
 import "goldenthread/content/page"
 
-// ConcernFile is the list of concerns.
+// ConcernFile is the name of the list of concerns.
 const ConcernFile = "concerns.yaml"
 
-// Concern is something that is on a leader's mind, with the units that fit it:
-// a door into the workbook for a person who does not know its frameworks.
+// Concern names something that is on a leader's mind, and the units that fit it, for
+// a person who does not know the frameworks.
 type Concern struct {
 	Says       string   `yaml:"says"`       // in a person's own words, without quotation marks
 	First      Link     `yaml:"first"`      // the unit to begin with, and why

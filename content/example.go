@@ -15,7 +15,7 @@ var example embed.FS
 // Example returns a small workbook that explains how a workbook is written.
 func Example() fs.FS { return within(example, "example") }
 
-// ErrNotEmpty is why an example was not written.
+// ErrNotEmpty reports that an example was not written.
 var ErrNotEmpty = errors.New("the folder is not empty")
 
 // WriteExample writes the example into a folder, which must be new or empty,

@@ -5,20 +5,20 @@ import (
 	"slices"
 )
 
-// FewestPeople and MostPeople are how many a group can have.
+// FewestPeople and MostPeople are the bounds of a group's size.
 const (
 	FewestPeople = 2
 	MostPeople   = 200
 )
 
-// crowdMinutes is what each step needs beyond the people that an agenda's
+// crowdMinutes are added to each step if there are more people than an agenda's
 // minutes are right for.
 const crowdMinutes = 2
 
-// Timetable is an agenda fitted to the minutes and the people that there are.
+// Timetable is an agenda fitted to a number of minutes and people.
 type Timetable struct {
 	People  int
-	Minutes int // what there is; the minutes of the steps and Spare are together so many
+	Minutes int // available; equal to the sum of the steps' minutes plus Spare
 	Steps   []TimedStep
 	Out     []int // the steps that are left out, as places in Agenda.Steps, in their order there
 	Spare   int   // minutes that no step needs
@@ -28,17 +28,17 @@ type Timetable struct {
 type TimedStep struct {
 	Step    int   // its place in Agenda.Steps
 	Start   int   // minutes from the beginning
-	Minutes int   // how long it takes
-	Whole   int   // how long it would take if there were time; Minutes when it does not shrink
+	Minutes int   // for the step
+	Whole   int   // for the step if there were time; Minutes when it does not shrink
 	Groups  []int // sizes of the groups that people are in: see Groups; for a round, the circles
 	Turn    int   // seconds for each person in a round; else 0
 }
 
-// TooShort is why an agenda cannot be fitted: it needs more minutes.
+// TooShort reports that an agenda cannot be fitted: it needs more minutes.
 type TooShort struct {
 	Agenda  AgendaID
-	Minutes int // what there is
-	Least   int // what so many people need, with every step as short as it can be and all left out that may be
+	Minutes int // available
+	Least   int // needed for so many people, with every step as short as it can be and all left out that may be
 	People  int
 }
 
@@ -111,7 +111,7 @@ func (f *fitting) least() int {
 	return least
 }
 
-// whole is how long a step takes if there is time.
+// whole returns the minutes of a step if there is time.
 func (f *fitting) whole(s AgendaStep) int {
 	if f.people > f.agenda.People.To && s.Run != RunBreak {
 		return s.Minutes + crowdMinutes

@@ -2,6 +2,23 @@ package content
 
 import "goldenthread/content/page"
 
+// Format is a way of working in a group, with minutes to the step.
+type Format struct {
+	ID        FormatID
+	Title     string
+	Lineage   Markdown   // names the practice that it is near to; may be empty
+	Bring     []Markdown // needed beside the things that every group needs; may be empty
+	Steps     []AgendaStep
+	Watch     Markdown
+	Silence   Markdown
+	Dominance Markdown
+	File      string // path in the fs.FS
+	texts     page.Passages
+}
+
+// Minutes returns the sum of the steps' minutes.
+func (f *Format) Minutes() int { return StepMinutes(f.Steps) }
+
 // formatHead is the front matter of a group format.
 type formatHead struct {
 	ID FormatID `yaml:"id"`

@@ -2,6 +2,27 @@ package content
 
 import "goldenthread/content/page"
 
+// Framework holds one of the sources' models: its introduction and its units.
+type Framework struct {
+	ID           FrameworkID
+	Order        int      // place among the frameworks, from 1
+	Kind         string   // what its units are called: discipline, component, condition, thread, driver
+	Title        string   // "Five disciplines in schools and trusts"
+	Short        string   // "Five disciplines"; fits 32 columns
+	Source       SourceID // where it comes from
+	Seeds        []SeedID
+	Introduction Markdown // whose idea it is and what the source claims
+	NotKnown     Markdown // one sentence on what is not known
+	Units        []*Unit
+	File         string // path in the fs.FS
+	texts        page.Passages
+	keys         page.KeyLines
+}
+
+// KeyLine returns the line of a key of the framework's front matter, or 1 when
+// it is not given.
+func (f *Framework) KeyLine(key string) int { return f.keys.Of(key) }
+
 // frameworkHead is the front matter of framework.md.
 type frameworkHead struct {
 	Order  int      `yaml:"order"`

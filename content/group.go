@@ -2,6 +2,21 @@ package content
 
 import "goldenthread/content/page"
 
+// Group holds a unit as a question for a group.
+type Group struct {
+	Format    string // "G1" to "G8", an activity "A1" to "A13", or "plan"
+	Minutes   int
+	Question  Markdown
+	Bring     []Markdown   // needed beside the things that every group needs; may be empty
+	Headings  []string     // for cards, where the format has none; may be empty
+	Plan      []AgendaStep // the unit's own timed plan or that of its activity; empty when Format is a group format
+	Watch     Markdown
+	Silence   Markdown // the way out of a silence
+	Dominance Markdown // the way out of one loud voice
+	Product   Markdown // taken away by the people
+	Line      int
+}
+
 // OwnPlan is the format of a unit that has a timed plan of its own.
 const OwnPlan = "plan"
 
@@ -34,7 +49,7 @@ func (p parser) group(u *Unit, sec *page.Section) {
 	g.Product = p.Whole(sec.Sub(productHeading), "product", &u.texts)
 }
 
-// bring reads what a way of working in a group needs; there may be nothing.
+// bring reads the things that a way of working in a group needs; there may be none.
 func (p parser) bring(sec *page.Section, texts *page.Passages) []Markdown {
 	var bring []Markdown
 	for _, item := range p.List(sec.Sub(bringHeading), false) {

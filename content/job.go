@@ -35,8 +35,8 @@ func (l *loader) read(fsys fs.FS, file string, parse func(parser)) {
 	l.jobs = append(l.jobs, &job{fsys: fsys, file: file, parse: parse})
 }
 
-// readAll reads the files, on all processors, and keeps what was wrong with
-// them in the order of the files.
+// readAll reads the files, on all processors, and keeps their errors in the order of
+// the files.
 func (l *loader) readAll() {
 	var next atomic.Int64
 	var workers sync.WaitGroup

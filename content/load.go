@@ -69,7 +69,7 @@ func load(fsys fs.FS, ours bool) (*Workbook, error) {
 	return l.book, nil
 }
 
-// loader gathers a workbook, and what is wrong with its files.
+// loader gathers a workbook, and the errors of its files.
 type loader struct {
 	fsys fs.FS
 	ours bool // fsys is the program's own
@@ -199,8 +199,7 @@ func (l *loader) own(dir string) (from fs.FS, own bool) {
 	return embedded(), false
 }
 
-// sort puts frameworks and formats, whose place stands in their files, in
-// their order.
+// sort puts frameworks and formats in the order that their files give.
 func (l *loader) sort() {
 	slices.SortStableFunc(l.book.Frameworks, func(a, b *Framework) int { return cmp.Compare(a.Order, b.Order) })
 	slices.SortStableFunc(l.book.Formats, func(a, b *Format) int { return cmp.Compare(a.ID, b.ID) })
@@ -215,8 +214,8 @@ func (l *loader) fail(file, format string, args ...any) {
 	l.errs = append(l.errs, &page.Error{File: file, Msg: fmt.Sprintf(format, args...)})
 }
 
-// list returns what is in a folder, but for hidden files; nothing when there
-// is no such folder.
+// list returns the entries of a folder, but for hidden files; none when there is no
+// such folder.
 func (l *loader) list(fsys fs.FS, dir string) []fs.DirEntry {
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {

@@ -1,10 +1,6 @@
 package content
 
-import (
-	"io/fs"
-
-	"goldenthread/content/page"
-)
+import "goldenthread/content/page"
 
 // Passage is a text of the workbook that a person reads, with its file.
 type Passage struct {
@@ -48,19 +44,3 @@ func (w *Workbook) Passages() []Passage {
 	add(SourceFile, nil, w.sourceTexts)
 	return all
 }
-
-// Files returns the folder that the workbook was read from, nil for one that was
-// read from none.
-func (w *Workbook) Files() fs.FS { return w.fsys }
-
-// KeyLine returns the line of a key of the framework's front matter, or 1 when
-// it is not given.
-func (f *Framework) KeyLine(key string) int { return f.keys.Of(key) }
-
-// KeyLine returns the line of a key of the unit's front matter, or 1 when it is
-// not given.
-func (u *Unit) KeyLine(key string) int { return u.keys.Of(key) }
-
-// KeyLine returns the line of a key of the agenda's front matter, or 1 when it
-// is not given.
-func (a *Agenda) KeyLine(key string) int { return a.keys.Of(key) }

@@ -14,12 +14,12 @@ import (
 // the path's file.
 type PathID string
 
-// Path is a way through a unit for one person, by the clock.
+// Path leads one person through a unit by the clock.
 type Path struct {
 	ID      PathID
 	Title   string
 	Minutes int
-	Lead    Markdown // what stands under the title; may be empty
+	Lead    Markdown // the text under the title; may be empty
 	Steps   []PathStep
 	File    string // path in the fs.FS
 	texts   page.Passages
@@ -34,7 +34,7 @@ type PathStep struct {
 	Line     int
 }
 
-// Show is what the program shows at a step of a path.
+// Show names what the program shows at a step of a path.
 type Show string
 
 // What a step can show. A path without a step that shows ShowChoose takes the
@@ -94,7 +94,7 @@ func (p parser) path(t *Path) {
 	}
 }
 
-// shown takes what a step shows from the end of its words.
+// shown cuts the name in braces from the end of a step's words.
 func (p parser) shown(say Markdown, line int) (Markdown, Show, Stage) {
 	at := pathShow.FindStringSubmatchIndex(string(say))
 	if at == nil {

@@ -5,7 +5,7 @@ import (
 	"unicode/utf8"
 )
 
-// What is projected is made for a screen of 60 by 17 with a margin, beside a
+// The room that a projected text has, on a screen of 60 by 17 with a margin, beside a
 // head, a clock and the keys.
 const (
 	ProjectedColumns  = 54
@@ -32,8 +32,8 @@ func ProjectedRows(md Markdown, columns int) int {
 	return rows
 }
 
-// Shown returns what is projected under the question: the task or, where there
-// is none, what is said without the question.
+// Shown returns the text that is projected under the question: the task or, where
+// there is none, the words that are said, without the question.
 func (s *AgendaStep) Shown() Markdown {
 	if s.Task != "" {
 		return s.Task

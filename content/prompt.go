@@ -34,21 +34,20 @@ const (
 	UseGuard   = "This is for your own learning. Do not use it for appraisal, ranking or inspection files."
 )
 
-// Option is one answer of a short fixed list: how it is kept, and how it is
-// shown.
+// Option is one answer of a short fixed list.
 type Option struct {
 	Name  string // kept in the database: never changed
 	Title string
 }
 
-// Confidences are how sure a rating is, least first.
+// Confidences lists how sure a rating can be, least first.
 var Confidences = [...]Option{
 	{"unsure", "unsure"},
 	{"fairly", "fairly"},
 	{"very", "very"},
 }
 
-// EvidenceKinds are what a rating may rest on, weakest first.
+// EvidenceKinds lists the things that a rating may rest on, weakest first.
 var EvidenceKinds = [...]Option{
 	{"memory", "memory"},
 	{"example", "one dated example"},

@@ -6,18 +6,18 @@ import (
 	"goldenthread/content/page"
 )
 
-// TensionFile is the list of tensions.
+// TensionFile is the name of the list of tensions.
 const TensionFile = "tensions.yaml"
 
-// TensionPrompt is what a tension asks when it brings no prompt of its own.
+// TensionPrompt is the prompt of a tension that brings none of its own.
 const TensionPrompt = "Where does each side have a point here this term?"
 
-// tensionKeys is the name under which tensions stand among the IDs that are
-// database keys. Load refuses a framework of that name.
+// tensionKeys begins the IDs of tensions, which are database keys as those of steps
+// are. Load refuses a framework of that name.
 const tensionKeys = "tension"
 
-// Tension is two ideas of the workbook that pull against each other, and that
-// are both right. Neither end is the right one.
+// Tension holds two ideas of the workbook that pull against each other and are both
+// right.
 type Tension struct {
 	ID           string   // "gradual-transformational"; see Key
 	Units        []UnitID // the units of the first side, then those of the second
@@ -39,7 +39,7 @@ func (t *Tension) Ready(done func(UnitID) bool) bool {
 	return slices.ContainsFunc(t.Units[:t.first], done) && slices.ContainsFunc(t.Units[t.first:], done)
 }
 
-// UnitLine returns the line of the side on which Units[i] stands.
+// UnitLine returns the line of the side that Units[i] is on.
 func (t *Tension) UnitLine(i int) int {
 	if i < t.first {
 		return t.unitLine[0]

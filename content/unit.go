@@ -6,7 +6,83 @@ import (
 	"goldenthread/content/page"
 )
 
-// unitHead is the front matter of a unit.
+// Unit holds one discipline, component, condition, action, driver or practice: seven
+// steps, one for each stage, and the same question for a group.
+type Unit struct {
+	ID         UnitID
+	Title      string
+	Rev        int    // raised whenever the wording of a prompt or level changes
+	Kind       string // discipline, component, condition, action, driver or practice
+	Minutes    Minutes
+	Seeds      []SeedID
+	Links      []Link
+	Activities []string // "A1" to "A13"
+	Sources    []SourceID
+	Privacy    bool // the prompts touch students or a named weakness: repeat the rule on roles and initials
+	Core       Markdown
+	Good       []Markdown // "What good looks like", three to five items
+	Steps      []*Step    // one for each stage, in the order of Stages
+	Group      Group
+	File       string // path in the fs.FS
+	texts      page.Passages
+	keys       page.KeyLines
+}
+
+// KeyLine returns the line of a key of the unit's front matter, or 1 when it is
+// not given.
+func (u *Unit) KeyLine(key string) int { return u.keys.Of(key) }
+
+// Step returns the unit's step at a stage, or nil.
+func (u *Unit) Step(stage Stage) *Step {
+	for _, s := range u.Steps {
+		if s.ID.Stage() == stage {
+			return s
+		}
+	}
+	return nil
+}
+
+// Minutes says how long a unit takes.
+type Minutes struct {
+	Quick int `yaml:"quick"` // for notice, rate and one plan
+	Full  int `yaml:"full"`  // for all seven stages
+}
+
+// Link is a reason to go from one unit to another.
+type Link struct {
+	Unit    UnitID `yaml:"unit"`
+	Because string `yaml:"because"` // one sentence that a reader sees
+	Line    int    `yaml:",line"`   // line in its file
+}
+
+// Step is one stage of a unit.
+type Step struct {
+	ID     StepID
+	Prompt Markdown   // the question; of read the core, of test whom to ask, of commit the starter
+	Help   Markdown   // more under the prompt; may be empty
+	Levels []Level    // rate only: four, level 1 first
+	Look   []Markdown // rate only: things that a rating could rest on
+	Ask    string     // test only: the question to put to somebody, plain text
+	Line   int        // line of its heading in the unit's file
+}
+
+// Level is one of the four descriptions of a rating.
+type Level struct {
+	Text Markdown
+	Line int
+}
+
+// LevelNames are the names of the levels in every unit; LevelNames[0] is the
+// answer "not enough to go on".
+var LevelNames = [...]string{
+	"I do not have enough to go on",
+	"In words only",
+	"In pockets",
+	"Established",
+	"Shared and self-improving",
+}
+
+// unitHead is the front matter of a unit's file.
 type unitHead struct {
 	Rev        int        `yaml:"rev"`
 	Kind       string     `yaml:"kind"`

@@ -16,7 +16,7 @@ const (
 	longestTurn      = 600 // seconds
 )
 
-// led is a step of a file, with where it stands.
+// led is a step with the file that it is in.
 type led struct {
 	*content.AgendaStep
 	file string

@@ -24,7 +24,7 @@ type Option func(*checker)
 // no long run of their words may stand in the workbook (L09).
 func WithSeedTexts(fsys fs.FS) Option { return func(c *checker) { c.seedTexts = fsys } }
 
-// WithLedger gives what was published before: no ID may vanish (L02), and no
+// WithLedger gives the ledger of earlier versions: no ID may vanish (L02), and no
 // wording may change in silence (L24).
 func WithLedger(l *Ledger) Option { return func(c *checker) { c.ledger = l } }
 

@@ -9,13 +9,13 @@ import (
 	"goldenthread/content"
 )
 
-// Ledger is what was published before.
+// Ledger lists everything that was published before.
 type Ledger struct {
 	IDs      []content.StepID           // every step, and the key of every tension, that ever was
 	Wordings map[content.StepID]Wording // how each was worded last
 }
 
-// Wording is how a step was worded at a rev of its unit.
+// Wording identifies the words of a step at a rev of its unit.
 type Wording struct {
 	Rev  int
 	Hash string
@@ -58,7 +58,7 @@ func LedgerOf(w *content.Workbook) *Ledger {
 	return l
 }
 
-// Add takes over what another ledger has; no ID is lost.
+// Add takes over the entries of another ledger; no ID is lost.
 func (l *Ledger) Add(now *Ledger) {
 	l.IDs = append(l.IDs, now.IDs...)
 	for id, w := range now.Wordings {

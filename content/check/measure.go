@@ -49,7 +49,7 @@ func opensSentence(rest string) bool {
 	return false
 }
 
-// measure is how heavy a text is to read.
+// measure counts what makes a text heavy to read.
 type measure struct{ sentences, words, syllables int }
 
 func (m *measure) add(plain string) {

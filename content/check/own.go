@@ -74,7 +74,7 @@ func (c *checker) compare(t reading, plain string, runs map[string]string) {
 	}
 }
 
-// quotations reports quotations that are long, or that no source stands for.
+// quotations reports quotations that are long, or that name no source.
 func (c *checker) quotations() {
 	for _, t := range c.texts {
 		for _, q := range quoted().FindAllString(t.plain, -1) {

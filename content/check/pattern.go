@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// pattern is a regular expression of Check. It is compiled when it is first
+// pattern is a regular expression of a rule. It is compiled when it is first
 // used: the program must not wait for it at every start.
 type pattern func() *regexp.Regexp
 

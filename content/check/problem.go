@@ -2,7 +2,7 @@ package check
 
 import "fmt"
 
-// Severity is how much a problem matters.
+// Severity says how much a problem matters.
 type Severity string
 
 // The severities.
@@ -12,15 +12,15 @@ const (
 	Note    Severity = "note"    // something could not be checked
 )
 
-// Problem is one thing that Check found.
+// Problem is one finding of the check.
 type Problem struct {
 	File       string // path in the fs.FS
 	Line       int    // from 1; 0 when the whole file is meant
 	ID         string // the rule, "L01" to "L24"
 	Severity   Severity
-	Msg        string // what is wrong
+	Msg        string // the fault, in a sentence
 	Words      string // the words that it is about
-	Suggestion string // what to do; may be empty
+	Suggestion string // a way to mend it; may be empty
 }
 
 func (p Problem) String() string {

@@ -8,5 +8,6 @@ var publishedIDs []byte
 //go:embed published/wordings.golden
 var publishedWordings []byte
 
-// Published returns the ledger of what was ever published of the embedded book.
+// Published returns the ledger of everything that was ever published of the embedded
+// book.
 func Published() (*Ledger, error) { return ReadLedger(publishedIDs, publishedWordings) }

@@ -23,7 +23,7 @@ func exactly(instead string, forms ...string) phrase {
 	return phrase{newPattern(`\b(?:` + strings.Join(forms, "|") + `)\b`), instead}
 }
 
-// denied are phrases that may stand nowhere: part 6.7 and 6.8 of the design.
+// denied are phrases that may be in no text.
 var denied = []phrase{
 	phrases("ask in words of our own; this is an item of a published scale",
 		`if you make a mistake on this team`, `members of this team are able to bring up`, `people on this team sometimes reject`,

@@ -9,7 +9,7 @@ import (
 	"goldenthread/content/safetext"
 )
 
-// byteOrderMark is what some editors put before a file. It says nothing here.
+// byteOrderMark is put before a file by some editors. It says nothing here.
 var byteOrderMark = []byte("\uFEFF")
 
 // Stripped is a character that was left out of a file.

@@ -6,13 +6,12 @@ import (
 	"slices"
 )
 
-// Error reports a place in a file that cannot be read as content, and what was
-// expected there.
+// Error reports a place in a file that cannot be read as content.
 type Error struct {
 	File string // path in the fs.FS
 	Line int    // from 1; 0 when the whole file is meant
 	Text string // the offending line; empty when Line is 0
-	Msg  string // what is wrong and what was expected, one sentence
+	Msg  string // one sentence: the fault, and what was expected
 }
 
 func (e *Error) Error() string {

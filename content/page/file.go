@@ -25,8 +25,8 @@ import (
 // of ours has five thousand; a file far beyond that is not a unit.
 const MaxSize = 256 << 10
 
-// File is one file while it is read: its text, where its lines begin, and what
-// was found wrong with it so far.
+// File is one file while it is read: its text, the offsets of its lines, and the
+// errors that were found so far.
 type File struct {
 	Name     string     // path in the fs.FS
 	text     []byte     // cleaned; has as many lines as the file
@@ -37,8 +37,8 @@ type File struct {
 	tags     map[reflect.Type][]string // of the structs that its YAML was put into
 }
 
-// Read reads a file of fsys. The error is about the file; what is wrong with
-// its text is in Errors.
+// Read reads a file of fsys. The error is about the file; those of its text are in
+// Errors.
 func Read(fsys fs.FS, file string) (*File, error) {
 	info, err := fs.Stat(fsys, file)
 	if err != nil {
@@ -111,7 +111,7 @@ func (p *File) words(line int) string {
 	return strings.TrimRight(string(before), " \t")
 }
 
-// Fail notes what is wrong with a line; line 0 means the whole file.
+// Fail notes an error in a line; line 0 means the whole file.
 func (p *File) Fail(line int, format string, args ...any) {
 	p.errs = append(p.errs, &Error{
 		File: p.Name,
@@ -121,7 +121,7 @@ func (p *File) Fail(line int, format string, args ...any) {
 	})
 }
 
-// Errors returns what was found wrong with the file so far, by line.
+// Errors returns the errors that were found in the file so far, by line.
 func (p *File) Errors() []*Error {
 	slices.SortStableFunc(p.errs, func(a, b *Error) int { return cmp.Compare(a.Line, b.Line) })
 	return p.errs

@@ -17,8 +17,8 @@ func List[T any](p *File) []*T {
 	return list
 }
 
-// Named notes an item of a list that has no id, or that of another, which
-// stands in the line first.
+// Named notes an item of a list that has no id, or that of an earlier item; first is
+// the line of that one, or 0.
 func (p *File) Named(id string, line, first int) {
 	if id == "" {
 		p.Fail(line, `expected "id:"`)

@@ -23,11 +23,11 @@ var (
 	)
 )
 
-// unread stands for the words of a block, which nobody looks at.
+// unread takes the words of a block as one node, since nobody looks at them.
 type unread struct{}
 
-// Trigger returns every byte with which the library asks at the beginning of a
-// line; a space stands for all that are no punctuation.
+// Trigger returns every byte with which the library asks at the beginning of a line;
+// a space means all that are no punctuation.
 func (unread) Trigger() []byte { return []byte(" !\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~") }
 
 // Parse goes to the end of the block.

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// ExpectedOneOf says what was expected in place of a word: the nearest of the
-// names when it looks like a slip, and all of them otherwise.
+// ExpectedOneOf returns the end of a sentence about a word that is none of the names:
+// it asks for the nearest one if the word looks like a slip, and else lists them all.
 func ExpectedOneOf(word string, names []string) string {
 	if near := Nearest(word, names); near != "" {
 		return fmt.Sprintf("did you mean %q?", near)

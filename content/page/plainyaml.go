@@ -157,7 +157,7 @@ func cutKey(text string) (key, rest string, ok bool) {
 	return text[:n], rest, rest == "" || text[n+1] == ' '
 }
 
-// inlineValue reads a value that stands on one line.
+// inlineValue reads a value on one line.
 func inlineValue(text string, line int) (yamlNode, bool) {
 	last := text[len(text)-1]
 	inner := text[1:max(1, len(text)-1)]

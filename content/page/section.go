@@ -16,7 +16,7 @@ type Heading struct {
 	Subs     []Heading
 }
 
-// Section is a heading of a page and what stands under it.
+// Section is a heading of a page and the blocks and sections under it.
 type Section struct {
 	Name   string // as in the list of headings
 	level  int

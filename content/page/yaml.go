@@ -11,12 +11,11 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// YAML decodes YAML that begins in a line of the page into a pointer, with every
-// departure from its type an error in its own line.
+// YAML decodes YAML that begins in a line of the page into a pointer. Every departure
+// from its type is an error in its own line.
 //
-// The library parses what is not of the simple form that our own pages have,
-// and all that is wrong; the decoding is ours, because its decoder stops at
-// the first error.
+// The library parses YAML that is not of the simple form of our own pages, and all
+// that has errors; the decoding is ours, because its decoder stops at the first error.
 func (p *File) YAML(src []byte, line int, into any) { p.yaml(src, line, into) }
 
 // yaml does what YAML does, and returns the root, or nil after an error.
@@ -64,26 +63,26 @@ func tokenLine(t *token.Token) int {
 	return t.Position.Line
 }
 
-// lineTag is the tag of a field that is no key: it receives the line in which
-// the struct's first key stands.
+// lineTag is the tag of a field that is no key: it receives the line of the
+// struct's first key.
 const lineTag = ",line"
 
 // decoder puts YAML into values of Go: structs with yaml tags, slices,
 // pointers, texts, whole numbers, and true or false.
 type decoder struct {
-	page   *File // hears what is wrong; may be nil
+	page   *File // takes the errors; may be nil
 	first  int   // line of the page in which the YAML begins
 	failed bool
 	tags   map[reflect.Type][]string // of each field of a struct; asking the type takes long
 }
 
-// newDecoder returns a decoder that tells hears, which may be nil, what is wrong.
-// A page's decoders share what they know of types.
-func (p *File) newDecoder(hears *File, first int) *decoder {
+// newDecoder returns a decoder that notes errors in a file, which may be nil. The
+// decoders of a file share their knowledge of types.
+func (p *File) newDecoder(noted *File, first int) *decoder {
 	if p.tags == nil {
 		p.tags = map[reflect.Type][]string{}
 	}
-	return &decoder{page: hears, first: first, tags: p.tags}
+	return &decoder{page: noted, first: first, tags: p.tags}
 }
 
 func (d *decoder) tagsOf(t reflect.Type) []string {

@@ -11,7 +11,7 @@ import (
 	"github.com/goccy/go-yaml/token"
 )
 
-// yamlKind is what a value of YAML is.
+// yamlKind is the type of a value of YAML.
 type yamlKind int
 
 const (

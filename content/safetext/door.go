@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// Typed returns what is taken in of a text that was typed, pasted, or written in an
-// editor beside the program. Line ends become line feeds; control characters and
+// Typed returns a text that was typed, pasted, or written in an editor beside the
+// program, as it is taken in. Line ends become line feeds; control characters and
 // overrides are refused. Typed(Typed(s)) == Typed(s).
 func Typed(s string) string {
 	return pass(s, func(r row) fate { return r.typed })
@@ -39,7 +39,7 @@ func Name(s string) string {
 // JSON returns JSON in which every character that could steer a terminal is
 // escaped. Whoever reads it gets the same strings.
 func JSON(encoded []byte) []byte {
-	if isASCII(string(encoded)) { // the encoder has escaped what is harmful there
+	if isASCII(string(encoded)) { // the encoder has escaped the rest
 		return encoded
 	}
 	return []byte(pass(string(encoded), func(r row) fate { return r.json }))

@@ -20,7 +20,7 @@
 // The table below is the definition; the functions only read it.
 package safetext
 
-// fate is what a door does with a character.
+// fate names what a door does with a character.
 type fate uint8
 
 const (

@@ -4,7 +4,37 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+
+	"goldenthread/content/page"
 )
+
+// Source is a document that the content draws on.
+type Source struct {
+	ID      SourceID `yaml:"id"`
+	Author  string   `yaml:"author"`
+	Year    int      `yaml:"year"`
+	Title   string   `yaml:"title"`
+	Kind    string   `yaml:"kind"`    // blog, paper, book, web page, framework
+	Checked string   `yaml:"checked"` // the day it was last checked, YYYY-MM-DD
+	Used    string   `yaml:"used"`    // names the parts that were used, in one or two sentences
+	Line    int      `yaml:",line"`
+}
+
+// SourceFile is the name of the list of sources.
+const SourceFile = "sources.yaml"
+
+// sourceList reads sources.yaml.
+func (p parser) sourceList() ([]*Source, page.Passages) {
+	var texts page.Passages
+	list := page.List[Source](p.File)
+	seen := map[SourceID]int{}
+	for _, s := range list {
+		p.Named(string(s.ID), s.Line, seen[s.ID])
+		seen[s.ID] = s.Line
+		texts.Add("used", s.Line, Markdown(escaped(s.Used)))
+	}
+	return list, texts
+}
 
 // The gaps in the words of the page of sources, each a paragraph of its own,
 // that are filled with what the workbook knows.
@@ -14,15 +44,15 @@ const (
 	gapFormats   = "{formats}"   // the group formats, and whose practice they are near to
 )
 
-// plainSources stands in for pages/sources.md in a workbook without one.
+// plainSources takes the place of pages/sources.md in a workbook without one.
 const (
 	plainSourcesTitle = "Sources and thanks"
 	plainSources      = gapDocuments + "\n\n" + gapSources + "\n\n## Group formats\n\n" + gapFormats
 )
 
-// SourcesPage returns the page that names every source, with what was used of
-// it: first the sources of the frameworks, then the others. The words round
-// them are those of pages/sources.md.
+// SourcesPage returns the page that names every source and the parts that were used:
+// first the sources of the frameworks, then the others. The words round them are those
+// of pages/sources.md.
 func (w *Workbook) SourcesPage() *Page {
 	p := Page{ID: PageSources, Title: plainSourcesTitle, Body: plainSources}
 	if w.sourceWords != nil {
