@@ -86,7 +86,7 @@ var activityNamed = regexp.MustCompile(` \(A[0-9]+\)`)
 // lowered begins a sentence as the end of another.
 func lowered(md Markdown) Markdown {
 	r, n := utf8.DecodeRuneInString(string(md))
-	if rest := string(md[n:]); strings.HasPrefix(rest, " ") || !startsUpper(rest) {
+	if rest := string(md[n:]); n > 0 && (strings.HasPrefix(rest, " ") || !startsUpper(rest)) {
 		return Markdown(unicode.ToLower(r)) + md[n:]
 	}
 	return md

@@ -8,6 +8,7 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 
+	"goldenthread/content/letter"
 	"goldenthread/content/page"
 )
 
@@ -75,10 +76,9 @@ func (p parser) agendaStep(item ast.Node, texts *page.Passages) (s AgendaStep, o
 	s.Title = at[3]
 	texts.Add("step", s.Line, Markdown(s.Title))
 	if s.Title == "" {
-		s.Title = strings.ToUpper(s.Form.Words()[:1]) + s.Form.Words()[1:]
-	} else {
-		s.Title = strings.ToUpper(s.Title[:1]) + s.Title[1:]
+		s.Title = s.Form.Words()
 	}
+	s.Title = letter.Capital(s.Title)
 	var head stepHead
 	if extra := stepExtra.FindStringSubmatchIndex(string(say)); extra != nil {
 		p.YAML([]byte(say[extra[2]:extra[3]]), s.Line, &head)

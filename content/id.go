@@ -3,6 +3,8 @@ package content
 import (
 	"regexp"
 	"strings"
+
+	"goldenthread/content/letter"
 )
 
 // FrameworkID names a framework, such as "disciplines". It is the name of the
@@ -80,9 +82,4 @@ const Close Stage = "close"
 var Stages = [...]Stage{Read, Notice, Rate, Interpret, Challenge, Test, Commit}
 
 // Title returns the stage's name as a person reads it: "Notice".
-func (s Stage) Title() string {
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(string(s[:1])) + string(s[1:])
-}
+func (s Stage) Title() string { return letter.Capital(string(s)) }

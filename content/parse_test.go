@@ -177,6 +177,24 @@ func TestAccents(t *testing.T) {
 	}
 }
 
+// A title begins with a capital in every script, and stays valid UTF-8.
+func TestTitlesInEveryScript(t *testing.T) {
+	for said, want := range map[string]string{"écoute et note": "Écoute et note", "слушаем": "Слушаем", "o\u0308ffnen": "O\u0308ffnen", "聞く": "聞く"} {
+		files := booktest.Edited(t, "formats/g1-alone.md", "alone: your own words.", "alone: "+said+".")
+		if got := mustLoad(t, files).Agenda("g1").Steps[1].Title; got != want {
+			t.Errorf("%q: %q, want %q", said, got, want)
+		}
+	}
+	for kind, want := range map[string]string{"étude": "Étude", "": "", "ß": "ß"} {
+		if got := Stage(kind).Title(); got != want {
+			t.Errorf("stage %q: %q", kind, got)
+		}
+	}
+	if got := lowered(""); got != "" {
+		t.Errorf("nothing becomes %q", got)
+	}
+}
+
 // Width is the author's affair: the same words in lines of any length are the
 // same text.
 func TestLinesAreJoined(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"goldenthread/content/letter"
 	"goldenthread/content/page"
 )
 
@@ -102,7 +103,7 @@ func sourceItems(list []*Source) string {
 		if !strings.ContainsAny(title[max(len(title)-1, 0):], ".?!") {
 			title += "."
 		}
-		items[i] = fmt.Sprintf("- **%s, %d.** *%s* %s. %s", escaped(s.Author), s.Year, title, sentenceCase(escaped(s.Kind)), escaped(s.Used))
+		items[i] = fmt.Sprintf("- **%s, %d.** *%s* %s. %s", escaped(s.Author), s.Year, title, letter.Capital(escaped(s.Kind)), escaped(s.Used))
 	}
 	return strings.Join(items, "\n")
 }
@@ -123,10 +124,3 @@ var markdownMarks = strings.NewReplacer(
 
 // escaped returns plain text as Markdown that reads the same.
 func escaped(s string) string { return markdownMarks.Replace(strings.TrimSpace(s)) }
-
-func sentenceCase(s string) string {
-	if s == "" {
-		return ""
-	}
-	return strings.ToUpper(s[:1]) + s[1:]
-}

@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/content"
+	"goldenthread/content/letter"
 	"goldenthread/ui/phrase"
 )
 
@@ -46,7 +47,7 @@ func (c *course) groups(form content.Form, width int) slide {
 	t := c.env.Theme
 	people := c.session.About().People
 	sizes := content.Groups(people, form)
-	s := slide{lines: t.Wrap(fmt.Sprintf("Count off from 1 to %d. %s.", people, capital(content.GroupWords(sizes))), width, t.Text)}
+	s := slide{lines: t.Wrap(fmt.Sprintf("Count off from 1 to %d. %s.", people, letter.Capital(content.GroupWords(sizes))), width, t.Text)}
 	var cells []string
 	for i, group := range drawGroups(sizes, c.place.Shuffle) {
 		numbers := strings.Trim(fmt.Sprint(group), "[]")

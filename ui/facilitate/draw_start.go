@@ -9,6 +9,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/content"
+	"goldenthread/content/letter"
 	"goldenthread/ui/phrase"
 )
 
@@ -118,7 +119,7 @@ func (s *startScreen) says(width, rows int) []string {
 // fitWords says how an agenda fits: until when, what shrinks, what is left out.
 func fitWords(a *content.Agenda, fitted *content.Timetable, now time.Time) string {
 	end := now.Add(time.Duration(fitted.Minutes-fitted.Spare) * time.Minute)
-	text := fmt.Sprintf("%s, until %s.", capital(phrase.Count(len(fitted.Steps), "step")), end.Format("15:04"))
+	text := fmt.Sprintf("%s, until %s.", letter.Capital(phrase.Count(len(fitted.Steps), "step")), end.Format("15:04"))
 	var shrunk, out []string
 	for _, step := range fitted.Steps {
 		if step.Minutes < step.Whole {
@@ -135,7 +136,7 @@ func fitWords(a *content.Agenda, fitted *content.Timetable, now time.Time) strin
 		text += " Left out: " + strings.Join(out, ", ") + "."
 	}
 	if fitted.Spare > 0 {
-		text += fmt.Sprintf(" %s to spare.", capital(phrase.Count(fitted.Spare, "minute")))
+		text += fmt.Sprintf(" %s to spare.", letter.Capital(phrase.Count(fitted.Spare, "minute")))
 	}
 	return text
 }

@@ -6,6 +6,7 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
+	"goldenthread/content/letter"
 	"goldenthread/store/session"
 )
 
@@ -94,7 +95,7 @@ func (v *reviewPanel) slide(int) slide {
 	said := fmt.Sprintf("%d of %d, said on %s", v.at+1, len(v.open()), dayWords(c.Said))
 	asked := t.Bold.Render("Kept, tried, changed or dropped?")
 	if state := v.became(c.ID); state != "" {
-		asked = t.AccentBold.Render(capital(string(state)) + ".")
+		asked = t.AccentBold.Render(letter.Capital(string(state)) + ".")
 	}
 	return slide{question: sentence(c), lines: []string{t.Faint.Render(said), "", asked}}
 }

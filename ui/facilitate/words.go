@@ -24,11 +24,3 @@ func bulleted(t *theme.Theme, text string, style theme.Style, width int) []strin
 }
 
 func visible(s string) int { return ansi.StringWidth(s) }
-
-// capital begins a text with a capital.
-func capital(text string) string {
-	if text == "" {
-		return ""
-	}
-	return strings.ToUpper(text[:1]) + text[1:]
-}

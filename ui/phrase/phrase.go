@@ -9,8 +9,8 @@ import (
 	"fmt"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
+
+	"goldenthread/content/letter"
 )
 
 // Count returns a number with its noun: "1 answer", "2 answers", "3 people".
@@ -65,8 +65,7 @@ func Sentence(text string) string {
 	if !strings.ContainsRune(".?!", rune(text[len(text)-1])) {
 		text += "."
 	}
-	first, size := utf8.DecodeRuneInString(text)
-	return string(unicode.ToUpper(first)) + text[size:]
+	return letter.Capital(text)
 }
 
 // ShellPath returns a path as one word of a command line, in single quotes if a

@@ -20,5 +20,8 @@ func isEmpty(f *form.Field) bool {
 // lowerFirst makes a sentence fit for the inside of another.
 func lowerFirst(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError {
+		return s
+	}
 	return string(unicode.ToLower(r)) + s[size:]
 }
