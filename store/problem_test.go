@@ -300,3 +300,19 @@ func TestNoAccess(t *testing.T) {
 	chmod(dir, 0o000)
 	wantProblem(t, path, Options{}, ProblemNoAccess)
 }
+
+// The file of a group's session is one of its own kind.
+func TestSessionIsNoWorkbook(t *testing.T) {
+	path := workbookPath(t)
+	session := file.Schema{Kind: "session", Number: 2, Buckets: []string{bucketRev, bucketContent, bucketDraft, "session"}}
+	f, err := file.Open(path, session, file.Options{Fill: func(file.Tx) error { return nil }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	check0(t, f.Close())
+	before, err := os.ReadFile(path)
+	check0(t, err)
+	wantProblem(t, path, Options{}, ProblemSession)
+	wantProblem(t, path, Options{ReadOnly: true}, ProblemSession)
+	untouched(t, path, before)
+}

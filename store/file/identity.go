@@ -93,9 +93,10 @@ func (id *identity) read(tx Tx, schema Schema) error {
 func (id *identity) readHeader(tx Tx, schema Schema) (err error) {
 	bucket := tx.Bucket([]byte(bucketVault))
 	if bucket == nil {
-		_, value := tx.Bucket([]byte(schema.Needed[0])).Cursor().First()
-		if len(value) > flagsAt && value[flagsAt] == sealed {
-			return &problem.Damage{Bucket: bucketVault, Err: ErrMissing}
+		for _, name := range schema.Needed {
+			if _, value := tx.Bucket([]byte(name)).Cursor().First(); len(value) > flagsAt && value[flagsAt] == sealed {
+				return &problem.Damage{Bucket: bucketVault, Err: ErrMissing}
+			}
 		}
 		return nil
 	}

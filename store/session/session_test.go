@@ -15,7 +15,6 @@ import (
 	"testing"
 	"time"
 
-	"goldenthread/store"
 	"goldenthread/store/calendar"
 	"goldenthread/store/file"
 	"goldenthread/store/ids"
@@ -112,7 +111,8 @@ func TestSessionAndWorkbookAreNotTakenForEachOther(t *testing.T) {
 		t.Fatal(err)
 	}
 	workbook := filepath.Join(dir, "workbook.db")
-	w, err := store.Open(workbook, store.Options{})
+	of := file.Schema{Number: 3, Buckets: unused, Needed: unused, Others: map[string]problem.Kind{kind: problem.Session}}
+	w, err := file.Open(workbook, of, file.Options{Make: true})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -121,7 +121,7 @@ func TestSessionAndWorkbookAreNotTakenForEachOther(t *testing.T) {
 	}
 	for _, readOnly := range []bool{false, true} {
 		var p *problem.Problem
-		if _, err := store.Open(s.Path(), store.Options{ReadOnly: readOnly}); !errors.As(err, &p) || p.Kind != problem.Session || p.Path != s.Path() {
+		if _, err := file.Open(s.Path(), of, file.Options{ReadOnly: readOnly}); !errors.As(err, &p) || p.Kind != problem.Session || p.Path != s.Path() {
 			t.Errorf("%v, want %s", err, problem.Session)
 		}
 	}
