@@ -18,7 +18,7 @@ type Schema struct {
 	Number  int                     // the version of the form; a file with a higher one is not touched
 	Steps   []func(tx Tx) error     // Steps[0] makes number 1 number 2; see migrate.go
 	Buckets []string                // those of a new file, in their order
-	Needed  []string                // those without which a file is damaged
+	Needed  []string                // those without which a file is damaged; the first tells whether it is sealed
 	Derived []string                // those that Index makes of the others
 	Marked  bool                    // a marker beside the file records its newest generation
 
