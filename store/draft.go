@@ -28,7 +28,7 @@ func (s *Store) PutDraft(d Draft, asked string) error {
 		d.At = s.file.Now()
 	}
 	d.At = d.At.Round(0)
-	return s.save(write{words: &entry{Draft: d, Asked: asked}}, func(tx transaction) (err error) {
+	return s.save(write{words: &unsavedEntry{Draft: d, Asked: asked}}, func(tx transaction) (err error) {
 		if d.Wording, err = keepWording(tx, asked, d.Wording); err != nil {
 			return err
 		}

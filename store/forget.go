@@ -18,9 +18,9 @@ const bucketGone = "gone"
 
 const tagTombstone file.Tag = 'g'
 
-// Forgotten is that what stood in a slot was deleted: a gravestone without a word
+// Tombstone is that what stood in a slot was deleted: a gravestone without a word
 // of what lies under it. What was written in the slot later stays.
-type Forgotten struct {
+type Tombstone struct {
 	Slot
 	At    time.Time `json:"at"`    // when it was deleted
 	Until time.Time `json:"until"` // what was written up to then does not come back; later than At if a clock was ahead
@@ -108,9 +108,9 @@ func (s *Store) Traces(in func(Slot) bool) (Traces, error) {
 
 // Forget deletes what is in the slots for which in is true: every revision, the
 // drafts, and the words of the questions that nothing else names. The file is
-// made anew without them, so that no byte of them stays in it, and a Forgotten
+// made anew without them, so that no byte of them stays in it, and a Tombstone
 // takes the place of each. It returns what was there. No snapshot is made, and
-// what the other files still hold is for Remnants to say.
+// what the other files still hold is for CopiesWithDeleted to say.
 //
 // A value that is damaged goes too if the index knows that it belongs to one of
 // the slots. Any other damage leaves everything as it was; the error names it.
@@ -119,7 +119,7 @@ func (s *Store) Forget(in func(Slot) bool) (Traces, error) {
 	f := forgetting{in: in, at: s.file.Now().Round(0), kinds: s.kinds}
 	r := f.rewriting()
 	r.Done = func() error {
-		s.unsaved.dropIn(in)
+		s.unsaved.discardIn(in)
 		return s.removeJournalParts()
 	}
 	if err := s.file.Rewrite(r); err != nil {
@@ -128,12 +128,12 @@ func (s *Store) Forget(in func(Slot) bool) (Traces, error) {
 	return f.traces(), file.RemoveParts(s.file.Options().Disk, s.file.Path())
 }
 
-// Forgotten returns what was deleted, by step and field.
-func (s *Store) Forgotten() ([]Forgotten, error) {
-	var all []Forgotten
+// Tombstone returns what was deleted, by step and field.
+func (s *Store) Tombstones() ([]Tombstone, error) {
+	var all []Tombstone
 	err := s.view(func(tx transaction) error {
-		gone, err := forgotten(tx)
-		all = slices.SortedFunc(maps.Values(gone), func(a, b Forgotten) int { return a.Slot.compare(b.Slot) })
+		gone, err := tombstones(tx)
+		all = slices.SortedFunc(maps.Values(gone), func(a, b Tombstone) int { return a.Slot.compare(b.Slot) })
 		return err
 	})
 	return all, err
@@ -157,7 +157,7 @@ func (f *forgetting) rewriting() file.Rewriting {
 	return file.Rewriting{
 		Begin:  func(tx file.Tx) error { return f.look(transaction{tx, f.kinds}) },
 		Change: f.change,
-		Finish: func(tx file.Tx) error { return f.bury(transaction{tx, f.kinds}) },
+		Finish: func(tx file.Tx) error { return f.addTombstones(transaction{tx, f.kinds}) },
 	}
 }
 
@@ -235,13 +235,13 @@ func (f *forgetting) change(_ file.Tx, bucket string, key, value []byte) (newKey
 	return key, value, nil
 }
 
-// bury puts a Forgotten in the place of everything that goes.
-func (f *forgetting) bury(tx transaction) error {
-	var all []Forgotten
+// addTombstones puts a Tombstone in the place of everything that goes.
+func (f *forgetting) addTombstones(tx transaction) error {
+	var all []Tombstone
 	for _, trace := range f.traces() {
-		all = append(all, Forgotten{Slot: trace.Slot, At: f.at, Until: later(f.at, trace.Last)})
+		all = append(all, Tombstone{Slot: trace.Slot, At: f.at, Until: later(f.at, trace.Last)})
 	}
-	return bury(tx, all)
+	return addTombstones(tx, all)
 }
 
 func (f *forgetting) traces() Traces {
@@ -253,15 +253,15 @@ func (f *forgetting) traces() Traces {
 	return all
 }
 
-// bury keeps what was deleted; of two of one slot, the later.
-func bury(tx transaction, all []Forgotten) error {
+// addTombstones keeps what was deleted; of two of one slot, the later.
+func addTombstones(tx transaction, all []Tombstone) error {
 	if len(all) == 0 {
 		return nil
 	}
 	if _, err := tx.CreateBucketIfNotExists([]byte(bucketGone)); err != nil {
 		return err
 	}
-	before, err := forgotten(tx)
+	before, err := tombstones(tx)
 	if err != nil {
 		return err
 	}
@@ -278,23 +278,23 @@ func bury(tx transaction, all []Forgotten) error {
 	return nil
 }
 
-// unbury takes a Forgotten back: what was deleted is there again.
-func unbury(tx transaction, slot Slot) error {
+// removeTombstone takes a Tombstone back: what was deleted is there again.
+func removeTombstone(tx transaction, slot Slot) error {
 	if bucket := tx.Bucket([]byte(bucketGone)); bucket != nil {
 		return bucket.Delete(tx.slotKey(slot))
 	}
 	return nil
 }
 
-// forgotten returns all that was deleted.
-func forgotten(tx transaction) (map[Slot]Forgotten, error) {
-	all := map[Slot]Forgotten{}
+// tombstones returns all that was deleted.
+func tombstones(tx transaction) (map[Slot]Tombstone, error) {
+	all := map[Slot]Tombstone{}
 	bucket := tx.Bucket([]byte(bucketGone))
 	if bucket == nil {
 		return all, nil
 	}
 	return all, bucket.ForEach(func(key, value []byte) error {
-		var one Forgotten
+		var one Tombstone
 		payload, err := tx.DecodeAs(tagTombstone, bucketGone, key, value)
 		if err == nil {
 			err = json.Unmarshal(payload, &one)
@@ -312,7 +312,7 @@ func forgotten(tx transaction) (map[Slot]Forgotten, error) {
 
 // covers reports whether something that was written at an instant was deleted
 // with the rest.
-func (f Forgotten) covers(at time.Time) bool { return !at.After(f.Until) }
+func (f Tombstone) covers(at time.Time) bool { return !at.After(f.Until) }
 
 func later(a, b time.Time) time.Time {
 	if b.After(a) {

@@ -31,7 +31,7 @@ func forget(t *testing.T, s *Store, in func(Slot) bool) Traces {
 	return went
 }
 
-func purge(t *testing.T, s *Store, in func(Slot) bool) []Remnant {
+func purge(t *testing.T, s *Store, in func(Slot) bool) []CopyWithDeleted {
 	t.Helper()
 	left, err := s.Purge(in)
 	check0(t, err)
@@ -133,7 +133,7 @@ func TestForgetLeavesNoByte(t *testing.T) {
 		t.Fatalf("%v: the test shows little", got)
 	}
 
-	remnants, err := s.Remnants(inStep)
+	remnants, err := s.CopiesWithDeleted(inStep)
 	check0(t, err)
 	broken := 0
 	for _, r := range remnants {
@@ -157,7 +157,7 @@ func TestForgetLeavesNoByte(t *testing.T) {
 	}
 	same(t, "after the purge", len(found(t, dir, "secret-")), 2)
 	for _, r := range left {
-		check0(t, s.RemoveRemnant(r))
+		check0(t, s.RemoveCopyWithDeleted(r))
 	}
 	same(t, "in the end", found(t, dir, "secret-"), map[string]int{})
 
@@ -172,7 +172,7 @@ func TestForgetLeavesNoByte(t *testing.T) {
 	if err != nil || len(journals) != 1 || len(journals[0].Slots) != 1 || journals[0].Slots[0] != rated {
 		t.Errorf("journals: %+v %v", journals, err)
 	}
-	again, err := s.Remnants(inStep)
+	again, err := s.CopiesWithDeleted(inStep)
 	if err != nil || len(again) != 0 {
 		t.Errorf("%+v %v", again, err)
 	}
@@ -183,11 +183,11 @@ func journalOf(t *testing.T, path, stamp string, pairs ...any) {
 	t.Helper()
 	form := func() file.Codec { return file.Codec{} }
 	j := journal.New(path, encodeEntry, form, file.Options{Now: newClock().now}).At(filepath.Join(related.RecoveryFolder(path), related.Base(path)+stamp+related.JournalEnding))
-	var all []entry
+	var all []unsavedEntry
 	for i := 0; i < len(pairs); i += 2 {
 		id, err := ids.NewSource(newClock().now, nil).Next()
 		check0(t, err)
-		all = append(all, entry{V: entryVersion, ID: id, Draft: Draft{Kind: KindAnswer, Slot: pairs[i].(Slot), At: newClock().Time,
+		all = append(all, unsavedEntry{V: unsavedVersion, ID: id, Draft: Draft{Kind: KindAnswer, Slot: pairs[i].(Slot), At: newClock().Time,
 			Body: Body{Text: pairs[i+1].(string)}}})
 	}
 	check0(t, j.Rewrite(all))
@@ -237,7 +237,7 @@ func TestForgetTakesNothingElse(t *testing.T) {
 		t.Errorf("%+v", went)
 	}
 	got := holdingOf(t, s, "theme")
-	if len(got.Forgotten) <= len(before) || !slices.ContainsFunc(got.Forgotten, func(f Forgotten) bool { return f.Slot == noticed }) {
+	if len(got.Forgotten) <= len(before) || !slices.ContainsFunc(got.Forgotten, func(f Tombstone) bool { return f.Slot == noticed }) {
 		t.Errorf("deleted before: %v; now: %v", before, got.Forgotten)
 	}
 	got.Forgotten = before
@@ -262,7 +262,7 @@ func TestForgetWhatIsNotThere(t *testing.T) {
 	if went := forget(t, s, justNoticed); len(went) != 0 {
 		t.Errorf("%+v", went)
 	}
-	if gone, err := s.Forgotten(); err != nil || len(gone) != 0 {
+	if gone, err := s.Tombstones(); err != nil || len(gone) != 0 {
 		t.Errorf("%+v %v", gone, err)
 	}
 	holdsOpen(t, s, "one")
@@ -278,14 +278,14 @@ func TestForgetTwice(t *testing.T) {
 		holdsOpen(t, s, fmt.Sprint("text ", n))
 		c.pass(time.Hour)
 		same(t, "went", forget(t, s, justNoticed).Total().Revisions, 1)
-		gone, err := s.Forgotten()
+		gone, err := s.Tombstones()
 		check0(t, err)
-		same(t, "forgotten", gone, []Forgotten{{Slot: noticed, At: c.Time, Until: c.Time}})
+		same(t, "forgotten", gone, []Tombstone{{Slot: noticed, At: c.Time, Until: c.Time}})
 	}
 	forget(t, s, justNoticed)
-	gone, err := s.Forgotten()
+	gone, err := s.Tombstones()
 	check0(t, err)
-	same(t, "forgotten", gone, []Forgotten{{Slot: noticed, At: c.Time, Until: c.Time}})
+	same(t, "forgotten", gone, []Tombstone{{Slot: noticed, At: c.Time, Until: c.Time}})
 }
 
 func TestForgetWithDamage(t *testing.T) {
@@ -317,9 +317,9 @@ func TestImportOfWhatWasForgotten(t *testing.T) {
 	older := recordOf(t, s)
 	c.pass(time.Hour)
 	forget(t, s, justNoticed)
-	gone := Forgotten{noticed, c.Time, c.Time}
+	gone := Tombstone{noticed, c.Time, c.Time}
 	for range 2 {
-		same(t, "imported", importInto(t, s, older), Imported{Deleted: []Forgotten{gone}})
+		same(t, "imported", importInto(t, s, older), Imported{Deleted: []Tombstone{gone}})
 		holdsOpen(t, s, "the corridor")
 		if _, there, err := s.Wording(WordingOf("And now?")); there || err != nil {
 			t.Errorf("the words that were asked: %t %v", there, err)
@@ -337,14 +337,14 @@ func TestImportOfWhatWasForgotten(t *testing.T) {
 	other := openAt(t, workbookPath(t), Options{Now: c.now})
 	same(t, "elsewhere", importInto(t, other, newer), Imported{Revisions: 2})
 	same(t, "the same there", recordOf(t, other), newer)
-	same(t, "the older there", importInto(t, other, older), Imported{Deleted: []Forgotten{gone}})
+	same(t, "the older there", importInto(t, other, older), Imported{Deleted: []Tombstone{gone}})
 
 	// But an import takes nothing away.
 	behind := openAt(t, workbookPath(t), Options{Now: c.now})
 	importInto(t, behind, older)
 	for range 2 {
 		done := importInto(t, behind, newer)
-		same(t, "still here", done.Elsewhere, []Forgotten{gone})
+		same(t, "still here", done.Elsewhere, []Tombstone{gone})
 	}
 	holdsOpen(t, behind, "the head's office", "the corridor", "anew")
 
@@ -355,7 +355,7 @@ func TestImportOfWhatWasForgotten(t *testing.T) {
 	if err != nil || len(history) != 2 || history[0].Text != "the head's office" {
 		t.Errorf("%v %v", history, err)
 	}
-	if all, err := s.Forgotten(); err != nil || len(all) != 0 {
+	if all, err := s.Tombstones(); err != nil || len(all) != 0 {
 		t.Errorf("forgotten: %v %v", all, err)
 	}
 }
@@ -369,15 +369,15 @@ func TestForgetWithAClockThatWasAhead(t *testing.T) {
 	older := recordOf(t, s)
 	c.pass(-366 * 24 * time.Hour)
 	forget(t, s, justNoticed)
-	same(t, "imported", importInto(t, s, older).Deleted, []Forgotten{{noticed, c.Time, ahead.At}})
+	same(t, "imported", importInto(t, s, older).Deleted, []Tombstone{{noticed, c.Time, ahead.At}})
 	holdsOpen(t, s)
 }
 
 func TestImportRefusesAForgottenOfNoTime(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
 	now := newClock().Time
-	for _, one := range []Forgotten{{}, {Slot: noticed}, {Slot: noticed, At: now}, {At: now, Until: now}} {
-		if _, err := s.Import(Record{Forgotten: []Forgotten{one}}); err == nil {
+	for _, one := range []Tombstone{{}, {Slot: noticed}, {Slot: noticed, At: now}, {At: now, Until: now}} {
+		if _, err := s.Import(Record{Tombstones: []Tombstone{one}}); err == nil {
 			t.Errorf("%+v: no error", one)
 		}
 	}
@@ -397,12 +397,12 @@ func TestRestoreAfterForget(t *testing.T) {
 	older := recordOf(t, s)
 	c.pass(time.Hour)
 	forget(t, s, justNoticed)
-	gone := []Forgotten{{noticed, c.Time, c.Time}}
+	gone := []Tombstone{{noticed, c.Time, c.Time}}
 	closeStore(t, s)
 
 	done, err := Restore(path, before.Path, Options{Now: c.now})
 	check0(t, err)
-	same(t, "brought back", done.Back, []Forgotten(nil))
+	same(t, "brought back", done.Back, []Tombstone(nil))
 	s = openAt(t, path, Options{Now: c.now})
 	same(t, "imported", importInto(t, s, older).Deleted, gone)
 	holdsOpen(t, s, "the corridor")
@@ -447,7 +447,7 @@ func TestPurgeLeavesWhatItCannotRead(t *testing.T) {
 	add(t, s, answer(rated, "the yard"))
 	before, err := os.ReadFile(snap.Path)
 	check0(t, err)
-	remnants, err := s.Remnants(func(slot Slot) bool { return slot == rated })
+	remnants, err := s.CopiesWithDeleted(func(slot Slot) bool { return slot == rated })
 	if err != nil || len(remnants) != 1 || remnants[0].Err == nil {
 		t.Errorf("%+v %v", remnants, err)
 	}
@@ -456,10 +456,10 @@ func TestPurgeLeavesWhatItCannotRead(t *testing.T) {
 	if err != nil || !bytes.Equal(before, after) || len(left) != 1 || left[0].Path != snap.Path {
 		t.Errorf("%+v %v", left, err)
 	}
-	if err := s.RemoveRemnant(Remnant{Path: path}); err == nil {
+	if err := s.RemoveCopyWithDeleted(CopyWithDeleted{Path: path}); err == nil {
 		t.Error("the workbook itself was removed")
 	}
-	check0(t, s.RemoveRemnant(left[0]))
+	check0(t, s.RemoveCopyWithDeleted(left[0]))
 	same(t, "snapshots", files(t, related.SnapshotFolder(path)), []string{})
 	// What is damaged and is to go, goes.
 	snap = snapshot(t, s, "")

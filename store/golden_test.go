@@ -28,7 +28,7 @@ type holding struct {
 	Wordings  map[string]wordingRecord `json:"wordings"`
 	Place     string                   `json:"place"`
 	Settings  map[string]string        `json:"settings"`
-	Forgotten []Forgotten              `json:"forgotten,omitempty"` // since schema 2
+	Forgotten []Tombstone              `json:"forgotten,omitempty"` // since schema 2
 }
 
 func holdingOf(t testing.TB, s *Store, settings ...string) holding {
@@ -65,7 +65,7 @@ func holdingOf(t testing.TB, s *Store, settings ...string) holding {
 		h.Drafts = append(h.Drafts, record)
 		keep(d.Wording)
 	}
-	h.Forgotten, err = s.Forgotten()
+	h.Forgotten, err = s.Tombstones()
 	must(err)
 	h.Place, err = s.Place()
 	must(err)

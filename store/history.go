@@ -17,7 +17,7 @@ func (s *Store) Add(r Revision, asked string) (added Revision, err error) {
 	if err := s.kinds.validateRevision(&r); err != nil {
 		return Revision{}, err
 	}
-	words := &entry{Draft: Draft{Kind: r.Kind, Slot: r.Slot, Visit: r.Visit, Wording: r.Wording, At: s.file.Now().Round(0), Body: r.Body}, Left: true, Asked: asked}
+	words := &unsavedEntry{Draft: Draft{Kind: r.Kind, Slot: r.Slot, Visit: r.Visit, Wording: r.Wording, At: s.file.Now().Round(0), Body: r.Body}, Left: true, Asked: asked}
 	if !s.kinds.Of(r.Kind).Written {
 		words = nil
 	}

@@ -13,10 +13,10 @@ import (
 // take in: its JSON loses nothing. The place, the settings and the indexes are
 // no part of it.
 type Record struct {
-	Revisions []RecordedRevision `json:"revisions"` // in the order of their IDs
-	Drafts    []RecordedDraft    `json:"drafts"`    // in the order of their slots
-	Wordings  []RecordedWording  `json:"wordings"`  // those that revisions and drafts name, in that order
-	Forgotten []Forgotten        `json:"forgotten"` // what was deleted, by step and field
+	Revisions  []RecordedRevision `json:"revisions"` // in the order of their IDs
+	Drafts     []RecordedDraft    `json:"drafts"`    // in the order of their slots
+	Wordings   []RecordedWording  `json:"wordings"`  // those that revisions and drafts name, in that order
+	Tombstones []Tombstone        `json:"forgotten"` // what was deleted, by step and field
 }
 
 // RecordedRevision is a revision as it is in the file.
@@ -34,7 +34,7 @@ type RecordedWording struct {
 // Record gathers what is in the slots for which in is true; a nil in stands for
 // all. What is readable is returned beside an error about what is not.
 func (s *Store) Record(in func(Slot) bool) (Record, error) {
-	record := Record{[]RecordedRevision{}, []RecordedDraft{}, []RecordedWording{}, []Forgotten{}}
+	record := Record{[]RecordedRevision{}, []RecordedDraft{}, []RecordedWording{}, []Tombstone{}}
 	var damage []error
 	named := map[string]bool{"": true}
 	keepWording := func(name string) {
@@ -68,11 +68,11 @@ func (s *Store) Record(in func(Slot) bool) (Record, error) {
 		record.Drafts = append(record.Drafts, kept)
 		keepWording(d.Wording)
 	}
-	gone, err := s.Forgotten()
+	gone, err := s.Tombstones()
 	damage = append(damage, err)
 	for _, one := range gone {
 		if in == nil || in(one.Slot) {
-			record.Forgotten = append(record.Forgotten, one)
+			record.Tombstones = append(record.Tombstones, one)
 		}
 	}
 	return record, errors.Join(damage...)
@@ -111,8 +111,8 @@ func (w *RecordedWording) Validate() error {
 	return nil
 }
 
-// Validate reports why a Forgotten could not be taken in.
-func (f *Forgotten) Validate() error {
+// Validate reports why a Tombstone could not be taken in.
+func (f *Tombstone) Validate() error {
 	if f.At.IsZero() || f.Until.Before(f.At) {
 		return fmt.Errorf("store: %s: it says not when it was deleted", f.Slot)
 	}
@@ -136,8 +136,8 @@ func (r Record) Validate(ks Kinds) error {
 			return err
 		}
 	}
-	for i := range r.Forgotten {
-		if err := r.Forgotten[i].Validate(); err != nil {
+	for i := range r.Tombstones {
+		if err := r.Tombstones[i].Validate(); err != nil {
 			return err
 		}
 	}
@@ -152,8 +152,8 @@ type Imported struct {
 	Differing []ID   // revisions that are here in other words; ours were kept
 	Steering  int    // texts that are new and could steer a terminal; they are kept as they are
 
-	Deleted   []Forgotten // of which something was left out, because it had been deleted here
-	Elsewhere []Forgotten // what was deleted where the record comes from, and is still here
+	Deleted   []Tombstone // of which something was left out, because it had been deleted here
+	Elsewhere []Tombstone // what was deleted where the record comes from, and is still here
 }
 
 // Import adds what a record has and the workbook has not, all of it or, after an
@@ -174,7 +174,7 @@ func (s *Store) takeIn(r Record, mind func(Record, transaction, *Imported) (Reco
 		done = Imported{}
 		r, err := mind(r, tx, &done)
 		if err == nil {
-			err = r.bury(tx, &done)
+			err = r.addTombstones(tx, &done)
 		}
 		if err == nil {
 			err = r.addTo(tx, &done)
@@ -190,7 +190,7 @@ func (s *Store) takeIn(r Record, mind func(Record, transaction, *Imported) (Reco
 // withoutDeleted leaves out what was deleted here, unless it is here nevertheless,
 // and the words that only that was asked with.
 func (r Record) withoutDeleted(tx transaction, done *Imported) (Record, error) {
-	gone, err := forgotten(tx)
+	gone, err := tombstones(tx)
 	if err != nil || len(gone) == 0 {
 		return r, err
 	}
@@ -211,7 +211,7 @@ func (r Record) withoutDeleted(tx transaction, done *Imported) (Record, error) {
 			done.Deleted = append(done.Deleted, one)
 		}
 	}
-	slices.SortFunc(done.Deleted, func(a, b Forgotten) int { return a.Slot.compare(b.Slot) })
+	slices.SortFunc(done.Deleted, func(a, b Tombstone) int { return a.Slot.compare(b.Slot) })
 	return r.withOwnWordings(), nil
 }
 
@@ -231,27 +231,27 @@ func (r Record) withOwnWordings() Record {
 // undelete forgets that what the record has was deleted.
 func (r Record) undelete(tx transaction, _ *Imported) (Record, error) {
 	for i := range r.Revisions {
-		if err := unbury(tx, r.Revisions[i].Slot); err != nil {
+		if err := removeTombstone(tx, r.Revisions[i].Slot); err != nil {
 			return r, err
 		}
 	}
 	for i := range r.Drafts {
-		if err := unbury(tx, r.Drafts[i].Slot); err != nil {
+		if err := removeTombstone(tx, r.Drafts[i].Slot); err != nil {
 			return r, err
 		}
 	}
 	return r, nil
 }
 
-// bury keeps what was deleted elsewhere deleted, unless it is here: an import
+// addTombstones keeps what was deleted elsewhere deleted, unless it is here: an import
 // takes nothing away.
-func (r Record) bury(tx transaction, done *Imported) error {
-	ours, err := forgotten(tx)
+func (r Record) addTombstones(tx transaction, done *Imported) error {
+	ours, err := tombstones(tx)
 	if err != nil {
 		return err
 	}
-	var all []Forgotten
-	for _, one := range r.Forgotten {
+	var all []Tombstone
+	for _, one := range r.Tombstones {
 		switch {
 		case !one.Until.After(ours[one.Slot].Until):
 		case one.isHere(tx):
@@ -260,12 +260,12 @@ func (r Record) bury(tx transaction, done *Imported) error {
 			all = append(all, one)
 		}
 	}
-	return bury(tx, all)
+	return addTombstones(tx, all)
 }
 
 // isHere reports whether something is here that was deleted elsewhere, or may be
 // what was: it cannot be read.
-func (f Forgotten) isHere(tx transaction) bool {
+func (f Tombstone) isHere(tx transaction) bool {
 	prefix := tx.slotKey(f.Slot)
 	cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
 	for key, value := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = cursor.Next() {

@@ -98,7 +98,7 @@ func TestEntriesLoseNothing(t *testing.T) {
 		KindTension:    {Tension: &Tension{Leaning: -2, Note: "both"}},
 		KindCommitment: {Commitment: &Commitment{ID: id, Will: "ask", Due: calendar.DateOf(c.now()), State: StateOpen, Log: []LogEntry{{c.now(), StateTried, "\xff"}}}},
 	} {
-		e := entry{V: entryVersion, ID: id, Draft: draft(noticed, ""), Left: true, Over: c.now(), Asked: "asked \xff"}
+		e := unsavedEntry{V: unsavedVersion, ID: id, Draft: draft(noticed, ""), Left: true, Over: c.now(), Asked: "asked \xff"}
 		e.Kind, e.Body, e.At = kind, body, c.now()
 		payload, err := encodeEntry(e)
 		if err != nil {
@@ -195,7 +195,7 @@ func TestDiscard(t *testing.T) {
 }
 
 func FuzzJournal(f *testing.F) {
-	e := entry{V: entryVersion, ID: ID{1}, Draft: draft(noticed, "words")}
+	e := unsavedEntry{V: unsavedVersion, ID: ID{1}, Draft: draft(noticed, "words")}
 	payload, err := encodeEntry(e)
 	if err != nil {
 		f.Fatal(err)

@@ -14,22 +14,22 @@ import (
 	"goldenthread/store/related"
 )
 
-// Remnant is another file of a workbook that still holds something of what was
+// CopyWithDeleted is another file of a workbook that still holds something of what was
 // forgotten, or of which nobody can tell.
-type Remnant struct {
+type CopyWithDeleted struct {
 	Path   string
 	Traces Traces // what it holds of it, as far as it can be read
 	Err    error  // why it cannot be made anew without it; nil if it can
 }
 
-// Remnants returns which of the snapshots, the files that were set aside and the
+// CopiesWithDeleted returns which of the snapshots, the files that were set aside and the
 // recovery journals hold something in the slots for which in is true, the newest
 // snapshot first. Copies elsewhere it does not know.
-func (s *Store) Remnants(in func(Slot) bool) ([]Remnant, error) {
-	var found []Remnant
+func (s *Store) CopiesWithDeleted(in func(Slot) bool) ([]CopyWithDeleted, error) {
+	var found []CopyWithDeleted
 	look := func(paths []string, traces func(path string, in func(Slot) bool) (Traces, error)) {
 		for _, path := range paths {
-			r := Remnant{Path: path}
+			r := CopyWithDeleted{Path: path}
 			if r.Traces, r.Err = traces(path, in); r.Err != nil || len(r.Traces) > 0 {
 				found = append(found, r)
 			}
@@ -76,7 +76,7 @@ func (s *workbook) journalFiles() ([]string, error) {
 
 // lookInJournal returns what a recovery journal has in the slots, and the entries
 // that are of others.
-func (s *workbook) lookInJournal(path string, in func(Slot) bool) (f forgetting, rest []entry, err error) {
+func (s *workbook) lookInJournal(path string, in func(Slot) bool) (f forgetting, rest []unsavedEntry, err error) {
 	f = forgetting{in: in, at: s.file.Now().Round(0), found: map[Slot]*Trace{}}
 	entries, unreadable, err := s.kinds.readJournal(s.file.Options().Disk, path, s.file.Form())
 	for _, e := range entries {
@@ -100,7 +100,7 @@ func (s *workbook) lookInJournal(path string, in func(Slot) bool) (f forgetting,
 // every file that was set aside and every recovery journal: each is made anew
 // without it, also where it is only in pages that are no longer used. Those that
 // cannot be made anew are as they were, and are returned with the reason.
-func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
+func (s *Store) Purge(in func(Slot) bool) (left []CopyWithDeleted, err error) {
 	defer s.file.WithoutSnapshots()()
 	copies, err := s.copies()
 	journals, wrong := s.journalFiles()
@@ -111,9 +111,9 @@ func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
 	for _, path := range copies {
 		f := forgetting{in: in, at: s.file.Now().Round(0), kinds: s.kinds}
 		if err := file.RewriteFile(path, schemaOf(s.kinds), f.rewriting(), o); err != nil {
-			left = append(left, Remnant{Path: path, Traces: f.traces(), Err: err})
+			left = append(left, CopyWithDeleted{Path: path, Traces: f.traces(), Err: err})
 		}
-		if err := s.update(f.bury); err != nil { // what only the copy had is deleted, too
+		if err := s.update(f.addTombstones); err != nil { // what only the copy had is deleted, too
 			return left, err
 		}
 	}
@@ -123,9 +123,9 @@ func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
 			err = s.rewriteJournal(path, rest)
 		}
 		if err != nil {
-			left = append(left, Remnant{Path: path, Traces: f.traces(), Err: err})
+			left = append(left, CopyWithDeleted{Path: path, Traces: f.traces(), Err: err})
 		}
-		if err := s.update(f.bury); err != nil {
+		if err := s.update(f.addTombstones); err != nil {
 			return left, err
 		}
 	}
@@ -134,18 +134,18 @@ func (s *Store) Purge(in func(Slot) bool) (left []Remnant, err error) {
 
 // rewriteJournal leaves a recovery journal with just some entries; without any it
 // is deleted.
-func (s *workbook) rewriteJournal(path string, entries []entry) error {
+func (s *workbook) rewriteJournal(path string, entries []unsavedEntry) error {
 	if len(entries) == 0 {
 		return s.file.Options().Disk.RemoveSettled(path)
 	}
 	return newJournal(s.file).At(path).Rewrite(entries)
 }
 
-// dropIn lets go of what could not be saved in the slots. It runs on the
+// discardIn lets go of what could not be saved in the slots. It runs on the
 // writer.
-func (u *unsaved) dropIn(in func(Slot) bool) {
-	if gone := slices.DeleteFunc(u.all(), func(e entry) bool { return !in(e.Slot) }); len(gone) > 0 {
-		u.drop(gone)
+func (u *unsaved) discardIn(in func(Slot) bool) {
+	if gone := slices.DeleteFunc(u.all(), func(e unsavedEntry) bool { return !in(e.Slot) }); len(gone) > 0 {
+		u.discard(gone)
 	}
 }
 
@@ -159,8 +159,8 @@ func (s *workbook) removeJournalParts() error {
 	return problem.Of(s.file.Path(), err)
 }
 
-// RemoveRemnant deletes a file that Purge could not make anew.
-func (s *Store) RemoveRemnant(r Remnant) error {
+// RemoveCopyWithDeleted deletes a file that Purge could not make anew.
+func (s *Store) RemoveCopyWithDeleted(r CopyWithDeleted) error {
 	copies, err := s.copies()
 	journals, wrong := s.journalFiles()
 	if err := errors.Join(err, wrong); err != nil {

@@ -37,7 +37,7 @@ func Recoveries(path string) ([]Recovery, error) {
 	return found, err
 }
 
-func newRecovery(path string, entries []entry, unreadable int, err error) Recovery {
+func newRecovery(path string, entries []unsavedEntry, unreadable int, err error) Recovery {
 	r := Recovery{Path: path, Unreadable: unreadable, Err: err}
 	for _, e := range entries {
 		if !slices.Contains(r.Slots, e.Slot) {
@@ -133,7 +133,7 @@ func (s *workbook) owns(path string) bool {
 
 // whereabouts tells the slots in which entries are what a person sees first from
 // those in which they are not.
-func (s *Store) whereabouts(entries []entry) (back, earlier []Slot, err error) {
+func (s *Store) whereabouts(entries []unsavedEntry) (back, earlier []Slot, err error) {
 	for _, e := range entries {
 		d, drafted, err := s.Draft(e.Slot)
 		if err != nil {
@@ -155,11 +155,11 @@ func (s *Store) whereabouts(entries []entry) (back, earlier []Slot, err error) {
 	return back, earlier, nil
 }
 
-// Elsewhere writes a verified copy of the workbook to a new file, puts into it
+// SaveAs writes a verified copy of the workbook to a new file, puts into it
 // what could not be saved, and opens it; the caller closes it. A path that is a
 // folder means a file of the workbook's name in it. s stays open as it is, and
 // keeps its journal: its own file has not got those words.
-func (s *Store) Elsewhere(path string) (to *Store, err error) {
+func (s *Store) SaveAs(path string) (to *Store, err error) {
 	if info, err := os.Stat(path); err == nil && info.IsDir() {
 		path = filepath.Join(path, filepath.Base(s.file.Path()))
 	}
@@ -175,7 +175,7 @@ func (s *Store) Elsewhere(path string) (to *Store, err error) {
 		err = to.holds(entries)
 	}
 	if err != nil {
-		return nil, errors.Join(fmt.Errorf("store: elsewhere: %w", err), to.Close(), s.file.Options().Disk.RemoveSettled(path))
+		return nil, errors.Join(fmt.Errorf("store: save as: %w", err), to.Close(), s.file.Options().Disk.RemoveSettled(path))
 	}
 	return to, nil
 }
@@ -202,7 +202,7 @@ func (s *workbook) openOther(path string) (*Store, error) {
 }
 
 // holds reports of which entries the words are not in the file.
-func (s *workbook) holds(entries []entry) error {
+func (s *workbook) holds(entries []unsavedEntry) error {
 	absent, err := missing(s.view, entries)
 	if err == nil && len(absent) > 0 {
 		err = damageTo(bucketDraft, Origin{Slot: absent[0].Slot}, file.ErrMissing)

@@ -14,7 +14,7 @@ type Restored struct {
 	Path  string      // where the copy now is
 	Aside string      // where the file is that was there; "" if there was none
 	Sound bool        // that file is whole, too
-	Back  []Forgotten // what had been deleted in it, and is here again
+	Back  []Tombstone // what had been deleted in it, and is here again
 	Blind bool        // something had been deleted in it, and one of the two is sealed: whether it is here again cannot be told
 }
 
@@ -51,12 +51,12 @@ func restoreOn(d disk.Disk, path, snapshot string, o Options) (Restored, error) 
 
 // carry lets the copy of a snapshot know what was deleted since, as far as the
 // workbook that it replaces can be read, and returns what of that it brings back.
-func carry(workbook, copied string, o file.Options) ([]Forgotten, error) {
+func carry(workbook, copied string, o file.Options) ([]Tombstone, error) {
 	kinds := DefaultKinds()
 	schema := schemaOf(kinds)
-	var gone []Forgotten
+	var gone []Tombstone
 	if old, err := openFile(workbook, kinds, schema, o); err == nil {
-		gone, err = old.Forgotten()
+		gone, err = old.Tombstones()
 		if err := errors.Join(err, old.Close()); err != nil {
 			return nil, nil // it is about to be set aside as damaged
 		}
@@ -64,7 +64,7 @@ func carry(workbook, copied string, o file.Options) ([]Forgotten, error) {
 	if len(gone) == 0 {
 		return nil, nil
 	}
-	finish := func(tx file.Tx) error { return bury(transaction{tx, kinds}, gone) }
+	finish := func(tx file.Tx) error { return addTombstones(transaction{tx, kinds}, gone) }
 	if err := file.RewriteFile(copied, schema, file.Rewriting{Finish: finish}, o); err != nil {
 		return nil, err
 	}
@@ -72,7 +72,7 @@ func carry(workbook, copied string, o file.Options) ([]Forgotten, error) {
 	if err != nil {
 		return nil, err
 	}
-	var back []Forgotten
+	var back []Tombstone
 	for _, one := range gone {
 		traces, err := s.Traces(func(slot Slot) bool { return slot == one.Slot })
 		if err != nil {

@@ -355,7 +355,7 @@ func TestRewriteKilled(t *testing.T) {
 		s = openAt(t, path, Options{})
 		holdsOpen(t, s, want...)
 		untouchedFolder(t, path)
-		if gone, err := s.Forgotten(); err != nil || len(gone) != 2-len(want) {
+		if gone, err := s.Tombstones(); err != nil || len(gone) != 2-len(want) {
 			t.Errorf("%s: forgotten %v, %v", step, gone, err)
 		}
 		closeStore(t, s)

@@ -28,7 +28,7 @@ type Salvaged struct {
 	Drafts    int
 	Wordings  int
 	Lost      []Lost      // revisions that are known to have been there, in the order of their slots
-	Deleted   []Forgotten // of which something was found and left out, because it had been deleted
+	Deleted   []Tombstone // of which something was found and left out, because it had been deleted
 }
 
 // Lost is a revision that could not be read.
@@ -118,7 +118,7 @@ type salvager struct {
 	drafts    map[Slot]RecordedDraft
 	wordings  map[string]RecordedWording
 	known     map[ID]Slot // whose the revisions are that an index or another revision tells of
-	gone      map[Slot]Forgotten
+	gone      map[Slot]Tombstone
 	deleted   map[Slot]bool // of which something was found nevertheless
 	sealed    bool          // there are values that these keys do not open
 	header    *vault.Header // how a sealed one is unlocked; nil if none was found
@@ -150,7 +150,7 @@ func (w *salvager) wipe() {
 func search(path string, form file.Codec, kinds Kinds) (w *salvager, err error) {
 	w = &salvager{
 		revisions: map[ID]RecordedRevision{}, drafts: map[Slot]RecordedDraft{}, wordings: map[string]RecordedWording{},
-		known: map[ID]Slot{}, gone: map[Slot]Forgotten{}, deleted: map[Slot]bool{}, form: form, kinds: kinds,
+		known: map[ID]Slot{}, gone: map[Slot]Tombstone{}, deleted: map[Slot]bool{}, form: form, kinds: kinds,
 	}
 	err = file.ReadDamaged(path, func(damaged io.ReaderAt, size int64) {
 		boltfile.Salvage(damaged, size, w.take)
@@ -199,7 +199,7 @@ func (w *salvager) takeFrom(bucket string, key, payload []byte) {
 	case bucketContent:
 		w.takeWording(payload)
 	case bucketGone:
-		w.takeForgotten(payload)
+		w.takeTombstone(payload)
 	}
 }
 
@@ -247,9 +247,9 @@ func (w *salvager) takeWording(payload []byte) {
 	}
 }
 
-// takeForgotten keeps what was deleted; of two of one slot, the later.
-func (w *salvager) takeForgotten(payload []byte) {
-	var one Forgotten
+// takeTombstone keeps what was deleted; of two of one slot, the later.
+func (w *salvager) takeTombstone(payload []byte) {
+	var one Tombstone
 	if json.Unmarshal(payload, &one) == nil && one.Validate() == nil && one.Until.After(w.gone[one.Slot].Until) {
 		w.gone[one.Slot] = one
 	}
@@ -285,14 +285,14 @@ func (w *salvager) takeHeads(key, payload []byte) {
 // dropUndeleted takes away what was deleted once and taken in again, as far as the
 // tree of the file can still be gone through: old copies may lie in free pages.
 func (w *salvager) dropUndeleted(damaged io.ReaderAt, size int64) {
-	now := salvager{gone: map[Slot]Forgotten{}, form: w.form}
+	now := salvager{gone: map[Slot]Tombstone{}, form: w.form}
 	err := boltfile.Walk(damaged, size, func(path [][]byte, key, value []byte) error {
 		if len(path) != 1 || string(path[0]) != bucketGone {
 			return nil
 		}
 		_, payload, err := w.form.Decode(bucketGone, key, value)
 		if err == nil {
-			now.takeForgotten(payload)
+			now.takeTombstone(payload)
 		}
 		return err
 	})
@@ -335,7 +335,7 @@ func (w *salvager) sum() Salvaged {
 			sum.Deleted = append(sum.Deleted, w.gone[slot])
 		}
 	}
-	slices.SortFunc(sum.Deleted, func(a, b Forgotten) int { return a.Slot.compare(b.Slot) })
+	slices.SortFunc(sum.Deleted, func(a, b Tombstone) int { return a.Slot.compare(b.Slot) })
 	places := map[Slot]bool{}
 	for _, r := range w.revisions {
 		places[r.Slot] = true
@@ -390,9 +390,9 @@ func (w *salvager) sealFirst(s *Store) error {
 	if err != nil {
 		return err
 	}
-	left, err := s.Leftovers()
+	left, err := s.UnsealedCopies()
 	for _, l := range left { // the empty file that it was
-		err = errors.Join(err, s.RemoveLeftover(l))
+		err = errors.Join(err, s.RemoveUnsealedCopy(l))
 	}
 	return err
 }
@@ -409,7 +409,7 @@ func (w *salvager) record() Record {
 		r.Wordings = append(r.Wordings, wording)
 	}
 	for _, one := range w.gone {
-		r.Forgotten = append(r.Forgotten, one)
+		r.Tombstones = append(r.Tombstones, one)
 	}
 	return r.withOwnWordings()
 }

@@ -258,7 +258,7 @@ func TestSalvageOfWhatWasDeleted(t *testing.T) {
 			t.Errorf("headers %t: it is back", headers)
 		}
 		s = openAt(t, to, Options{ReadOnly: true})
-		gone, err := s.Forgotten()
+		gone, err := s.Tombstones()
 		if err != nil || len(gone) != 1 || gone[0].Slot != noticed {
 			t.Errorf("headers %t: %v %v", headers, gone, err)
 		}

@@ -103,7 +103,7 @@ func rekey(from, to file.Codec, bucket string, key, payload []byte) ([]byte, err
 		d, err = decodeDraft(payload)
 		is, becomes = slotKey(from, d.Slot), slotKey(to, d.Slot)
 	case bucketGone:
-		var gone Forgotten
+		var gone Tombstone
 		err = json.Unmarshal(payload, &gone)
 		is, becomes = slotKey(from, gone.Slot), slotKey(to, gone.Slot)
 	case bucketContent:

@@ -50,10 +50,10 @@ func sealedGolden(t testing.TB) (string, holding) {
 	want := fillGolden(t, path)
 	s := openAt(t, path, Options{})
 	seal(t, s, quiet)
-	leftovers, err := s.Leftovers()
+	leftovers, err := s.UnsealedCopies()
 	check0(t, err)
 	for _, l := range leftovers {
-		check0(t, s.RemoveLeftover(l))
+		check0(t, s.RemoveUnsealedCopy(l))
 	}
 	closeStore(t, s)
 	return path, want
@@ -146,7 +146,7 @@ func TestPlainStaysPlain(t *testing.T) {
 	if s.Sealed() || s.Locked() || !holdsBytes(t, s.Path(), "the corridor") {
 		t.Error("it is not plain")
 	}
-	if leftovers, err := s.Leftovers(); err != nil || len(leftovers) > 0 {
+	if leftovers, err := s.UnsealedCopies(); err != nil || len(leftovers) > 0 {
 		t.Errorf("%v %v", leftovers, err)
 	}
 }
@@ -304,18 +304,18 @@ func TestSealedTellsNothing(t *testing.T) {
 	if here := foundMarkers(t, path, words); len(here) > 0 {
 		t.Errorf("sealed, it holds %d words: %s", len(here), here[0])
 	}
-	leftovers, err := s.Leftovers()
+	leftovers, err := s.UnsealedCopies()
 	check0(t, err)
-	var kinds []LeftoverKind
+	var kinds []UnsealedKind
 	for _, l := range leftovers {
 		kinds = append(kinds, l.What)
 		if !l.Plain || l.Size == 0 {
 			t.Errorf("%+v", l)
 		}
-		check0(t, s.RemoveLeftover(l))
+		check0(t, s.RemoveUnsealedCopy(l))
 	}
 	slices.Sort(kinds)
-	same(t, "leftovers", kinds, []LeftoverKind{LeftoverAside, LeftoverOld, LeftoverSnapshot})
+	same(t, "leftovers", kinds, []UnsealedKind{UnsealedAside, UnsealedOld, UnsealedSnapshot})
 
 	words = append(words, markers(t, s, 500)...)
 	none := func(when string) {
@@ -332,7 +332,7 @@ func TestSealedTellsNothing(t *testing.T) {
 	seal(t, s, "newer")
 	words = append(words, markers(t, s, 500)...)
 	none("after a new key")
-	if leftovers, err = s.Leftovers(); err != nil || len(leftovers) != 1 || leftovers[0].Plain {
+	if leftovers, err = s.UnsealedCopies(); err != nil || len(leftovers) != 1 || leftovers[0].Plain {
 		t.Errorf("leftovers: %+v %v", leftovers, err)
 	}
 	check0(t, s.Lock())
@@ -606,7 +606,7 @@ func TestSealedJournal(t *testing.T) {
 	if err != nil || len(offered) != 1 || len(offered[0].Slots) != 2 || offered[0].Err != nil {
 		t.Fatalf("%+v %v", offered, err)
 	}
-	if leftovers, err := s.Leftovers(); err != nil || slices.ContainsFunc(leftovers, func(l Leftover) bool { return l.What == LeftoverJournal }) {
+	if leftovers, err := s.UnsealedCopies(); err != nil || slices.ContainsFunc(leftovers, func(l UnsealedCopy) bool { return l.What == UnsealedJournal }) {
 		t.Errorf("leftovers: %+v %v", leftovers, err)
 	}
 	if _, err := s.Recover(offered[0].Path); err != nil {
@@ -632,8 +632,8 @@ func TestJournalOfBefore(t *testing.T) {
 	s = openAt(t, path, Options{})
 	seal(t, s, quiet)
 	journal := wantJournals(t, path, 1)[0]
-	leftovers, err := s.Leftovers()
-	if err != nil || len(leftovers) != 2 || leftovers[1] != (Leftover{journal.Path, leftovers[1].Size, LeftoverJournal, true}) {
+	leftovers, err := s.UnsealedCopies()
+	if err != nil || len(leftovers) != 2 || leftovers[1] != (UnsealedCopy{journal.Path, leftovers[1].Size, UnsealedJournal, true}) {
 		t.Fatalf("%+v %v", leftovers, err)
 	}
 	if _, err := s.Recover(journal.Path); err != nil {
@@ -647,8 +647,8 @@ func TestJournalOfBefore(t *testing.T) {
 	back()
 	s = unlocked(t, path, quiet, Options{})
 	seal(t, s, "new")
-	leftovers, err = s.Leftovers()
-	if err != nil || len(leftovers) != 2 || leftovers[1].What != LeftoverJournal || leftovers[1].Plain {
+	leftovers, err = s.UnsealedCopies()
+	if err != nil || len(leftovers) != 2 || leftovers[1].What != UnsealedJournal || leftovers[1].Plain {
 		t.Errorf("%+v %v", leftovers, err)
 	}
 	before, err := os.ReadFile(leftovers[1].Path)
@@ -676,7 +676,7 @@ func TestForgetSealed(t *testing.T) {
 	add(t, s, answer(rated, "kept"))
 	c.pass(time.Hour)
 	sealedSnap := snapshot(t, s, "")
-	if remnants, err := s.Remnants(justNoticed); err != nil || len(remnants) != 3 {
+	if remnants, err := s.CopiesWithDeleted(justNoticed); err != nil || len(remnants) != 3 {
 		t.Fatalf("%+v %v", remnants, err)
 	}
 	same(t, "went", forget(t, s, justNoticed).Total().Revisions, 2)
@@ -705,13 +705,13 @@ func TestForgetSealed(t *testing.T) {
 		t.Fatalf("%+v %v", done, err)
 	}
 	s = unlocked(t, path, quiet, Options{Now: c.now})
-	gone, err := s.Forgotten()
+	gone, err := s.Tombstones()
 	if err != nil || len(gone) != 1 || gone[0].Slot != noticed {
 		t.Errorf("forgotten: %+v %v", gone, err)
 	}
 	same(t, "went again", forget(t, s, justNoticed).Total().Revisions, 2)
 	check0(t, s.Unseal())
-	if gone, err = s.Forgotten(); err != nil || len(gone) != 1 {
+	if gone, err = s.Tombstones(); err != nil || len(gone) != 1 {
 		t.Errorf("unsealed: %+v %v", gone, err)
 	}
 	seal(t, s, "other")

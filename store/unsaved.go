@@ -43,9 +43,9 @@ func Kept(err error) bool {
 
 // write says what a save is about, and so what becomes of the words if it fails.
 type write struct {
-	words  *entry // those that it is to put into a slot; nil if a person wrote none
-	clears Slot   // that the person took back what is unsaved in it; mostly none
-	retry  bool   // it is to save what could not be saved before
+	words  *unsavedEntry // those that it is to put into a slot; nil if a person wrote none
+	clears Slot          // that the person took back what is unsaved in it; mostly none
+	retry  bool          // it is to save what could not be saved before
 }
 
 // unsaved is the words that this window could not save. The writer alone changes
@@ -53,18 +53,18 @@ type write struct {
 type unsaved struct {
 	book    workbook
 	mu      sync.Mutex
-	entries []entry   // as follow puts them
-	since   time.Time // of the oldest failure that is not made good
-	why     error     // of the newest
-	lost    error     // why the journal has not got all entries; nil if it has
-	journal *journal.Journal[entry]
+	entries []unsavedEntry // as replay puts them
+	since   time.Time      // of the oldest failure that is not made good
+	why     error          // of the newest
+	lost    error          // why the journal has not got all entries; nil if it has
+	journal *journal.Journal[unsavedEntry]
 }
 
 // in returns the entries of a slot.
-func (u *unsaved) in(slot Slot) []entry {
+func (u *unsaved) in(slot Slot) []unsavedEntry {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	var found []entry
+	var found []unsavedEntry
 	for _, e := range u.entries {
 		if e.Slot == slot {
 			found = append(found, e)
@@ -93,7 +93,7 @@ func (u *unsaved) overtake(slot Slot) {
 	}
 }
 
-func (u *unsaved) all() []entry {
+func (u *unsaved) all() []unsavedEntry {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	return slices.Clone(u.entries)
@@ -101,7 +101,7 @@ func (u *unsaved) all() []entry {
 
 // tells reports whether the newest entry of a slot says what e says: a save that
 // is tried again and again must not fill the journal.
-func (u *unsaved) tells(e entry) bool {
+func (u *unsaved) tells(e unsavedEntry) bool {
 	for _, other := range slices.Backward(u.entries) {
 		if other.Slot == e.Slot {
 			return other.Left == e.Left && other.says(e.Draft)
@@ -141,26 +141,26 @@ func (s *Store) SaveUnsaved() error {
 func (u *unsaved) finish(w write, err error) error {
 	switch {
 	case err == nil && w.retry:
-		u.settle(u.all())
+		u.discardSaved(u.all())
 	case err == nil && w.words != nil:
-		u.settleSlot(w.words)
+		u.discardOvertaken(w.words)
 	case err == nil && w.clears != (Slot{}):
-		u.drop(u.in(w.clears)) // the person took them back
+		u.discard(u.in(w.clears)) // the person took them back
 	case err != nil && w.retry:
-		return u.stillUnsaved(err)
+		return u.tryJournal(err)
 	case err != nil && w.words != nil:
-		return u.keep(*w.words, err)
+		return u.toJournal(*w.words, err)
 	}
 	return err
 }
 
-// keep puts words that could not be saved into the journal.
-func (u *unsaved) keep(e entry, why error) error {
+// toJournal puts words that could not be saved into the journal.
+func (u *unsaved) toJournal(e unsavedEntry, why error) error {
 	var err error
 	if e.ID, err = u.book.file.NewID(); err != nil {
 		return &Unsaved{why, err}
 	}
-	e.V, e.Over = entryVersion, u.draftTime(e.Slot)
+	e.V, e.Over = unsavedVersion, u.draftTime(e.Slot)
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	if len(u.entries) == 0 {
@@ -173,13 +173,13 @@ func (u *unsaved) keep(e entry, why error) error {
 		}
 		return &Unsaved{why, u.lost}
 	}
-	u.entries = follow(u.entries, e)
+	u.entries = replay(u.entries, e)
 	u.lost = u.journal.Put(e, u.entries)
 	return &Unsaved{why, u.lost}
 }
 
-// stillUnsaved gives a journal that could not be written another try.
-func (u *unsaved) stillUnsaved(why error) error {
+// tryJournal gives a journal that could not be written another try.
+func (u *unsaved) tryJournal(why error) error {
 	u.mu.Lock()
 	defer u.mu.Unlock()
 	u.why = why
@@ -201,33 +201,33 @@ func (u *unsaved) draftTime(slot Slot) (at time.Time) {
 	return at
 }
 
-// settleSlot drops what words have overtaken that are now found in the file. An
+// discardOvertaken drops what words have overtaken that are now found in the file. An
 // unsaved revision is history, and stays until it is there, too.
-func (u *unsaved) settleSlot(newer *entry) {
+func (u *unsaved) discardOvertaken(newer *unsavedEntry) {
 	older := u.in(newer.Slot)
 	if len(older) == 0 {
 		return
 	}
-	if lost, err := missing(u.book.viewOnWriter, []entry{*newer}); err != nil || len(lost) > 0 {
+	if lost, err := missing(u.book.viewOnWriter, []unsavedEntry{*newer}); err != nil || len(lost) > 0 {
 		return
 	}
 	absent, err := missing(u.book.viewOnWriter, older)
 	if err != nil {
 		return
 	}
-	u.drop(slices.DeleteFunc(older, func(e entry) bool { return e.Left && contains(absent, e) }))
+	u.discard(slices.DeleteFunc(older, func(e unsavedEntry) bool { return e.Left && contains(absent, e) }))
 	u.overtake(newer.Slot)
 }
 
-// settle drops those of the entries that are found in the file.
-func (u *unsaved) settle(entries []entry) {
+// discardSaved drops those of the entries that are found in the file.
+func (u *unsaved) discardSaved(entries []unsavedEntry) {
 	if absent, err := missing(u.book.viewOnWriter, entries); err == nil {
-		u.drop(slices.DeleteFunc(entries, func(e entry) bool { return contains(absent, e) }))
+		u.discard(slices.DeleteFunc(entries, func(e unsavedEntry) bool { return contains(absent, e) }))
 	}
 }
 
 // missing returns the entries whose words are not in the file.
-func missing(view func(func(tx transaction) error) error, entries []entry) (absent []entry, err error) {
+func missing(view func(func(tx transaction) error) error, entries []unsavedEntry) (absent []unsavedEntry, err error) {
 	err = view(func(tx transaction) error {
 		for _, e := range entries {
 			found, err := e.isIn(tx)
@@ -243,15 +243,15 @@ func missing(view func(func(tx transaction) error) error, entries []entry) (abse
 	return absent, err
 }
 
-func contains(entries []entry, e entry) bool {
-	return slices.ContainsFunc(entries, func(other entry) bool { return other.ID == e.ID })
+func contains(entries []unsavedEntry, e unsavedEntry) bool {
+	return slices.ContainsFunc(entries, func(other unsavedEntry) bool { return other.ID == e.ID })
 }
 
-// drop forgets entries. The last one takes the journal with it.
-func (u *unsaved) drop(gone []entry) {
+// discard forgets entries. The last one takes the journal with it.
+func (u *unsaved) discard(gone []unsavedEntry) {
 	u.mu.Lock()
 	defer u.mu.Unlock()
-	u.entries = slices.DeleteFunc(u.entries, func(e entry) bool { return contains(gone, e) })
+	u.entries = slices.DeleteFunc(u.entries, func(e unsavedEntry) bool { return contains(gone, e) })
 	if len(u.entries) > 0 {
 		_ = u.journal.Rewrite(u.entries) // if it stays as it was, it offers once more what is there already
 		return
@@ -262,7 +262,7 @@ func (u *unsaved) drop(gone []entry) {
 }
 
 // says reports whether an entry holds just these words.
-func (e *entry) says(d Draft) bool { return e.Visit == d.Visit && sameBody(e.Body, d.Body) }
+func (e *unsavedEntry) says(d Draft) bool { return e.Visit == d.Visit && sameBody(e.Body, d.Body) }
 
 // sameBody compares what two bodies are in the file: two times that mean the same
 // instant may differ in memory.

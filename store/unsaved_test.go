@@ -533,7 +533,7 @@ func TestWhatIsSaidToBeKeptIs(t *testing.T) {
 	}
 }
 
-func allJournals(t *testing.T, path string) (all [][]entry) {
+func allJournals(t *testing.T, path string) (all [][]unsavedEntry) {
 	t.Helper()
 	paths, err := journal.Paths(disk.Disk{}, path)
 	check0(t, err)
@@ -552,7 +552,7 @@ func TestElsewhere(t *testing.T) {
 	away(t, path)
 	wantKept(t, s.PutDraft(draft(noticed, "unsaved"), "asked"))
 	folder := t.TempDir()
-	to, err := s.Elsewhere(folder)
+	to, err := s.SaveAs(folder)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -564,7 +564,7 @@ func TestElsewhere(t *testing.T) {
 	wantHistory(t, to, noticed, "first")
 	putDraft(t, to, draft(noticed, "written there"))
 	wantJournals(t, path, 1) // the old workbook has not got those words
-	if _, err := s.Elsewhere(folder); !errors.Is(err, fs.ErrExist) {
+	if _, err := s.SaveAs(folder); !errors.Is(err, fs.ErrExist) {
 		t.Errorf("a second time: %v", err)
 	}
 	wantDraft(t, to, noticed, "written there")
@@ -583,7 +583,7 @@ func TestElsewhereOfASealedWorkbook(t *testing.T) {
 			t.Error("the journal can be read by anybody")
 		}
 	}
-	to, err := s.Elsewhere(t.TempDir())
+	to, err := s.SaveAs(t.TempDir())
 	check0(t, err)
 	closeStore(t, s)
 	wantDraft(t, to, noticed, "unsaved")

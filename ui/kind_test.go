@@ -143,11 +143,11 @@ func TestAKindIsSealedAndForgotten(t *testing.T) {
 	}
 	d.sealed(100, 30)
 	d.unlock()
-	if left, err := d.store.Leftovers(); err != nil {
+	if left, err := d.store.UnsealedCopies(); err != nil {
 		t.Fatal(err)
 	} else {
 		for _, l := range left {
-			if err := d.store.RemoveLeftover(l); err != nil {
+			if err := d.store.RemoveUnsealedCopy(l); err != nil {
 				t.Fatal(err)
 			}
 		}

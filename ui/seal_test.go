@@ -100,15 +100,15 @@ func TestSealInside(t *testing.T) {
 	if !d.store.Sealed() || d.store.Locked() {
 		t.Fatal("it is not sealed, or locked")
 	}
-	left, err := d.store.Leftovers()
+	left, err := d.store.UnsealedCopies()
 	if err != nil || len(left) == 0 {
 		t.Fatalf("%v %v", left, err)
 	}
 	d.press("d")
 	d.want("deleted.")
-	left, err = d.store.Leftovers()
+	left, err = d.store.UnsealedCopies()
 	for _, l := range left {
-		if l.Plain && l.What != store.LeftoverJournal {
+		if l.Plain && l.What != store.UnsealedJournal {
 			t.Errorf("left: %s", l.Path)
 		}
 	}

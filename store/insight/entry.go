@@ -8,7 +8,7 @@ import (
 	"goldenthread/store"
 )
 
-// entry is the newest of a slot: its revision, or the draft over it.
+// unsavedEntry is the newest of a slot: its revision, or the draft over it.
 type entry struct {
 	spec  *store.KindSpec // of its kind
 	slot  store.Slot

@@ -11,7 +11,7 @@ import (
 )
 
 // purgeCopies says which copies still hold it, and takes it out of them.
-func (v *forgetVerb) purgeCopies(st *store.Store, copies []store.Remnant) error {
+func (v *forgetVerb) purgeCopies(st *store.Store, copies []store.CopyWithDeleted) error {
 	if !v.purge {
 		if yes, err := v.confirmPurge(copies); err != nil || !yes {
 			return err
@@ -29,7 +29,7 @@ func (v *forgetVerb) purgeCopies(st *store.Store, copies []store.Remnant) error 
 
 // confirmPurge names the copies that hold it, and asks whether it is taken out of
 // them. In scripts it is not, and the line that does it is said.
-func (v *forgetVerb) confirmPurge(copies []store.Remnant) (bool, error) {
+func (v *forgetVerb) confirmPurge(copies []store.CopyWithDeleted) (bool, error) {
 	if len(copies) == 0 {
 		return false, nil
 	}
@@ -43,7 +43,7 @@ func (v *forgetVerb) confirmPurge(copies []store.Remnant) (bool, error) {
 	return v.prompt().Confirm("Take it out of them, too? Everything else in them stays.")
 }
 
-func (v *forgetVerb) sayCopies(copies []store.Remnant) error {
+func (v *forgetVerb) sayCopies(copies []store.CopyWithDeleted) error {
 	var b strings.Builder
 	b.WriteString("These copies still hold it:\n")
 	for _, r := range copies {
@@ -59,7 +59,7 @@ func (v *forgetVerb) sayCopies(copies []store.Remnant) error {
 
 // removeDamaged names the copies that may still hold it, and removes them if that
 // is wanted.
-func (v *forgetVerb) removeDamaged(st *store.Store, left []store.Remnant) error {
+func (v *forgetVerb) removeDamaged(st *store.Store, left []store.CopyWithDeleted) error {
 	if len(left) == 0 {
 		return nil
 	}

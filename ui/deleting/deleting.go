@@ -13,8 +13,8 @@ import (
 
 // Found lists everything that would be deleted.
 type Found struct {
-	Here   store.Traces    // in the workbook
-	Copies []store.Remnant // beside it: what holds some, or cannot be read
+	Here   store.Traces            // in the workbook
+	Copies []store.CopyWithDeleted // beside it: what holds some, or cannot be read
 }
 
 // Find looks for what is in the slots for which in is true. It changes nothing.
@@ -22,12 +22,12 @@ func Find(st *store.Store, in func(store.Slot) bool) (f Found, err error) {
 	if f.Here, err = st.Traces(in); err != nil {
 		return f, err
 	}
-	f.Copies, err = st.Remnants(in)
+	f.Copies, err = st.CopiesWithDeleted(in)
 	return f, err
 }
 
 // Holding returns the copies that are known to hold some of it.
-func (f Found) Holding() (some []store.Remnant) {
+func (f Found) Holding() (some []store.CopyWithDeleted) {
 	for _, r := range f.Copies {
 		if len(r.Traces) > 0 {
 			some = append(some, r)
@@ -38,9 +38,9 @@ func (f Found) Holding() (some []store.Remnant) {
 
 // Remove removes copies that cannot be read, with everything in them, and returns
 // how many of them, from the first on, are gone.
-func Remove(st *store.Store, copies []store.Remnant) (removed int, err error) {
+func Remove(st *store.Store, copies []store.CopyWithDeleted) (removed int, err error) {
 	for i, r := range copies {
-		if err := st.RemoveRemnant(r); err != nil {
+		if err := st.RemoveCopyWithDeleted(r); err != nil {
 			return i, err
 		}
 	}
@@ -62,7 +62,7 @@ func Steps(all store.Traces) (steps []store.Traces) {
 
 // Latest returns one of each step, the one that was deleted last. Those of a step
 // lie beside each other.
-func Latest(all []store.Forgotten) (steps []store.Forgotten) {
+func Latest(all []store.Tombstone) (steps []store.Tombstone) {
 	for _, one := range all {
 		last := len(steps) - 1
 		if last < 0 || steps[last].Step != one.Step {

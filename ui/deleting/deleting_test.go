@@ -54,7 +54,7 @@ func TestSteps(t *testing.T) {
 
 func TestLatest(t *testing.T) {
 	at := time.Date(2026, time.October, 4, 14, 3, 0, 0, time.UTC)
-	all := []store.Forgotten{{Slot: store.Slot{Step: notice}, At: at}, {Slot: store.Slot{Step: notice}, At: at.Add(time.Hour)}, {Slot: store.Slot{Step: rate}, At: at}}
+	all := []store.Tombstone{{Slot: store.Slot{Step: notice}, At: at}, {Slot: store.Slot{Step: notice}, At: at.Add(time.Hour)}, {Slot: store.Slot{Step: rate}, At: at}}
 	latest := Latest(all)
 	if len(latest) != 2 || !latest[0].At.Equal(at.Add(time.Hour)) || latest[1].Step != rate {
 		t.Errorf("%+v", latest)

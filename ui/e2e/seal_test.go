@@ -35,10 +35,10 @@ func (m *machine) seal() {
 		if err := st.Seal(header, keys); err != nil {
 			return err
 		}
-		leftovers, err := st.Leftovers()
+		leftovers, err := st.UnsealedCopies()
 		for _, l := range leftovers {
 			if err == nil {
-				err = st.RemoveLeftover(l)
+				err = st.RemoveUnsealedCopy(l)
 			}
 		}
 		return err

@@ -51,7 +51,7 @@ func Parse(kinds store.Kinds, text []byte) (store.Record, error) {
 				"revisions": elements(p, &r.Revisions, func(v *store.RecordedRevision) error { return v.Validate(kinds) }),
 				"drafts":    elements(p, &r.Drafts, func(v *store.RecordedDraft) error { return v.Validate(kinds) }),
 				"wordings":  elements(p, &r.Wordings, (*store.RecordedWording).Validate),
-				"forgotten": elements(p, &r.Forgotten, (*store.Forgotten).Validate),
+				"forgotten": elements(p, &r.Tombstones, (*store.Tombstone).Validate),
 			})
 		},
 	})

@@ -7,25 +7,25 @@ import "goldenthread/store"
 type Group struct {
 	Name  string // "snapshots of before"
 	Plain bool   // they can be read without any passphrase; else the one of before opens them
-	Files []store.Leftover
+	Files []store.UnsealedCopy
 }
 
 // Groups returns what lies beside a sealed workbook, by kind, the plain ones of a
 // kind first.
 func Groups(st *store.Store) ([]Group, error) {
-	all, err := st.Leftovers()
+	all, err := st.UnsealedCopies()
 	if err != nil {
 		return nil, err
 	}
 	var groups []Group
 	for _, kind := range []struct {
-		what store.LeftoverKind
+		what store.UnsealedKind
 		name string
 	}{
-		{store.LeftoverOld, "the workbook as it was before it was sealed"},
-		{store.LeftoverSnapshot, "snapshots of before"},
-		{store.LeftoverAside, "files that were set aside"},
-		{store.LeftoverJournal, "words that could not be saved, and are not in the workbook yet"},
+		{store.UnsealedOld, "the workbook as it was before it was sealed"},
+		{store.UnsealedSnapshot, "snapshots of before"},
+		{store.UnsealedAside, "files that were set aside"},
+		{store.UnsealedJournal, "words that could not be saved, and are not in the workbook yet"},
 	} {
 		for _, plain := range []bool{true, false} {
 			g := Group{Name: kind.name, Plain: plain}
@@ -45,10 +45,10 @@ func Groups(st *store.Store) ([]Group, error) {
 // Plain returns the files that can still be read without a passphrase, in the order
 // of the store. Words that could not be saved are none of them: they are nowhere
 // else. What cannot be looked at is left out; the health of a workbook names it.
-func Plain(st *store.Store) (plain []store.Leftover) {
-	all, _ := st.Leftovers()
+func Plain(st *store.Store) (plain []store.UnsealedCopy) {
+	all, _ := st.UnsealedCopies()
 	for _, l := range all {
-		if l.Plain && l.What != store.LeftoverJournal {
+		if l.Plain && l.What != store.UnsealedJournal {
 			plain = append(plain, l)
 		}
 	}
@@ -56,9 +56,9 @@ func Plain(st *store.Store) (plain []store.Leftover) {
 }
 
 // Remove deletes files and returns how many of them, from the first on, are gone.
-func Remove(st *store.Store, files []store.Leftover) (removed int, err error) {
+func Remove(st *store.Store, files []store.UnsealedCopy) (removed int, err error) {
 	for i, l := range files {
-		if err := st.RemoveLeftover(l); err != nil {
+		if err := st.RemoveUnsealedCopy(l); err != nil {
 			return i, err
 		}
 	}

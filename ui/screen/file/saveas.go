@@ -144,7 +144,7 @@ func (s *saveAs) save() tea.Cmd {
 	s.relayout()
 	st := s.env.Store
 	return func() tea.Msg {
-		to, err := st.Elsewhere(file)
+		to, err := st.SaveAs(file)
 		return nav.Adopt{Store: to, Err: err}
 	}
 }

@@ -70,7 +70,7 @@ func TestDeleted(t *testing.T) {
 	}
 	d.Press("1")
 	d.Want("It was taken out of every copy that can be read.")
-	if left, err := d.Env.Store.Remnants(store.Only(slot)); err != nil || len(left) > 0 {
+	if left, err := d.Env.Store.CopiesWithDeleted(store.Only(slot)); err != nil || len(left) > 0 {
 		t.Errorf("left: %v, %v", left, err)
 	}
 	d.Press("1")

@@ -24,8 +24,8 @@ type deleted struct {
 	env    *env.Env
 	route  route.Deleted
 	gone   store.Traces
-	copies []store.Remnant // that still hold it
-	left   []store.Remnant // that it could not be taken out of
+	copies []store.CopyWithDeleted // that still hold it
+	left   []store.CopyWithDeleted // that it could not be taken out of
 	err    error
 }
 
@@ -44,8 +44,8 @@ type deletedMsg struct {
 	screen *deleted
 	stage  deleteStage
 	gone   store.Traces
-	copies []store.Remnant
-	left   []store.Remnant
+	copies []store.CopyWithDeleted
+	left   []store.CopyWithDeleted
 	err    error
 }
 
@@ -63,7 +63,7 @@ func (d *deleted) Begin() tea.Cmd {
 		if err != nil {
 			return deletedMsg{screen: d, stage: notDeleted, err: err}
 		}
-		copies, err := d.env.Store.Remnants(d.route.Holds())
+		copies, err := d.env.Store.CopiesWithDeleted(d.route.Holds())
 		return deletedMsg{screen: d, stage: deletedHere, gone: gone, copies: copies, err: err}
 	}
 }
@@ -137,7 +137,7 @@ func (d *deleted) printAll() {
 }
 
 // printFiles names files as they lie beside the workbook.
-func (d *deleted) printFiles(files []store.Remnant) {
+func (d *deleted) printFiles(files []store.CopyWithDeleted) {
 	d.Page.Gap()
 	for _, r := range files {
 		name := r.Path

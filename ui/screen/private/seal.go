@@ -30,7 +30,7 @@ type sealScreen struct {
 	made    *sealing.Ceremony // with the keys of the passphrase; nil before
 	working string            // what is being done; while it is, keys wait
 	wrong   string            // what was wrong with the last step
-	left    []store.Leftover
+	left    []store.UnsealedCopy
 	removed int
 	keys    sealKeys
 
@@ -47,7 +47,7 @@ type (
 		err  error
 	}
 	sealedMsg struct {
-		left []store.Leftover
+		left []store.UnsealedCopy
 		err  error
 	}
 	removedMsg struct {

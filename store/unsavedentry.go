@@ -10,11 +10,11 @@ import (
 	"time"
 )
 
-// entryVersion is the form of the entries that this version writes.
-const entryVersion = 1
+// unsavedVersion is the form of the entries that this version writes.
+const unsavedVersion = 1
 
-// entry is the words of one save that failed, in the recovery journal.
-type entry struct {
+// unsavedEntry is the words of one save that failed, in the recovery journal.
+type unsavedEntry struct {
 	V     int       `json:"v"`
 	ID    ID        `json:"id"` // of the revision that it becomes, if it becomes one
 	Draft           // what stood in the slot
@@ -25,15 +25,15 @@ type entry struct {
 	overtaken bool // newer words of the slot have been saved
 }
 
-// entryRecord is an entry in the journal.
-type entryRecord struct {
-	entry
+// unsavedRecord is an entry in the journal.
+type unsavedRecord struct {
+	unsavedEntry
 	Asked *wordingRecord    `json:"asked,omitempty"`
 	Bytes map[string][]byte `json:"bytes,omitempty"` // see revisionRecord
 }
 
-func encodeEntry(e entry) ([]byte, error) {
-	record := entryRecord{entry: e}
+func encodeEntry(e unsavedEntry) ([]byte, error) {
+	record := unsavedRecord{unsavedEntry: e}
 	record.Body, record.Bytes = e.Body.lossless()
 	if e.Asked != "" {
 		asked := newWordingRecord(e.Asked)
@@ -42,28 +42,28 @@ func encodeEntry(e entry) ([]byte, error) {
 	return file.Marshal(record)
 }
 
-func (ks Kinds) decodeEntry(payload []byte) (entry, error) {
-	var record entryRecord
+func (ks Kinds) decodeEntry(payload []byte) (unsavedEntry, error) {
+	var record unsavedRecord
 	if err := json.Unmarshal(payload, &record); err != nil {
-		return entry{}, err
+		return unsavedEntry{}, err
 	}
-	if record.V != entryVersion {
-		return entry{}, fmt.Errorf("it has version %d, which this version does not know", record.V)
+	if record.V != unsavedVersion {
+		return unsavedEntry{}, fmt.Errorf("it has version %d, which this version does not know", record.V)
 	}
 	record.Body.restore(record.Bytes)
-	e := record.entry
+	e := record.unsavedEntry
 	if record.Asked != nil {
 		e.Asked = record.Asked.asked()
 	}
 	if e.ID.IsZero() {
-		return entry{}, file.ErrMissing
+		return unsavedEntry{}, file.ErrMissing
 	}
 	return e, ks.validate(e.Kind, e.Slot, e.Visit, &e.Body)
 }
 
 // newJournal returns the recovery journal of a window on the file of a workbook.
-func newJournal(f *file.File) *journal.Journal[entry] {
-	return journal.New(f.Path(), func(e entry) ([]byte, error) {
+func newJournal(f *file.File) *journal.Journal[unsavedEntry] {
+	return journal.New(f.Path(), func(e unsavedEntry) ([]byte, error) {
 		payload, err := encodeEntry(e)
 		if err != nil {
 			return nil, fmt.Errorf("store: journal %s: %w", e.Slot, err)
@@ -74,11 +74,11 @@ func newJournal(f *file.File) *journal.Journal[entry] {
 
 // readJournal returns the entries of a journal that count, and how many could not
 // be read; see [journal.Read].
-func (ks Kinds) readJournal(d disk.Disk, path string, form file.Codec) (entries []entry, unreadable int, err error) {
+func (ks Kinds) readJournal(d disk.Disk, path string, form file.Codec) (entries []unsavedEntry, unreadable int, err error) {
 	unreadable, err = journal.Read(d, path, form, func(payload []byte) error {
 		e, err := ks.decodeEntry(payload)
 		if err == nil {
-			entries = follow(entries, e)
+			entries = replay(entries, e)
 		}
 		return err
 	})
@@ -88,23 +88,23 @@ func (ks Kinds) readJournal(d disk.Disk, path string, form file.Codec) (entries 
 	return entries, unreadable, nil
 }
 
-// follow puts an entry after others, as saving it in the workbook would have: a
+// replay puts an entry after others, as saving it in the workbook would have: a
 // draft takes the place of the slot's draft, and a revision that of the draft.
-func follow(entries []entry, e entry) []entry {
-	entries = slices.DeleteFunc(slices.Clone(entries), func(older entry) bool {
+func replay(entries []unsavedEntry, e unsavedEntry) []unsavedEntry {
+	entries = slices.DeleteFunc(slices.Clone(entries), func(older unsavedEntry) bool {
 		return older.Slot == e.Slot && !older.Left
 	})
 	return append(entries, e)
 }
 
 // revision is what the entry becomes when its slot was left.
-func (e *entry) revision() Revision {
+func (e *unsavedEntry) revision() Revision {
 	return Revision{V: revisionVersion, ID: e.ID, Kind: e.Kind, Slot: e.Slot, Visit: e.Visit, Wording: e.Wording, At: e.At, Body: e.Body}
 }
 
 // isIn reports whether the words of an entry are in the workbook: as the draft of
 // the slot, as its latest revision, or as one that is newer than the entry.
-func (e *entry) isIn(tx transaction) (bool, error) {
+func (e *unsavedEntry) isIn(tx transaction) (bool, error) {
 	if sameBody(e.Body, Body{}) {
 		return true, nil // there are none
 	}
@@ -134,7 +134,7 @@ func (e *entry) isIn(tx transaction) (bool, error) {
 // putBack does what the save was to do that failed, and takes nothing away. What
 // has come into the slot since stays in its place; then the entry goes among the
 // slot's earlier revisions.
-func (s *workbook) putBack(tx transaction, e entry) (err error) {
+func (s *workbook) putBack(tx transaction, e unsavedEntry) (err error) {
 	if there, err := e.isBack(tx); err != nil || there {
 		return err
 	}
@@ -174,7 +174,7 @@ func (s *workbook) putBack(tx transaction, e entry) (err error) {
 
 // isBack is isIn for what is to be done: words that were to be a revision and are
 // a draft still have a way to go.
-func (e *entry) isBack(tx transaction) (bool, error) {
+func (e *unsavedEntry) isBack(tx transaction) (bool, error) {
 	if !e.Left {
 		return e.isIn(tx)
 	}
@@ -183,7 +183,7 @@ func (e *entry) isBack(tx transaction) (bool, error) {
 
 // putBackRevision adds the entry after the heads of its slot, or if the slot has
 // gone on, after those that were there before it.
-func (s *workbook) putBackRevision(tx transaction, e entry, ids []ID, goneOn bool) error {
+func (s *workbook) putBackRevision(tx transaction, e unsavedEntry, ids []ID, goneOn bool) error {
 	r := e.revision()
 	if s.kinds.validateRevision(&r) != nil {
 		return nil // a draft with nothing in it yet
@@ -206,7 +206,7 @@ func (s *workbook) putBackRevision(tx transaction, e entry, ids []ID, goneOn boo
 }
 
 // putBackAll puts entries back in the order in which they came.
-func (s *workbook) putBackAll(tx transaction, entries []entry) error {
+func (s *workbook) putBackAll(tx transaction, entries []unsavedEntry) error {
 	for _, e := range entries {
 		if err := s.putBack(tx, e); err != nil {
 			return err
