@@ -6,7 +6,7 @@ import (
 	"goldenthread/store/file"
 )
 
-// Audit is what a workbook holds, and what of it cannot be read.
+// Audit sums up what a workbook holds, and lists what of it cannot be read.
 type Audit struct {
 	Schema    int
 	Sealed    bool

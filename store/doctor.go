@@ -11,7 +11,7 @@ import (
 	"goldenthread/store/related"
 )
 
-// Health is what there is of a workbook, and how it is.
+// Health reports what there is of a workbook, and how it is.
 type Health struct {
 	Path    string
 	Size    int64
@@ -23,7 +23,7 @@ type Health struct {
 	Aside           []string                 // paths of the files that Restore has set aside, and of what was salvaged
 	OpenPermissions []related.OpenPermission // what others may read
 	Free            int64                    // bytes that are free where it is; below 0 if that is not known
-	SyncProvider    string                   // who else has a hand in its folder; see Carrier
+	SyncProvider    string                   // who else writes in its folder; see related.SyncProvider
 }
 
 // Examine looks at a workbook and at what is around it, and changes nothing. It

@@ -18,15 +18,15 @@ const bucketGone = "gone"
 
 const tagTombstone file.Tag = 'g'
 
-// Tombstone is that what stood in a slot was deleted: a gravestone without a word
-// of what lies under it. What was written in the slot later stays.
+// Tombstone records that a slot was deleted. It holds none of the deleted text. What
+// was written in the slot later stays.
 type Tombstone struct {
 	Slot
 	At    time.Time `json:"at"`    // when it was deleted
 	Until time.Time `json:"until"` // what was written up to then does not come back; later than At if a clock was ahead
 }
 
-// Trace is what there is of a slot.
+// Trace counts what there is of a slot.
 type Trace struct {
 	Slot
 	Revisions   int
@@ -34,7 +34,7 @@ type Trace struct {
 	First, Last time.Time // when the oldest and the newest of it was written
 }
 
-// Traces are those of several slots, by step and field.
+// Traces holds the traces of several slots, by step and field.
 type Traces []Trace
 
 // Total adds them up; it has no slot.

@@ -11,7 +11,7 @@ import (
 
 // Add appends a revision to its slot. It assigns V, ID, Device, At and Parents,
 // keeps the words that were asked, and removes the slot's draft. It returns the
-// revision as it now stands in the file. If it could not be saved, the error is
+// revision as it now is in the file. If it could not be saved, the error is
 // an *Unsaved.
 func (s *Store) Add(r Revision, asked string) (added Revision, err error) {
 	if err := s.kinds.validateRevision(&r); err != nil {
@@ -57,7 +57,7 @@ func (s *workbook) add(tx transaction, r Revision, asked string) (_ Revision, er
 }
 
 // soundHeads is heads, with the index made again if it is damaged: it must not
-// stand between a person and the saving of an answer.
+// keep a person from saving an answer.
 func soundHeads(tx transaction, slot Slot) ([]ID, error) {
 	ids, err := heads(tx, slot)
 	if err == nil {

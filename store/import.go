@@ -31,8 +31,7 @@ type RecordedWording struct {
 	wordingRecord
 }
 
-// Record gathers what is in the slots for which in is true; a nil in stands for
-// all. What is readable is returned beside an error about what is not.
+// Record gathers what is in the slots for which in is true; a nil in means all. What is readable is returned beside an error about what is not.
 func (s *Store) Record(in func(Slot) bool) (Record, error) {
 	record := Record{[]RecordedRevision{}, []RecordedDraft{}, []RecordedWording{}, []Tombstone{}}
 	var damage []error
@@ -327,7 +326,7 @@ func (done *Imported) addRevision(tx transaction, r RecordedRevision) error {
 	return tx.Put(bucketRev, tx.kinds.tag(r.Kind), r.ID[:], payload)
 }
 
-// addDraft adds a draft to a slot that has none and in which nothing stands that
+// addDraft adds a draft to a slot that has none and in which nothing is that
 // the record does not know: a draft that was finished meanwhile, or written on,
 // must not come back and hide what became of it.
 func (done *Imported) addDraft(tx transaction, d RecordedDraft, known map[ID]bool) error {

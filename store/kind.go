@@ -39,7 +39,7 @@ type KindSpec struct {
 	Part func(b *Body, name string, change func(text string) string) bool
 }
 
-// Progress is how far an answer has come.
+// Progress says how far an answer has come.
 type Progress int
 
 // The steps of Progress.
@@ -50,7 +50,7 @@ const (
 )
 
 // Kinds is a table of kinds. The table that a workbook is opened with decides
-// which it reads and writes; nil stands for DefaultKinds.
+// which it reads and writes; nil means DefaultKinds.
 type Kinds []KindSpec
 
 var defaultKinds = Kinds{

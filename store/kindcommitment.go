@@ -51,7 +51,7 @@ type Commitment struct {
 	Log      []LogEntry    `json:"log,omitempty"`
 }
 
-// State is how far a commitment has come.
+// State names how far a commitment has come.
 type State string
 
 // The states. Each is written into the file and never renamed.

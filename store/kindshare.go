@@ -21,7 +21,7 @@ var shareKind = KindSpec{
 	},
 }
 
-// Sharing is how far an answer may go.
+// Sharing names how far an answer may go.
 type Sharing string
 
 // The steps of sharing, from nobody to anybody. Each is written into the file

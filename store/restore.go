@@ -28,7 +28,7 @@ type Unrestorable = file.Unrestorable
 // knows of it, too.
 //
 // Nothing is renamed before the copy is on the disk, and the name of the workbook
-// stands for the old file or for the new one at every moment: whenever the
+// leads to the old file or to the new one at every moment: whenever the
 // process is killed, one of them is there, and both are on the disk. Only where
 // the file system knows no second name for a file is there an instant without;
 // then Open finds snapshots and makes no empty workbook.

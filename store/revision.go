@@ -8,7 +8,7 @@ import (
 	"time"
 )
 
-// Revision is what stood in a slot when it was left. It is written once and
+// Revision holds what was in a slot when it was left. It is written once and
 // never changed.
 type Revision struct {
 	V       int       `json:"v"` // version of this record's form
@@ -48,7 +48,7 @@ type Draft struct {
 	Body              // the member that belongs to Kind, if it has been begun
 }
 
-// batch is how many revisions Revisions reads in one transaction.
+// batch bounds the revisions that Revisions reads in one transaction.
 const batch = 256
 
 // Revisions goes through all revisions in the order of their IDs. A damaged one
@@ -103,7 +103,7 @@ func (s *workbook) revisionsAfter(after *ID) (found []result, last ID, err error
 	return found, last, err
 }
 
-// revisionAt reads a revision that belongs to a slot; the zero slot stands for any.
+// revisionAt reads a revision that belongs to a slot; the zero slot means any.
 func revisionAt(tx transaction, slot Slot, id ID) (Revision, error) {
 	r, err := openRevision(tx, id, tx.Bucket([]byte(bucketRev)).Get(id[:]))
 	if err == nil && slot != (Slot{}) && r.Slot != slot {

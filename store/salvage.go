@@ -37,10 +37,10 @@ type Lost struct {
 	ID   ID
 }
 
-// ErrNothingToSalvage is that nothing in a file is as a workbook keeps it.
+// ErrNothingToSalvage is returned of a file in which nothing is as a workbook keeps it.
 var ErrNothingToSalvage = errors.New("store: nothing that was written could be found")
 
-// ErrSalvageSealed is that what is in a file is sealed, and nobody has unlocked it.
+// ErrSalvageSealed is returned of a file in which all is sealed that nobody has unlocked.
 var ErrSalvageSealed = errors.New("store: what was written is sealed")
 
 // Salvageable looks through a damaged workbook as Salvage does, and writes nothing.
@@ -52,7 +52,7 @@ func Salvageable(path string) (Salvaged, error) {
 	return w.sum(), nil
 }
 
-// Salvage makes a new workbook at to, where nothing may stand yet, out of all
+// Salvage makes a new workbook at to, where nothing may be yet, out of all
 // that is still whole in the damaged one at from, which is only read: every
 // revision, the newest draft of every slot, unless the slot has gone on since,
 // and the words that were asked. What was deleted for good stays so. It goes through
@@ -112,7 +112,7 @@ func salvageOn(d disk.Disk, from, to string, unlock func(*vault.Header) (*vault.
 	return done, problem.Of(to, d.Settle(beside, to))
 }
 
-// salvager is what was found in a damaged file.
+// salvager gathers what is found in a damaged file.
 type salvager struct {
 	revisions map[ID]RecordedRevision
 	drafts    map[Slot]RecordedDraft
@@ -255,7 +255,7 @@ func (w *salvager) takeTombstone(payload []byte) {
 	}
 }
 
-// indexed reads the slot that an entry of an index is about: it stands in its key,
+// indexed reads the slot that an entry of an index is about: it is in its key,
 // and in a sealed workbook before its payload.
 func (w *salvager) indexed(key, payload []byte) (slot Slot, rest []byte, err error) {
 	if w.form.Sealed() {

@@ -65,7 +65,7 @@ func resolveHeads(tx transaction) error {
 }
 
 // fingerprint is the same for two workbooks that hold the same answers, whatever
-// their places and settings. A revision is never changed, so its ID stands for it.
+// their places and settings. A revision is never changed, so its ID is enough.
 func fingerprint(tx file.Tx) (sum [sha256.Size]byte) {
 	h := sha256.New()
 	cursor := tx.Bucket([]byte(bucketRev)).Cursor()

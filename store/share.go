@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// Shared is how far a revision may go.
+// Shared holds how far a revision may go.
 type Shared struct {
 	As     Sharing
 	At     time.Time // when it was marked; zero if it never was

@@ -38,11 +38,11 @@ func (s *Store) save(w write, change func(tx transaction) error) error {
 // stepKey begins the key of every field of a step.
 func (tx transaction) stepKey(step content.StepID) []byte { return stepKey(tx.Codec, step) }
 
-// slotKey is that of a slot in bucketDraft and bucketHead, and begins its keys
+// slotKey returns the key of a slot in bucketDraft and bucketHead, which also begins its keys
 // in bucketSlot.
 func (tx transaction) slotKey(s Slot) []byte { return slotKey(tx.Codec, s) }
 
-// wordingKey is that of the words that were asked, by their SHA-256.
+// wordingKey returns the key of the words that were asked, by their SHA-256.
 func (tx transaction) wordingKey(sum [sha256.Size]byte) []byte { return wordingKey(tx.Codec, sum) }
 
 // putIndexed writes an entry of an index, which is about a slot.

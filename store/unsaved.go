@@ -48,7 +48,7 @@ type write struct {
 	retry  bool          // it is to save what could not be saved before
 }
 
-// unsaved is the words that this window could not save. The writer alone changes
+// unsaved holds the words that this window could not save. The writer alone changes
 // it; others read it.
 type unsaved struct {
 	book    workbook
@@ -189,7 +189,7 @@ func (u *unsaved) tryJournal(why error) error {
 	return &Unsaved{why, u.lost}
 }
 
-// draftTime is when the draft of a slot was written that is in the file; zero if
+// draftTime returns when the draft of a slot in the file was written; zero if
 // there is none, or if nobody can tell.
 func (u *unsaved) draftTime(slot Slot) (at time.Time) {
 	_ = u.book.viewOnWriter(func(tx transaction) error {

@@ -97,7 +97,7 @@ func replay(entries []unsavedEntry, e unsavedEntry) []unsavedEntry {
 	return append(entries, e)
 }
 
-// revision is what the entry becomes when its slot was left.
+// revision returns what the entry becomes when its slot was left.
 func (e *unsavedEntry) revision() Revision {
 	return Revision{V: revisionVersion, ID: e.ID, Kind: e.Kind, Slot: e.Slot, Visit: e.Visit, Wording: e.Wording, At: e.At, Body: e.Body}
 }
@@ -132,7 +132,7 @@ func (e *unsavedEntry) isIn(tx transaction) (bool, error) {
 }
 
 // putBack does what the save was to do that failed, and takes nothing away. What
-// has come into the slot since stays in its place; then the entry goes among the
+// has come into the slot since stays there; then the entry goes among the
 // slot's earlier revisions.
 func (s *workbook) putBack(tx transaction, e unsavedEntry) (err error) {
 	if there, err := e.isBack(tx); err != nil || there {

@@ -23,10 +23,10 @@ type UnsealedCopy struct {
 	Plain bool // anyone can read it; else another passphrase or key opens it
 }
 
-// UnsealedKind says what a leftover is.
+// UnsealedKind says what an unsealed copy is.
 type UnsealedKind string
 
-// The kinds of leftovers.
+// The kinds of unsealed copies.
 const (
 	UnsealedOld      UnsealedKind = "old"   // the workbook as it was before it was sealed
 	UnsealedAside    UnsealedKind = "aside" // a file that was set aside for another reason
@@ -78,7 +78,7 @@ func (s *Store) unsealedJournals() (found []UnsealedCopy, err error) {
 		}
 		text, wrong := os.ReadFile(path)
 		if wrong != nil {
-			err = errors.Join(err, fmt.Errorf("store: leftovers: %w", wrong))
+			err = errors.Join(err, fmt.Errorf("store: unsealed copies: %w", wrong))
 			continue
 		}
 		isPlain := journal.HasPlain(text)
@@ -89,7 +89,7 @@ func (s *Store) unsealedJournals() (found []UnsealedCopy, err error) {
 	return found, err
 }
 
-// RemoveUnsealedCopy deletes a leftover. What a disk, a backup or a sync service keeps
+// RemoveUnsealedCopy deletes an unsealed copy. What a disk, a backup or a sync service keeps
 // of it is not in the hands of the program.
 func (s *Store) RemoveUnsealedCopy(l UnsealedCopy) error {
 	return problem.Of(l.Path, s.file.Options().Disk.RemoveSettled(l.Path))

@@ -23,7 +23,7 @@ func (f *File) Snapshot(dir string) (Snapshot, error) {
 	return f.snapshotIn(dir, f.now(), unlessSound)
 }
 
-// unlessSound is what is wrong with a copy.
+// unlessSound returns what is wrong with a copy.
 func unlessSound(copied Snapshot) error { return copied.Err }
 
 // snapshotIn names no snapshot earlier than those that are there: after the clock

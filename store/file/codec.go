@@ -44,7 +44,7 @@ func IsKeyless(err error) bool {
 	return errors.Is(err, ErrSealed) || errors.Is(err, vault.ErrWiped) || errors.Is(err, vault.ErrAltered)
 }
 
-// Hide returns what stands in a key for a name, which is one of a kind and may be
+// Hide returns what takes the place of a name in a key, which is one of a kind and may be
 // unique only in a context. In a plain file that is the name itself.
 func (c Codec) Hide(kind string, context, name []byte) []byte {
 	if c.sealed {

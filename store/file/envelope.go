@@ -14,7 +14,7 @@ import (
 //	"WB1" | tag | flags | first 8 bytes of SHA-256(bucket, key, payload) | payload
 //
 // bbolt has no checksum on its data pages; this one finds a flipped bit, and a
-// value that stands under a key that is not its own. It finds accidents, not malice.
+// value under a key that is not its own. It finds accidents, not malice.
 const (
 	EnvelopeMagic = "WB1"
 

@@ -12,10 +12,10 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// unknownGeneration is that of a file in which it is damaged.
+// unknownGeneration is the generation of a file in which it is damaged.
 const unknownGeneration = -1
 
-// identity is what a file says about itself.
+// identity holds what a file says about itself.
 type identity struct {
 	info       os.FileInfo
 	schema     int

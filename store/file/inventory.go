@@ -6,10 +6,10 @@ import (
 	"goldenthread/store/problem"
 )
 
-// Counts is how many there are of something, by its name.
+// Counts holds numbers of things by the names of the things.
 type Counts map[string]int
 
-// Inventory is what a file holds, and what of it cannot be read.
+// Inventory sums up what a file holds, and lists what of it cannot be read.
 type Inventory struct {
 	Schema int
 	Sealed bool

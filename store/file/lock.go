@@ -21,8 +21,8 @@ const (
 	lockRetry = 50 * time.Millisecond
 )
 
-// lock keeps other windows out: a lock on a file of its own beside the workbook,
-// which stays put when the workbook itself is replaced, and a second file that
+// lock keeps other windows out: a lock on a file of its own beside the file,
+// which stays put when the file itself is replaced, and a second file that
 // says who holds it. They are two because on Windows a locked file cannot be
 // read. The lock file is never removed: whoever waits for it would then lock a
 // file that nobody else sees.
@@ -31,7 +31,7 @@ type lock struct {
 	owner string // path of the owner file; empty if the lock is shared
 }
 
-// acquire takes the lock, shared if the workbook is only read. The system frees
+// acquire takes the lock, shared if the file is only read. The system frees
 // the lock of a process that was killed; the owner file that it left is
 // overwritten.
 func acquire(path string, o Options) (*lock, error) {

@@ -10,17 +10,17 @@ import (
 	"goldenthread/store/related"
 )
 
-// markEvery is how often the marker is written while answers are.
+// markEvery is the pause between two writes of the marker while others go on.
 const markEvery = time.Minute
 
-// marker is what was last seen of a workbook, in a small file beside it. It tells
+// marker records what was last seen of a file, in a small file beside it. It tells
 // when an older copy has taken its place, and holds nothing that anyone wrote.
 type marker struct {
 	Device     string `json:"device"`     // the file's own
 	Generation int64  `json:"generation"` // how often it had been saved
 }
 
-// Older is that a workbook was seen with saves that are not in it.
+// Older reports that a file was seen with saves that are not in it.
 type Older struct {
 	Generation int64 // how often the file was saved
 	Seen       int64 // how often it had been when it was last seen here
@@ -32,7 +32,7 @@ func (e *Older) Error() string {
 }
 
 // readMarker returns the marker; it is zero if there is none that can be read,
-// which is no reason to keep anyone from a workbook.
+// which is no reason to keep anyone from a file.
 func readMarker(path string) (last marker) {
 	text, err := os.ReadFile(related.MarkerPath(path))
 	if err != nil || json.Unmarshal(text, &last) != nil {
@@ -55,7 +55,7 @@ func checkGeneration(path, device string, generation int64) error {
 // no empty one in its place, unless Options.Anew says so.
 func Existed(path string) bool { return readMarker(path) != marker{} }
 
-// lastGeneration is how often a workbook had been saved when it was last seen.
+// lastGeneration returns how often a file had been saved when it was last seen.
 func lastGeneration(path, device string) int64 {
 	if last := readMarker(path); last.Device == device {
 		return last.Generation
@@ -63,7 +63,7 @@ func lastGeneration(path, device string) int64 {
 	return 0
 }
 
-// mark writes the marker of a workbook. It is a courtesy to the next start: a
+// mark writes the marker of a file. It is a courtesy to the next start: a
 // full disk or a folder that cannot be written must not keep anyone from writing
 // or reading. A session, and a file that is only being made, have none.
 func (f *File) mark() {

@@ -45,7 +45,7 @@ func (f *File) migrate(from int) error {
 }
 
 // unlessOpenable lets a copy pass in which values are damaged: they are so in the
-// workbook, too, and a step leaves them as they are. All the others were read.
+// file, too, and a step leaves them as they are. All the others were read.
 func unlessOpenable(copied Snapshot) error {
 	if problem.IsDamage(copied.Err) {
 		return nil

@@ -24,7 +24,7 @@ type Restored struct {
 // "name.damaged-DATE".
 //
 // Nothing is renamed before the copy is on the disk, and the name of the file
-// stands for the old one or for the new one at every moment: whenever the
+// leads to the old one or for the new one at every moment: whenever the
 // process is killed, one of them is there, and both are on the disk. Only where
 // the file system knows no second name for a file is there an instant without;
 // then Open finds snapshots and makes no empty file.

@@ -25,12 +25,12 @@ const (
 // shrinks a file, and what was deleted stays in its free pages. The new file is
 // written beside the old one, put on the disk, verified from its first page to
 // its last value, counted, and renamed into the old one's place. Whenever the
-// process is killed, the old file or the new one stands there, whole; what it
+// process is killed, the old file or the new one is there, whole; what it
 // leaves beside is removed when the file is next opened.
 type Rewriting struct {
 	// Begin looks at the whole file first. It may be nil.
 	Begin func(tx Tx) error
-	// Change returns what is to stand in the place of an entry, in its envelope; a
+	// Change returns what takes the place of an entry, in its envelope; a
 	// nil key drops it. It must not alter or keep what it is given. A nil Change
 	// keeps everything. What is derived does not come: it is made again.
 	Change func(tx Tx, bucket string, key, value []byte) (newKey, newValue []byte, err error)
@@ -41,7 +41,7 @@ type Rewriting struct {
 	Done func() error
 	// to is the form of the new file; nil is that of the old one.
 	to *Codec
-	// Aside is what comes between the old file's name and the date in the name
+	// Aside comes between the old file's name and the date in the name
 	// that it stays under; "" removes it.
 	Aside string
 }
@@ -104,7 +104,7 @@ func (f *File) counted(r Rewriting) Rewriting {
 	return r
 }
 
-// reopen opens the file that now stands at the path. Where the old one and the
+// reopen opens the file that is now at the path. Where the old one and the
 // new one have different keys, it takes those that fit.
 func (f *File) reopen(keys ...*vault.Keys) error {
 	id, err := f.identify()
@@ -241,7 +241,7 @@ func (r Rewriting) fillBucket(from Tx, name string, to *bolt.DB, schema Schema) 
 	return n, nil
 }
 
-// changed returns what is to stand in the place of an entry. What is damaged is
+// changed returns what takes the place of an entry. What is damaged is
 // not copied, but it may be dropped.
 func (r Rewriting) changed(from Tx, name string, key, value []byte, schema Schema) (newKey, newValue []byte, err error) {
 	newKey, newValue = key, value

@@ -10,7 +10,7 @@ import (
 	"goldenthread/store/vault"
 )
 
-// Schema is what a File has to know of what is kept in it. The functions may be nil
+// Schema describes to a File what is kept in it. The functions may be nil
 // where there is nothing to be done.
 type Schema struct {
 	Kind    string                  // what sort of file it is, as it is written in it; "" is a workbook

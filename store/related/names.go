@@ -41,10 +41,10 @@ const (
 	ReserveName    = "reserve"  // room on the disk for a journal
 )
 
-// LockPath returns the path of the file that is locked by who has a workbook open.
+// LockPath returns the path of the lock of a workbook.
 func LockPath(path string) string { return Resolve(path) + lockEnding }
 
-// OwnerPath returns the path of the file that says who has a workbook open.
+// OwnerPath returns the path of the file that names the process which has a workbook open.
 func OwnerPath(path string) string { return Resolve(path) + ownerEnding }
 
 // Resolve follows links, so that two names of one file share one lock.

@@ -18,7 +18,7 @@ const (
 	MostVotes   = 8 // the highest
 )
 
-// About is what a session is: what was agreed when it began, and what
+// About describes a session: what was agreed when it began, and what
 // was kept when it ended.
 type About struct {
 	Group   string    `json:"group"`            // the name the group goes by
@@ -33,7 +33,7 @@ type About struct {
 	Themes  []Theme   `json:"themes,omitempty"` // filled at the end
 }
 
-// Keep is what of a session outlasts it.
+// Keep says what of a session outlasts it.
 type Keep struct {
 	Counts      bool `json:"counts"`
 	Themes      bool `json:"themes"`
@@ -41,7 +41,7 @@ type Keep struct {
 	Cards       bool `json:"cards"` // word for word
 }
 
-// Theme is what remains of cards whose words were forgotten: what they
+// Theme remains of cards whose words were forgotten: what they
 // were about, and how many.
 type Theme struct {
 	Step    int    `json:"step"`
@@ -74,7 +74,7 @@ type Step struct {
 	Poll      *Poll        `json:"poll,omitempty"` // of a step that votes, or shows what was voted
 }
 
-// Wall is what a step's cards are put on.
+// Wall holds the cards of a step, or of several.
 type Wall struct {
 	Name     string   `json:"name,omitempty"` // steps with the same wall share their cards
 	Headings []string `json:"headings,omitempty"`
@@ -82,7 +82,7 @@ type Wall struct {
 	Most     []int    `json:"most,omitempty"`  // by mark, on how many cards; 0 is any number
 }
 
-// Poll is what a step votes on.
+// Poll is the question of a vote, with its options.
 type Poll struct {
 	Name    string   `json:"name"`  // votes of one name are rounds of one vote
 	Round   int      `json:"round"` // 1 or 2
@@ -93,7 +93,7 @@ type Poll struct {
 	Private bool     `json:"private,omitempty"` // usually by ballot
 }
 
-// Place is where a session is, and what its clock says.
+// Place holds where a session is, and what its clock says.
 type Place struct {
 	Step    int             `json:"step"`
 	Reveal  int             `json:"reveal"`            // how much of the step is on the screen

@@ -26,13 +26,13 @@ type Card struct {
 	At      time.Time `json:"at"`
 }
 
-// cardChange is how cards were before a change of them: what undo goes back to.
+// cardChange keeps cards as they were before a change, for undo.
 type cardChange struct {
 	Before []Card   `json:"before,omitempty"` // those that were changed
 	New    []ids.ID `json:"new,omitempty"`    // those that were not there
 }
 
-// mostUndo is how many changes of the cards can be taken back.
+// mostUndo bounds the changes of the cards that can be taken back.
 const mostUndo = 100
 
 func sortCards(cards []Card) {

@@ -11,7 +11,7 @@ import (
 	"goldenthread/store/ids"
 )
 
-// State is how far a commitment has come.
+// State names how far a commitment has come.
 type State string
 
 // The states. Each is written into the file and never renamed.

@@ -51,7 +51,7 @@ func (s *Session) End(keep Keep) error {
 	return nil
 }
 
-// Remains is that what was forgotten can no longer be read in the program, but
+// Remains reports that what was forgotten can no longer be read in the program, but that
 // its bytes are still in the file.
 type Remains struct{ Err error }
 
@@ -63,7 +63,7 @@ func (e *Remains) Error() string {
 // Unwrap returns Err.
 func (e *Remains) Unwrap() error { return e.Err }
 
-// themesOf counts the cards that stand by heading and group, in their order.
+// themesOf counts the cards that are not struck by heading and group, in their order.
 func themesOf(cards []Card) []Theme {
 	var themes []Theme
 	for _, c := range cards {

@@ -103,7 +103,7 @@ func slug(name string) string {
 	return strings.Trim(b.String(), "-")
 }
 
-// mostSlug is how many bytes of a group's name a file's name has.
+// mostSlug bounds the bytes of a group's name in the name of its file.
 const mostSlug = 60
 
 // unusedName returns a path for a new session.

@@ -5,7 +5,7 @@ import (
 	"goldenthread/store/problem"
 )
 
-// kind is what the file of a session says that it holds.
+// kind names the file of a session in the file itself.
 const kind = "session"
 
 // The buckets that every session has from the time when its file was made as that of

@@ -13,7 +13,7 @@ import (
 	"goldenthread/store/problem"
 )
 
-// Method is how the votes of a round come in.
+// Method names the way in which the votes of a round come in.
 type Method string
 
 // The methods. Each is written into the file and never renamed.

@@ -137,7 +137,7 @@ func (d Disk) Open(path string, flag int) (*os.File, error) {
 	return os.OpenFile(path, flag, 0o600)
 }
 
-// Write makes a new file and puts it on the disk. What stands there already, left
+// Write makes a new file and puts it on the disk. What is there already, left
 // by a copy that was cut short, is removed.
 func (d Disk) Write(path string, fill func(w io.Writer) error) error {
 	if err := d.Remove(path); err != nil {
@@ -187,7 +187,7 @@ type Writer struct {
 	failed  error
 }
 
-// Write is that of an io.Writer.
+// Write writes as an io.Writer does.
 func (w *Writer) Write(p []byte) (n int, err error) {
 	if err = w.Disk.Ask("write", w.File.Name()); err == nil {
 		n, err = w.File.Write(p)
