@@ -2,8 +2,9 @@ package duedate
 
 import (
 	"fmt"
-	"goldenthread/store/calendar"
 	"time"
+
+	"goldenthread/store/calendar"
 )
 
 // instant returns noon of a day in UTC, where every day has 24 hours.
@@ -44,15 +45,17 @@ func dayMonth(day int, month time.Month, year int, today calendar.Date) calendar
 	return d
 }
 
-// inCalendar refuses a day that the calendar does not have.
-func inCalendar(year, month, day int) (calendar.Date, bool, error) {
-	d := calendar.Date{Year: year, Month: time.Month(month), Day: day}
+// lastDay returns the last day of the month of a day.
+func lastDay(d calendar.Date) calendar.Date {
+	return calendar.Date{Year: d.Year, Month: d.Month, Day: daysIn(d.Year, d.Month)}
+}
+
+// inCalendar refuses a day that the calendar does not have, of a month that it has.
+func inCalendar(d, today calendar.Date) (calendar.Date, bool, error) {
 	if exists(d) {
 		return d, true, nil
 	}
-	if month < 1 || month > 12 || year < 1 {
-		return calendar.Date{}, false, Refusal(fmt.Sprintf("The calendar has no day %04d-%02d-%02d. %s", year, month, day, works))
-	}
-	last := calendar.Date{Year: year, Month: d.Month, Day: daysIn(year, d.Month)}
-	return calendar.Date{}, false, Refusal(fmt.Sprintf("%s %d has %d days. Type %s for its last day.", d.Month, year, last.Day, typed(last)))
+	last := lastDay(d)
+	says := fmt.Sprintf("%s %d has %d days.", d.Month, d.Year, last.Day)
+	return calendar.Date{}, false, advise(says, "Type %s for its last day.", today, last)
 }

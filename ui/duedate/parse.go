@@ -21,8 +21,12 @@ package duedate
 
 import (
 	"fmt"
-	"goldenthread/store/calendar"
 	"strings"
+
+	"github.com/charmbracelet/x/ansi"
+
+	"goldenthread/store/calendar"
+	"goldenthread/ui/phrase"
 )
 
 // Refusal is an error that tells the person who typed a text why it is no day, and
@@ -81,7 +85,7 @@ func readDay(text string, today calendar.Date) (calendar.Date, error) {
 		return calendar.Date{}, Refusal("No day yet. " + works)
 	}
 	for _, read := range []func([]string, calendar.Date) (calendar.Date, bool, error){
-		readName, readWeekday, readNext, readDistance, readISO, readSlashes, readDayMonth,
+		readName, readWeekday, readNext, readDistance, readISO, readSlashes, readMonth, readDayMonth,
 	} {
 		if d, ok, err := read(words, today); ok || err != nil {
 			return d, err
@@ -103,23 +107,25 @@ func refuse(words []string, text string) error {
 	return Refusal(fmt.Sprintf("%q is not a day that can be read here. %s", shorten(text), works))
 }
 
-// shorten cuts a text that somebody pasted into the field.
+// shorten cuts a text that somebody pasted into the field to a few cells, never
+// through a letter.
 func shorten(text string) string {
 	const most = 24
-	runes := []rune(strings.Join(strings.Fields(text), " "))
-	if len(runes) <= most {
-		return string(runes)
+	line := phrase.Line(text)
+	if short := ansi.Truncate(line, most, ""); short != line {
+		return short + "..."
 	}
-	return string(runes[:most]) + "..."
+	return line
 }
 
 // past refuses a day that has gone, and asks for the one that was meant.
 func past(d, today calendar.Date) error {
-	for year := today.Year; year <= today.Year+1; year++ {
+	says := fmt.Sprintf("%s has passed (%s).", named(d, today), Until(d, today))
+	for year := today.Year; year <= today.Year+furthest; year++ {
 		again := calendar.Date{Year: year, Month: d.Month, Day: d.Day}
 		if exists(again) && !again.Before(today) {
-			return Refusal(fmt.Sprintf("%s has passed (%s). Did you mean %s?", named(d, today), Until(d, today), typed(again)))
+			return advise(says, "Did you mean %s?", today, again)
 		}
 	}
-	return Refusal(fmt.Sprintf("%s has passed (%s). Which day ahead of you did you mean? %s", named(d, today), Until(d, today), works))
+	return Refusal(says + " " + works)
 }

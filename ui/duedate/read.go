@@ -2,11 +2,12 @@ package duedate
 
 import (
 	"fmt"
-	"goldenthread/store/calendar"
 	"slices"
 	"strconv"
 	"strings"
 	"time"
+
+	"goldenthread/store/calendar"
 )
 
 // Each reader looks at the words of a text. It returns a day and true; or an
@@ -44,8 +45,8 @@ func readWeekday(words []string, today calendar.Date) (calendar.Date, bool, erro
 	if words[0] == "this" && ahead == 7 {
 		next, other = today, next
 	}
-	return calendar.Date{}, false, Refusal(fmt.Sprintf("%q can mean %s or %s. Type %s or %s.",
-		strings.Join(words, " "), named(next, today), named(other, today), typed(next), typed(other)))
+	says := fmt.Sprintf("%q can mean %s or %s.", strings.Join(words, " "), named(next, today), named(other, today))
+	return calendar.Date{}, false, advise(says, "Type %s.", today, next, other)
 }
 
 // readNext reads "next week" and "next month": a week or a month from today.
@@ -92,7 +93,7 @@ func readDistance(words []string, today calendar.Date) (calendar.Date, bool, err
 }
 
 // readISO reads 2027-01-15.
-func readISO(words []string, _ calendar.Date) (calendar.Date, bool, error) {
+func readISO(words []string, today calendar.Date) (calendar.Date, bool, error) {
 	if len(words) != 1 || len(words[0]) != len("2027-01-15") || words[0][4] != '-' || words[0][7] != '-' {
 		return calendar.Date{}, false, nil
 	}
@@ -102,7 +103,10 @@ func readISO(words []string, _ calendar.Date) (calendar.Date, bool, error) {
 	if !okYear || !okMonth || !okDay {
 		return calendar.Date{}, false, nil
 	}
-	return inCalendar(year, month, day)
+	if year < 1 || month < 1 || month > 12 {
+		return calendar.Date{}, false, noDay(words[0])
+	}
+	return inCalendar(calendar.Date{Year: year, Month: time.Month(month), Day: day}, today)
 }
 
 // readSlashes reads 25/12/2026, and refuses 03/04/2027, which is another day
@@ -126,20 +130,66 @@ func readSlashes(words []string, today calendar.Date) (calendar.Date, bool, erro
 	case len(parts) != 3 || len(parts[0]) > 2:
 		return calendar.Date{}, false, nil
 	case numbers[2] < 1000:
-		return calendar.Date{}, false, fullYear(words[0])
+		return calendar.Date{}, false, fullYear(numbers[2], today, func(year int) []calendar.Date {
+			return []calendar.Date{
+				{Year: year, Month: time.Month(numbers[1]), Day: numbers[0]}, {Year: year, Month: time.Month(numbers[0]), Day: numbers[1]},
+			}
+		})
 	}
 	british := dayMonth(numbers[0], time.Month(numbers[1]), numbers[2], today)
 	american := dayMonth(numbers[1], time.Month(numbers[0]), numbers[2], today)
 	switch {
 	case exists(british) && exists(american) && british != american:
-		return calendar.Date{}, false, Refusal(fmt.Sprintf("%s can mean %s or %s. Type %s or %s.", words[0],
-			spelt(british), spelt(american), typed(british), typed(american)))
+		says := fmt.Sprintf("%s can mean %s or %s.", words[0], spelt(british), spelt(american))
+		return calendar.Date{}, false, advise(says, "Type %s.", today, british, american)
 	case exists(british):
 		return british, true, nil
 	case exists(american):
 		return american, true, nil
+	case hasMonth(british):
+		return inCalendar(british, today)
+	case hasMonth(american):
+		return inCalendar(american, today)
 	}
-	return calendar.Date{}, false, Refusal(fmt.Sprintf("The calendar has no day %s. %s", words[0], works))
+	return calendar.Date{}, false, noDay(words[0])
+}
+
+// hasMonth reports whether the calendar has the month of a day.
+func hasMonth(d calendar.Date) bool { return d.Month >= time.January && d.Month <= time.December }
+
+// readMonth refuses "december", "in dec 2027" and "2027 december", which leave the
+// day open.
+func readMonth(words []string, today calendar.Date) (calendar.Date, bool, error) {
+	if words[0] == "in" && len(words) > 1 {
+		words = words[1:]
+	}
+	if len(words) > 2 {
+		return calendar.Date{}, false, nil
+	}
+	year := 0
+	words = slices.DeleteFunc(slices.Clone(words), func(word string) bool {
+		n, ok := digits(word)
+		if ok = ok && n >= 1000; ok {
+			year = n
+		}
+		return ok
+	})
+	if len(words) != 1 {
+		return calendar.Date{}, false, nil
+	}
+	month, ok := monthNamed(words[0])
+	if !ok {
+		return calendar.Date{}, false, nil
+	}
+	if year == 0 {
+		year = dayMonth(31, month, 0, today).Year // the month is this year's until it has passed
+	}
+	last := lastDay(calendar.Date{Year: year, Month: month, Day: 1})
+	says := fmt.Sprintf("Which day of %s %d?", month, year)
+	if last.Before(today) {
+		says = fmt.Sprintf("%s %d has passed.", month, year)
+	}
+	return calendar.Date{}, false, advise(says, "Type %s for its last day.", today, last)
 }
 
 // readDayMonth reads "13 dec", "dec 13 2027", "sun 13 dec", "13th of december".
@@ -163,16 +213,18 @@ func readDayMonth(words []string, today calendar.Date) (calendar.Date, bool, err
 			return calendar.Date{}, false, nil
 		}
 		if year < 1000 {
-			return calendar.Date{}, false, fullYear(strings.Join(words, " "))
+			return calendar.Date{}, false, fullYear(year, today, func(year int) []calendar.Date {
+				return []calendar.Date{{Year: year, Month: month, Day: day}}
+			})
 		}
 	}
 	d := dayMonth(day, month, year, today)
-	if _, fits, err := inCalendar(d.Year, int(d.Month), d.Day); !fits {
+	if _, fits, err := inCalendar(d, today); !fits {
 		return calendar.Date{}, false, err
 	}
 	if hasWeekday && weekdayOf(d) != said {
-		return calendar.Date{}, false, Refusal(fmt.Sprintf("%s is a %s. Type %s for that day, or %s for the next one.",
-			spelt(d), weekdayOf(d), typed(d), strings.ToLower(said.String())))
+		says := fmt.Sprintf("%s is a %s. Type %s for the next one.", spelt(d), weekdayOf(d), strings.ToLower(said.String()))
+		return calendar.Date{}, false, advise(says, "Type %s for that day.", today, d)
 	}
 	return d, true, nil
 }
@@ -182,7 +234,7 @@ func dayAndMonth(first, second string) (int, time.Month, bool) {
 	for _, pair := range [][2]string{{first, second}, {second, first}} {
 		day, isDay := digits(ordinal(pair[0]))
 		month, isMonth := monthNamed(pair[1])
-		if isDay && isMonth {
+		if isDay && isMonth && day < 1000 { // more is a year
 			return day, month, true
 		}
 	}
@@ -197,10 +249,6 @@ func ordinal(word string) string {
 		}
 	}
 	return word
-}
-
-func fullYear(text string) error {
-	return Refusal(fmt.Sprintf("Type the year of %q in full, such as 13 dec 2027.", shorten(text)))
 }
 
 var smallNumbers = [...]string{
