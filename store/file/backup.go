@@ -90,10 +90,13 @@ func (f *File) backup(file string, replace bool, refuse func(Snapshot) error) (s
 // ErrItself is returned where a file was to be copied onto itself.
 var ErrItself = errors.New("it is the workbook itself")
 
+// errIrregular keeps links, devices and pipes, which a copy would take the place of.
+var errIrregular = errors.New("it is a link or a device, not a file")
+
 func (f *File) mayCopyTo(file string, replace bool) error {
 	f.handle.RLock()
 	defer f.handle.RUnlock()
-	info, err := f.options.Disk.Stat(file)
+	info, err := f.options.Disk.Lstat(file)
 	switch {
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
@@ -101,6 +104,8 @@ func (f *File) mayCopyTo(file string, replace bool) error {
 		return err
 	case os.SameFile(info, f.info):
 		return ErrItself
+	case !info.Mode().IsRegular():
+		return &fs.PathError{Op: "write", Path: file, Err: errIrregular}
 	case !replace:
 		return &fs.PathError{Op: "write", Path: file, Err: fs.ErrExist}
 	}

@@ -67,6 +67,9 @@ func (v *backupVerb) run() (err error) {
 	if v.Wanted() {
 		return v.encrypted(st)
 	}
+	if err := v.CheckWhole(); err != nil {
+		return err
+	}
 	snap, err := v.copy(st)
 	if err != nil {
 		return notBackedUp(st, v.Path, err)
@@ -79,21 +82,16 @@ func (v *backupVerb) run() (err error) {
 // copy writes to a file, into a folder, or where no name is given to the workbook's
 // snapshots.
 func (v *backupVerb) copy(st *store.Store) (store.Snapshot, error) {
-	if v.Path == "" || isFolder(v.Path) {
+	if v.Path == "" || outfile.IsFolder(v.Path) {
 		return st.Snapshot(v.Path)
 	}
 	return st.Backup(v.Path, v.Force)
 }
 
-func isFolder(path string) bool {
-	info, err := os.Stat(path)
-	return err == nil && info.IsDir()
-}
-
 // encrypted makes a verified snapshot where they are kept, and an age file of it:
 // nothing that is not encrypted is ever written where that is wanted.
 func (v *backupVerb) encrypted(st *store.Store) error {
-	if isFolder(v.Path) {
+	if outfile.IsFolder(v.Path) {
 		v.Path = filepath.Join(v.Path, related.SnapshotName(st.Path(), v.Now())+outfile.AgeEnding)
 	}
 	if err := v.Check(st.Path()); err != nil {

@@ -12,6 +12,7 @@ import (
 	"goldenthread/content/safetext"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/outfile"
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/prompt"
 	"goldenthread/ui/report"
 	"goldenthread/ui/step"
@@ -121,7 +122,7 @@ func (v *exportVerb) deliver(d *report.Document) error {
 	if err := report.Formats.Choose(v.format, strings.TrimSuffix(v.Path, outfile.AgeEnding)).Write(d, &b); err != nil {
 		return err
 	}
-	readers := "Only you can read that file."
+	readers := v.Privacy()
 	if key != nil {
 		readers = v.Readers()
 	}
@@ -136,7 +137,7 @@ func (v *exportVerb) deliver(d *report.Document) error {
 	if err := v.Write(text); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(v.Err, "Written to %s. %s\n", v.Path, readers)
+	_, err = fmt.Fprintln(v.Err, phrase.Line("Written to "+v.Path+". "+readers))
 	return err
 }
 

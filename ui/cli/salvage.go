@@ -66,7 +66,7 @@ func (v *salvageVerb) run() error {
 		_, err = io.WriteString(v.Out, salvagedText(v.from, v.to, done))
 		return err
 	case errors.Is(err, fs.ErrExist):
-		return &outfile.Occupied{Path: v.to}
+		return &outfile.Occupied{Path: v.to, NoForce: true}
 	case errors.Is(err, store.ErrNothingToSalvage):
 		return &unsalvageable{path: v.from}
 	case errors.Is(err, store.ErrSalvageSealed):

@@ -12,6 +12,7 @@ import (
 	"goldenthread/store/session"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/outfile"
+	"goldenthread/ui/phrase"
 	handout "goldenthread/ui/report/session"
 )
 
@@ -58,6 +59,12 @@ type sessionExportVerb struct {
 }
 
 func (v *sessionExportVerb) run(name string) error {
+	if v.Named() {
+		path, _ := v.dataPath()
+		if err := v.Check(path, v.sessionPath(name)); err != nil {
+			return err
+		}
+	}
 	r, err := sessionReport(v.app, name)
 	if err != nil {
 		return err
@@ -72,8 +79,17 @@ func (v *sessionExportVerb) run(name string) error {
 	if err := v.Write(text.Bytes()); err != nil {
 		return err
 	}
-	_, err = fmt.Fprintf(v.Err, "Written to %s. Only you can read that file; hand it out as the group agreed.\n", v.Path)
+	_, err = fmt.Fprintln(v.Err, phrase.Line("Written to "+v.Path+". "+v.Privacy()+" Hand it out as the group agreed."))
 	return err
+}
+
+// sessionPath returns the file of a session, "" if there is none of that name.
+func (v *sessionExportVerb) sessionPath(name string) string {
+	found, err := sessionNamed(v.sessionFolder(), name)
+	if err != nil {
+		return ""
+	}
+	return found.Path
 }
 
 // showSession writes the report of a session to standard output.

@@ -1,7 +1,8 @@
 // Package outfile writes what a person takes away into a file: closed to everybody
 // else, whole or not at all, never over the workbook, over another file only if
-// that was said, and encrypted if that was asked for. It knows nothing of what it
-// writes.
+// that was said, and encrypted if that was asked for. Nothing but a regular file is
+// ever replaced: a device or a pipe is written to, a link is refused. The package
+// knows nothing of what it writes.
 package outfile
 
 import (
@@ -25,9 +26,9 @@ type File struct {
 // Named reports whether it is a file, and not standard output.
 func (f File) Named() bool { return f.Path != "" && f.Path != "-" }
 
-// Check refuses a path that Write would refuse, and the path of the workbook, so
-// that no work is done for nothing.
-func (f File) Check(workbook string) error {
+// Check refuses a path that Write would refuse, and the path of the workbook and of
+// other files that are never replaced, so that no work is done for nothing.
+func (f File) Check(workbook string, others ...string) error {
 	info, err := os.Lstat(f.Path)
 	if err != nil {
 		return nil // it is not there; if it cannot be written, Write says why
@@ -36,29 +37,47 @@ func (f File) Check(workbook string) error {
 		return &explain.Misuse{Command: f.Command, Err: fmt.Errorf("a folder stands at %s", f.Path),
 			Instead: f.Command + " -o " + filepath.Join(f.Path, f.Usual)}
 	}
-	if answers, err := os.Stat(workbook); err == nil {
-		if target, err := os.Stat(f.Path); err == nil && os.SameFile(answers, target) {
-			return &explain.Misuse{Command: f.Command, Err: fmt.Errorf("the workbook itself is %s", f.Path)}
+	if sameFile(workbook, f.Path) {
+		return &explain.Misuse{Command: f.Command, Err: fmt.Errorf("the workbook itself is %s", f.Path)}
+	}
+	for _, other := range others {
+		if sameFile(other, f.Path) {
+			return &explain.Misuse{Command: f.Command, Err: fmt.Errorf("what is to be written comes from %s itself", f.Path)}
 		}
 	}
+	if stream, err := f.stream(); stream || err != nil {
+		return err
+	}
 	if !f.Force {
-		return &Occupied{f.Path}
+		return &Occupied{Path: f.Path}
 	}
 	return nil
 }
 
+func sameFile(path, other string) bool {
+	one, err := os.Stat(path)
+	two, err2 := os.Stat(other)
+	return err == nil && err2 == nil && os.SameFile(one, two)
+}
+
 // Write writes the file with mode 0600: beside its place, and then renamed, so that
-// there is never half of it. Its errors are *Occupied and *Unwritten.
+// there is never half of it. A device or a pipe takes it as it comes. Its errors are
+// *Occupied, *Irregular and *Unwritten.
 func (f File) Write(text []byte) error {
 	err := f.write(text)
-	var occupied *Occupied
-	if err == nil || errors.As(err, &occupied) {
+	var own explain.Error
+	if err == nil || errors.As(err, &own) {
 		return err
 	}
 	return &Unwritten{f.Path, err}
 }
 
 func (f File) write(text []byte) (err error) {
+	if stream, err := f.stream(); err != nil {
+		return err
+	} else if stream {
+		return f.writeThrough(text)
+	}
 	beside, err := os.CreateTemp(filepath.Dir(f.Path), ".goldenthread-*")
 	if err != nil {
 		return err
@@ -72,14 +91,22 @@ func (f File) write(text []byte) (err error) {
 	if err = errors.Join(err, beside.Sync(), beside.Close()); err != nil {
 		return err
 	}
-	if _, err := os.Lstat(f.Path); err == nil && !f.Force {
-		return &Occupied{f.Path}
+	if info, err := os.Lstat(f.Path); err == nil {
+		switch {
+		case !f.Force:
+			return &Occupied{Path: f.Path}
+		case !info.Mode().IsRegular():
+			return irregular(f.Path, info.Mode())
+		}
 	}
 	return os.Rename(beside.Name(), f.Path)
 }
 
 // Occupied is the error of a file that is there already, and is kept.
-type Occupied struct{ Path string }
+type Occupied struct {
+	Path    string
+	NoForce bool // the verb replaces no file, whatever is said
+}
 
 // Error returns one line for a log.
 func (e *Occupied) Error() string { return "outfile: " + e.Path + " is there already" }
@@ -89,7 +116,11 @@ func (e *Occupied) Code() int { return explain.Failed }
 
 // Words say how to go on.
 func (e *Occupied) Words() explain.Words {
-	return explain.Lines(e.Path+" is there already.", "It was kept as it is.", "Choose another name, or add --force to replace it.")
+	next := "Choose another name, or add --force to replace it."
+	if e.NoForce {
+		next = "Choose another name with -o FILE."
+	}
+	return explain.Lines(e.Path+" is there already.", "It was kept as it is.", next)
 }
 
 // Unwritten is the error of a file that could not be written.
