@@ -104,12 +104,12 @@ func (s *Store) Latest(slot Slot) (r Revision, found bool, err error) {
 // LatestOf returns the newest revision that a slot got in a visit. If older ones
 // are damaged, it is returned beside the error.
 func (s *Store) LatestOf(slot Slot, visit int) (Revision, bool, error) {
-	if r, found, err := s.Latest(slot); err == nil && (!found || r.Visit == visit) {
+	if r, found, err := s.Latest(slot); err == nil && (!found || VisitNumber(r.Visit) == VisitNumber(visit)) {
 		return r, found, nil
 	}
 	history, err := s.History(slot)
 	for _, r := range slices.Backward(history) {
-		if r.Visit == visit {
+		if VisitNumber(r.Visit) == VisitNumber(visit) {
 			return r, true, err
 		}
 	}

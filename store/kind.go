@@ -154,11 +154,19 @@ func changePart(text *string, change func(string) string) bool {
 	return true
 }
 
+var errMember = errors.New("its member is missing")
+
+// hasMember reports whether the member of the kind is there, for those that read it. A
+// text may be empty.
+func (k *KindSpec) hasMember(b *Body) bool {
+	return k.Member == "" || k.Member == memberText || slices.Contains(b.set(), k.Member)
+}
+
 // complete reports what a body lacks to be a revision. A text may be empty: so
 // an answer is taken back.
 func (k *KindSpec) complete(b *Body) error {
-	if k.Member != "" && k.Member != memberText && !slices.Contains(b.set(), k.Member) {
-		return errors.New("its member is missing")
+	if !k.hasMember(b) {
+		return errMember
 	}
 	if k.Complete == nil {
 		return nil

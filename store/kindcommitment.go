@@ -4,9 +4,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"goldenthread/store/calendar"
+	"goldenthread/store/ids"
 )
 
 // KindCommitment is one thing to do, and what became of it.
@@ -35,7 +37,23 @@ var commitmentKind = KindSpec{
 
 // CommitmentField returns the field that a commitment is kept in. Each has one
 // of its own.
-func CommitmentField(id ID) string { return "commitment/" + id.String() }
+func CommitmentField(id ID) string { return commitmentPrefix + id.String() }
+
+const commitmentPrefix = "commitment/"
+
+// CommitmentID returns the ID of the commitment in a slot. A draft need not have one:
+// then it is that of the field; the zero ID if that has none either.
+func CommitmentID(slot Slot, c *Commitment) ID {
+	if !c.ID.IsZero() {
+		return c.ID
+	}
+	name, ok := strings.CutPrefix(slot.Field, commitmentPrefix)
+	id, err := ids.Parse(name)
+	if !ok || err != nil {
+		return ID{}
+	}
+	return id
+}
 
 // Commitment is one thing to do, and what became of it.
 type Commitment struct {

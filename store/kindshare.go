@@ -52,7 +52,7 @@ const shareFieldPrefix = "share/"
 // ShareField returns the field that the marks of a field are kept in, one for
 // each visit of the unit.
 func ShareField(field string, visit int) string {
-	return shareFieldPrefix + field + "/" + strconv.Itoa(max(visit, 1))
+	return shareFieldPrefix + field + "/" + strconv.Itoa(VisitNumber(visit))
 }
 
 func shareSlot(r Revision) Slot { return Slot{r.Step, ShareField(r.Field, r.Visit)} }

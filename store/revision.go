@@ -130,5 +130,8 @@ func openRevision(tx transaction, id ID, value []byte) (Revision, error) {
 	if err == nil && (r.ID != id || tx.kinds.tag(r.Kind) != m) {
 		err = file.ErrMisplaced
 	}
+	if spec := tx.kinds.Of(r.Kind); err == nil && spec != nil && !spec.hasMember(&r.Body) {
+		err = errMember
+	}
 	return r, err
 }

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"goldenthread/store/file"
 )
 
 // Shared holds how far a revision may go.
@@ -46,6 +48,9 @@ func (s *Store) SharedAs(r Revision) (shared Shared, err error) {
 			m, err := revisionAt(tx, slot, id)
 			if err != nil {
 				return err
+			}
+			if m.Share == nil {
+				return damageTo(bucketRev, Origin{slot, id}, file.ErrMisplaced)
 			}
 			found = append(found, *m.Share)
 			if m.At.After(shared.At) {

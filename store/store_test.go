@@ -127,23 +127,37 @@ func TestAddAssigns(t *testing.T) {
 	}
 }
 
+// A revision need not name the words that it answers, and a name that none can have is
+// damage to one value.
+func TestWordingThatIsNone(t *testing.T) {
+	s := openAt(t, workbookPath(t), Options{})
+	if asked, found, err := s.Wording(""); asked != "" || found || err != nil {
+		t.Errorf("%q %v %v", asked, found, err)
+	}
+	if _, found, err := s.Wording("sha256:x"); found {
+		t.Error("found")
+	} else if n, other := Unreadable(err); n != 1 || other != nil {
+		t.Errorf("%v", err)
+	}
+}
+
 func TestLatestOf(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
-	for visit, text := range []string{"a", "b", "c"} {
+	for i, text := range []string{"a", "b", "c"} {
 		r := answer(noticed, text)
-		r.Visit = visit
+		r.Visit = []int{0, 2, 3}[i] // one that does not say its visit is of the first
 		add(t, s, r)
 		r.Body.Text += "2"
 		add(t, s, r)
 	}
-	for visit, want := range []string{"a2", "b2", "c2"} {
+	for visit, want := range map[int]string{0: "a2", 1: "a2", 2: "b2", 3: "c2"} {
 		r, found, err := s.LatestOf(noticed, visit)
 		if err != nil || !found || r.Text != want {
 			t.Errorf("visit %d: %q %v %v, want %q", visit, r.Text, found, err, want)
 		}
 	}
-	if r, found, err := s.LatestOf(noticed, 3); found || err != nil {
-		t.Errorf("visit 3: %v %v", r, err)
+	if r, found, err := s.LatestOf(noticed, 4); found || err != nil {
+		t.Errorf("visit 4: %v %v", r, err)
 	}
 }
 

@@ -43,11 +43,15 @@ func WordingOf(asked string) string {
 	return wordingPrefix + hex.EncodeToString(sum[:])
 }
 
-// Wording returns the words as they were asked, by the name in a revision.
+// Wording returns the words as they were asked, by the name in a revision. A revision
+// may name none: then there are none. A name that no wording can have is a *Damage.
 func (s *Store) Wording(hash string) (asked string, found bool, err error) {
+	if hash == "" {
+		return "", false, nil
+	}
 	sum, err := wordingSum(hash)
 	if err != nil {
-		return "", false, err
+		return "", false, &Damage{Bucket: bucketContent, Err: err}
 	}
 	err = s.view(func(tx transaction) error {
 		asked, found, err = wordingAt(tx, sum)

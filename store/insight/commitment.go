@@ -36,9 +36,12 @@ func Commitments(book *content.Workbook, st *store.Store) ([]Commitment, error) 
 			errs = append(errs, fmt.Errorf("insight: commitments of %s: %w", u.ID, err))
 		}
 		for _, e := range drafts.over(step, revisions) {
-			if e.body.Commitment != nil && e.bead() == Done {
-				all = append(all, Commitment{Commitment: *e.body.Commitment, Unit: u.ID, Visit: e.visit, At: e.at})
+			if e.body.Commitment == nil || e.bead() != Done {
+				continue
 			}
+			c := Commitment{Commitment: *e.body.Commitment, Unit: u.ID, Visit: e.visit, At: e.at}
+			c.ID = store.CommitmentID(e.slot, &c.Commitment)
+			all = append(all, c)
 		}
 	}
 	slices.SortStableFunc(all, byUrgency)

@@ -55,18 +55,18 @@ func (d drafts) over(step content.StepID, revisions []store.Revision) []entry {
 	entries := make([]entry, 0, len(revisions)+len(d.byStep[step]))
 	for _, r := range revisions {
 		if !d.replaces(r) {
-			entries = append(entries, entry{spec: d.kinds.Of(r.Kind), slot: r.Slot, visit: max(r.Visit, 1), at: r.At, body: r.Body})
+			entries = append(entries, entry{spec: d.kinds.Of(r.Kind), slot: r.Slot, visit: store.VisitNumber(r.Visit), at: r.At, body: r.Body})
 		}
 	}
 	for _, r := range d.byStep[step] {
-		entries = append(entries, entry{spec: d.kinds.Of(r.Kind), slot: r.Slot, visit: max(r.Visit, 1), at: r.At, body: r.Body, draft: true})
+		entries = append(entries, entry{spec: d.kinds.Of(r.Kind), slot: r.Slot, visit: store.VisitNumber(r.Visit), at: r.At, body: r.Body, draft: true})
 	}
 	return entries
 }
 
 func (d drafts) replaces(r store.Revision) bool {
 	for _, draft := range d.byStep[r.Step] {
-		if draft.Slot == r.Slot && (r.Commitment != nil || max(draft.Visit, 1) == max(r.Visit, 1)) {
+		if draft.Slot == r.Slot && (r.Commitment != nil || store.VisitNumber(draft.Visit) == store.VisitNumber(r.Visit)) {
 			return true
 		}
 	}

@@ -22,6 +22,8 @@ type visited struct {
 	visit int
 }
 
+func visitedBy(r store.Revision) visited { return visited{r.Slot, store.VisitNumber(r.Visit)} }
+
 // position is the place of a revision in time: the greatest ID among it and what it
 // follows, and how many it follows one after another.
 type position struct {
@@ -39,7 +41,7 @@ func NewOrder() *Order {
 
 // Add gathers a revision.
 func (o *Order) Add(r store.Revision) {
-	v := visited{r.Slot, r.Visit}
+	v := visitedBy(r)
 	if o.ends[v] == nil {
 		o.ends[v], o.before[v] = map[store.ID]bool{}, map[store.ID]bool{}
 	}
@@ -56,7 +58,7 @@ func (o *Order) Add(r store.Revision) {
 // IsEnd reports whether a revision is where its visit ended, and whether it is
 // one of several: then two computers have each written on.
 func (o *Order) IsEnd(r store.Revision) (is, several bool) {
-	ends := o.ends[visited{r.Slot, r.Visit}]
+	ends := o.ends[visitedBy(r)]
 	return ends[r.ID], ends[r.ID] && len(ends) > 1
 }
 

@@ -51,24 +51,25 @@ type Place struct {
 }
 
 // Open reads the slot of a question: the draft of this visit, else
-// its newest revision, else nothing. in returns the workbook, which may go on in
-// another file while an answer is given.
+// its newest revision, else nothing. What is damaged there is passed over: it must not
+// stand between a person and a new answer, and it is named elsewhere. in returns the
+// workbook, which may go on in another file while an answer is given.
 func Open(in func() *store.Store, now func() time.Time, q Question) (*Answer, Loaded, error) {
 	a := &Answer{Question: q, store: in, now: now, revised: now()}
 	draft, found, err := in().Draft(q.Slot)
-	if err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return nil, Loaded{}, fmt.Errorf("answer: open %s: %w", q.Slot, err)
 	}
 	if err := a.readMark(); err != nil {
 		return nil, Loaded{}, fmt.Errorf("answer: open %s: %w", q.Slot, err)
 	}
-	if found && draft.Visit == q.Visit {
+	if found && store.VisitNumber(draft.Visit) == q.Visit {
 		a.dirty = true
 		a.mark.stale = a.mark.as != store.Private && !reflect.DeepEqual(draft.Body, a.mark.of)
 		return a, Loaded{draft.Body, Place{draft.Focus, draft.Cursor, draft.Top}, true}, nil
 	}
 	latest, _, err := in().LatestOf(q.Slot, q.Visit)
-	if err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return nil, Loaded{}, fmt.Errorf("answer: open %s: %w", q.Slot, err)
 	}
 	return a, Loaded{Body: latest.Body}, nil
@@ -136,7 +137,7 @@ func isNothing(b store.Body) bool { return reflect.DeepEqual(b, store.Body{}) }
 func (a *Answer) Earlier() (store.Revision, bool, error) {
 	for visit := a.Visit - 1; visit > 0; visit-- {
 		r, ok, err := a.store().LatestOf(a.Slot, visit)
-		if err != nil || ok && !isNothing(r.Body) {
+		if _, err = store.Unreadable(err); err != nil || ok && !isNothing(r.Body) {
 			return r, ok, err
 		}
 	}

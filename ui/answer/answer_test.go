@@ -204,6 +204,28 @@ func TestTextIsRestored(t *testing.T) {
 	}
 }
 
+// An answer that had neither a draft nor a revision is restored with the question that
+// it answers.
+func TestTextOfAnEmptyAnswerIsRestored(t *testing.T) {
+	l := newLine(t)
+	memory := t.TempDir()
+	l.check(os.Chmod(memory, 0o700))
+	getenv := func(string) string { return memory }
+	a, _ := l.asks(1)
+	file, err := a.CheckOut("answer", "", getenv)
+	l.check(err)
+	l.check(os.WriteFile(file, []byte("after"), 0o600))
+	_, err = RestoreTexts(l.store, getenv)
+	l.check(err)
+	history := l.history(a)
+	if len(history) != 1 || history[0].Text != "after" {
+		t.Fatalf("%+v", history)
+	}
+	if asked, found, err := l.store.Wording(history[0].Wording); asked != "What did you see?" || !found || err != nil {
+		t.Errorf("%q %v %v", asked, found, err)
+	}
+}
+
 // A text without a place stays where it is.
 func TestTextWithoutAPlace(t *testing.T) {
 	l := newLine(t)

@@ -29,7 +29,8 @@ type checkedOut struct {
 	store.Slot
 	Kind  store.Kind `json:"kind"`
 	Visit int        `json:"visit"`
-	Part  string     `json:"part"` // the form's field
+	Part  string     `json:"part"`            // the form's field
+	Asked string     `json:"asked,omitempty"` // the question, for an answer that had none before
 }
 
 // folderName begins the names of the folders of one workbook, which only one window
@@ -43,7 +44,7 @@ func folderName(st *store.Store) string {
 // else can enter, in memory where the system has such a place, and returns the
 // file's path. The caller removes the folder.
 func (a *Answer) CheckOut(part, text string, getenv func(string) string) (string, error) {
-	place, err := json.Marshal(checkedOut{a.Slot, a.Kind, a.Visit, part})
+	place, err := json.Marshal(checkedOut{a.Slot, a.Kind, a.Visit, part, a.Asked})
 	if err != nil {
 		return "", err
 	}
@@ -138,7 +139,7 @@ func restoreText(st *store.Store, dir string) (slot store.Slot, changed bool, er
 		return slot, false, err
 	}
 	now, wording := latest.Body, latest.Wording
-	if drafted && draft.Visit == of.Visit {
+	if drafted && store.VisitNumber(draft.Visit) == of.Visit {
 		now, wording = draft.Body, draft.Wording
 	}
 	then, ok := withPart(st.Kinds().Of(of.Kind), now, of.Part, string(text))
@@ -148,14 +149,14 @@ func restoreText(st *store.Store, dir string) (slot store.Slot, changed bool, er
 	if reflect.DeepEqual(then, now) || strings.TrimSpace(string(text)) == "" {
 		return of.Slot, false, nil
 	}
-	if drafted && draft.Visit == of.Visit && !isNothing(draft.Body) { // what was there before the editor had it
+	if drafted && store.VisitNumber(draft.Visit) == of.Visit && !isNothing(draft.Body) { // what was there before the editor had it
 		before := revisionOf(draft)
 		before.Wording = wording
 		if _, err := st.Add(before, ""); err != nil {
 			return slot, false, err
 		}
 	}
-	_, err = st.Add(store.Revision{Kind: of.Kind, Slot: of.Slot, Visit: of.Visit, Wording: wording, Body: then}, "")
+	_, err = st.Add(store.Revision{Kind: of.Kind, Slot: of.Slot, Visit: of.Visit, Wording: wording, Body: then}, of.Asked)
 	return of.Slot, err == nil, err
 }
 

@@ -38,15 +38,12 @@ func (a *Answer) Reread(body func() store.Body) error {
 func (a *Answer) readMark() error {
 	a.mark = mark{as: store.Private}
 	latest, found, err := a.store().LatestOf(a.Slot, a.Visit)
-	if err != nil || !found {
+	if _, err = store.Unreadable(err); err != nil || !found {
 		return err
 	}
 	shared, err := a.store().SharedAs(latest)
 	a.mark = mark{as: shared.As, of: latest.Body, lapsed: shared.Lapsed != ""}
-	var damage *store.Damage
-	if errors.As(err, &damage) {
-		return nil // it is private, and a new mark can be set
-	}
+	_, err = store.Unreadable(err) // where the mark is, the answer is private, and a new mark can be set
 	return err
 }
 

@@ -166,11 +166,11 @@ type candidate struct {
 func candidates(history []store.Revision, draft store.Draft, drafted bool) []candidate {
 	all := make([]candidate, 0, len(history)+1)
 	for _, r := range history {
-		all = append(all, candidate{max(r.Visit, 1), r.Wording, r.At, r.Body, &r})
+		all = append(all, candidate{store.VisitNumber(r.Visit), r.Wording, r.At, r.Body, &r})
 	}
 	if drafted {
-		e := candidate{max(draft.Visit, 1), draft.Wording, draft.At, draft.Body, nil}
-		if n := len(history); n > 0 && max(history[n-1].Visit, 1) == e.visit && reflect.DeepEqual(history[n-1].Body, draft.Body) {
+		e := candidate{store.VisitNumber(draft.Visit), draft.Wording, draft.At, draft.Body, nil}
+		if n := len(history); n > 0 && store.VisitNumber(history[n-1].Visit) == e.visit && reflect.DeepEqual(history[n-1].Body, draft.Body) {
 			e.revision = &history[n-1]
 		}
 		all = append(all, e)

@@ -124,5 +124,12 @@ func (p *Page) Labelled(label, text string) {
 	}
 }
 
-func day(t time.Time) string    { return t.Format("2 January 2006") }
-func moment(t time.Time) string { return t.Format("2 January 2006, 15:04") }
+func day(t time.Time) string { return t.Format("2 January 2006") }
+
+// moment returns when something was written; an import need not say it.
+func moment(t time.Time) string {
+	if t.IsZero() {
+		return "no day is known"
+	}
+	return t.Format("2 January 2006, 15:04")
+}

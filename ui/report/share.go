@@ -71,7 +71,7 @@ func (g *gatherer) choose(out *Shared, slot store.Slot, choice Choice) {
 // wasMarked reports whether a draft hides a revision that was marked.
 func (g *gatherer) wasMarked(draft candidate, history []store.Revision) bool {
 	return slices.ContainsFunc(history, func(r store.Revision) bool {
-		return max(r.Visit, 1) == draft.visit && g.shared(candidate{revision: &r}).As != store.Private
+		return store.VisitNumber(r.Visit) == draft.visit && g.shared(candidate{revision: &r}).As != store.Private
 	})
 }
 

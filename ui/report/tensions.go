@@ -45,7 +45,7 @@ var leanings = [...]string{
 }
 
 // Leaning returns the words for a leaning, which lies between -2 and 2.
-func Leaning(leaning int) string { return leanings[leaning+2] }
+func Leaning(leaning int) string { return leanings[min(max(leaning+2, 0), len(leanings)-1)] }
 
 func unitsOfTension(book *content.Workbook, slot store.Slot) []content.UnitID {
 	for _, t := range book.Tensions {

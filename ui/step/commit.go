@@ -81,21 +81,21 @@ func (c *commit) load() (*answering, answer.Loaded, error) {
 // find returns the ID of this visit's commitment, a new one if there is none.
 func (c *commit) find() (store.ID, error) {
 	drafts, err := c.env.Store.Drafts()
-	if err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return store.ID{}, err
 	}
 	for _, d := range drafts {
-		if d.Step == c.place.ID() && d.Visit == c.place.Visit && d.Commitment != nil {
-			return d.Commitment.ID, nil
+		if d.Step == c.place.ID() && store.VisitNumber(d.Visit) == c.place.Visit && d.Commitment != nil {
+			return store.CommitmentID(d.Slot, d.Commitment), nil
 		}
 	}
 	current, err := c.env.Store.Current(c.place.ID())
-	if err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return store.ID{}, err
 	}
 	for _, r := range current {
-		if r.Visit == c.place.Visit && r.Commitment != nil {
-			return r.Commitment.ID, nil
+		if store.VisitNumber(r.Visit) == c.place.Visit && r.Commitment != nil {
+			return store.CommitmentID(r.Slot, r.Commitment), nil
 		}
 	}
 	return c.env.Store.NewID()

@@ -2,6 +2,7 @@ package step
 
 import (
 	"fmt"
+	"strings"
 
 	"goldenthread/content"
 	"goldenthread/store"
@@ -28,13 +29,26 @@ func commitmentKind() env.Kind {
 
 func commitmentLines(b store.Body, today calendar.Date) []string {
 	c := b.Commitment
-	lines := []string{"When " + c.When + ", I will " + c.Will + "."}
+	lines := []string{whenWill(c.When, c.Will)}
 	lines = append(lines, labelled("Could stop it", c.Obstacle, "If so", c.Fallback, "Who will know", c.Witness)...)
 	if !c.Due.IsZero() {
 		lines = append(lines, "Return on: "+duedate.Echo(c.Due, today))
 	}
 	for _, e := range c.Log {
-		lines = append(lines, fmt.Sprintf("%s, %s. %s", e.At.Format("2 Jan 2006"), e.State, e.Note))
+		lines = append(lines, strings.TrimSpace(fmt.Sprintf("%s, %s. %s", e.At.Format("2 Jan 2006"), e.State, e.Note)))
 	}
 	return lines
+}
+
+// whenWill returns a commitment as a sentence, of which half may be missing.
+func whenWill(when, will string) string {
+	switch {
+	case isBlank(when) && isBlank(will):
+		return "Neither when nor what was said yet."
+	case isBlank(when):
+		return "I will " + will + "."
+	case isBlank(will):
+		return "When " + when + ", I will ..."
+	}
+	return "When " + when + ", I will " + will + "."
 }

@@ -47,8 +47,11 @@ func ratingLines(b store.Body, _ calendar.Date) []string {
 
 // levelWords returns "2  In pockets".
 func levelWords(level int) string {
-	if level == 0 {
+	switch {
+	case level == 0:
 		return "0  Not enough to go on"
+	case level < 0 || level >= len(content.LevelNames):
+		return fmt.Sprint(level)
 	}
 	return fmt.Sprintf("%d  %s", level, content.LevelNames[level])
 }

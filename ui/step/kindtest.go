@@ -15,7 +15,11 @@ func testKind() env.Kind {
 		Kind:  store.KindTest,
 		Opens: map[content.Stage]env.Opener{content.Test: newTest},
 		Lines: func(b store.Body, _ calendar.Date) []string {
-			return labelled("Asked", b.Test.Who+": "+b.Test.Ask, "Expected", b.Test.Predicted, "Heard", b.Test.Heard)
+			asked := b.Test.Ask
+			if who := strings.TrimSpace(b.Test.Who); who != "" {
+				asked = strings.TrimSuffix(who+": "+asked, ": ")
+			}
+			return labelled("Asked", asked, "Expected", b.Test.Predicted, "Heard", b.Test.Heard)
 		},
 		Brief: func(_ string, b store.Body) (string, bool) {
 			if b.Test == nil {
@@ -31,7 +35,7 @@ func testKind() env.Kind {
 func labelled(pairs ...string) []string {
 	var lines []string
 	for i := 0; i+1 < len(pairs); i += 2 {
-		if text := strings.TrimSpace(strings.TrimSuffix(pairs[i+1], ": ")); text != "" && text != ":" {
+		if text := strings.TrimSpace(pairs[i+1]); text != "" {
 			lines = append(lines, pairs[i]+": "+text)
 		}
 	}

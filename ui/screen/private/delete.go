@@ -11,7 +11,6 @@ import (
 	"goldenthread/ui/nav"
 	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
-	"goldenthread/ui/trouble"
 )
 
 // deleteScreen asks what is to be deleted for good, and then once more. It deletes
@@ -36,7 +35,7 @@ func newDelete(e *env.Env, r route.Delete) (*deleteScreen, error) {
 	for _, x := range wider(e, r) {
 		var err error
 		x.traces, err = e.Store.Traces(x.route.Holds())
-		if _, err := trouble.Unreadable(err); err != nil {
+		if _, err := store.Unreadable(err); err != nil {
 			return nil, err
 		}
 		if last := len(d.extents) - 1; len(x.traces) > 0 && (last < 0 || len(x.traces) > len(d.extents[last].traces)) {

@@ -3,18 +3,18 @@ package reflection
 import (
 	"fmt"
 
+	"goldenthread/store"
 	"goldenthread/store/insight"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/route"
 	"goldenthread/ui/step"
-	"goldenthread/ui/trouble"
 )
 
 // newDue makes the screen that asks what became of one commitment.
 func newDue(e *env.Env, r route.Due) (nav.Screen, error) {
 	all, err := insight.Commitments(e.Book, e.Store)
-	if _, err = trouble.Unreadable(err); err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return nil, err
 	}
 	for _, c := range all {

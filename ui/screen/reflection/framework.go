@@ -8,6 +8,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/content"
+	"goldenthread/store"
 	"goldenthread/store/insight"
 	"goldenthread/ui/component/list"
 	"goldenthread/ui/component/thread"
@@ -15,7 +16,6 @@ import (
 	"goldenthread/ui/nav"
 	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
-	"goldenthread/ui/trouble"
 )
 
 // framework shows one framework: its units, then whose idea it is.
@@ -52,7 +52,7 @@ func newFramework(e *env.Env, r route.Framework) (*framework, error) {
 // Resume reads what screens above may have changed.
 func (f *framework) Resume() (err error) {
 	f.progress, err = insight.Progress(f.env.Book, f.env.Store)
-	_, err = trouble.Unreadable(err)
+	_, err = store.Unreadable(err)
 	return err
 }
 

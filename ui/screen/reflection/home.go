@@ -18,7 +18,6 @@ import (
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
-	"goldenthread/ui/trouble"
 )
 
 // home is the first screen: the step to carry on with, the frameworks, the other ways in
@@ -54,11 +53,11 @@ func newHome(e *env.Env, _ route.Home) (*home, error) {
 // Resume reads what screens above may have changed.
 func (h *home) Resume() error {
 	progress, err := insight.Progress(h.env.Book, h.env.Store)
-	if h.unread, err = trouble.Unreadable(err); err != nil {
+	if h.unread, err = store.Unreadable(err); err != nil {
 		return err
 	}
 	commitments, err := insight.Commitments(h.env.Book, h.env.Store)
-	if _, err = trouble.Unreadable(err); err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return err
 	}
 	last, hasLast, err := lastStep(h.env)

@@ -2,6 +2,7 @@ package reflection
 
 import (
 	"goldenthread/content"
+	"goldenthread/store"
 	"goldenthread/ui/env"
 	"goldenthread/ui/route"
 )
@@ -12,7 +13,7 @@ const settingLastStep = "last step"
 // lastStep returns the step that was last worked on, if there is one.
 func lastStep(e *env.Env) (last route.Step, ok bool, err error) {
 	path, err := e.Store.Setting(settingLastStep)
-	if err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return route.Step{}, false, err
 	}
 	r, found := route.Parse(e.Book, path)

@@ -87,7 +87,11 @@ func (l *lookBack) print(m memory, current bool) {
 		mark, style = t.Accent.Render(t.Marks.Row)+" ", t.AccentBold
 	}
 	far, _ := sharing(t, m.Sharing)
-	head := m.At.Format("Mon 2 Jan 2006, 15:04") + " " + t.Marks.Dot + " " + l.place(m)
+	when := "no day is known"
+	if !m.At.IsZero() {
+		when = m.At.Format("Mon 2 Jan 2006, 15:04")
+	}
+	head := when + " " + t.Marks.Dot + " " + l.place(m)
 	if room := width - ansi.StringWidth(far); ansi.StringWidth(head)+2 <= room {
 		l.page.Print(mark + phrase.Pad(style.Render(head), room) + t.Faint.Render(far))
 	} else {

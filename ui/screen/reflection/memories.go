@@ -9,7 +9,6 @@ import (
 	"goldenthread/store/insight"
 	"goldenthread/ui/answer"
 	"goldenthread/ui/env"
-	"goldenthread/ui/trouble"
 )
 
 // memories holds the answers that can be looked back on in a place, the newest first.
@@ -33,7 +32,7 @@ type memory struct {
 func remember(e *env.Env, scope string) (m memories, err error) {
 	all := insight.NewOrder()
 	for r, err := range e.Store.Revisions() {
-		if n, err := trouble.Unreadable(err); err != nil {
+		if n, err := store.Unreadable(err); err != nil {
 			return m, err
 		} else if n > 0 {
 			m.damaged++
@@ -49,8 +48,10 @@ func remember(e *env.Env, scope string) (m memories, err error) {
 			continue
 		}
 		asked, _, err := e.Store.Wording(r.Wording)
-		if err != nil {
+		if n, err := store.Unreadable(err); err != nil {
 			return m, err
+		} else if n > 0 {
+			asked = lostQuestion
 		}
 		shared, damaged, err := sharedAs(e, r)
 		if err != nil {
@@ -62,6 +63,10 @@ func remember(e *env.Env, scope string) (m memories, err error) {
 	return m, nil
 }
 
+// lostQuestion takes the place of the words of a question that are damaged: the answer
+// is whole.
+const lostQuestion = "(The question that this answers cannot be read any more.)"
+
 // within reports whether a step is in a scope.
 func within(scope, step string) bool {
 	return scope == "" || step == scope || strings.HasPrefix(step, scope+"/")
@@ -71,15 +76,15 @@ func within(scope, step string) bool {
 // nowhere. damaged counts the marks that cannot be read.
 func sharedAs(e *env.Env, r store.Revision) (s answer.Sharing, damaged int, err error) {
 	shared, err := e.Store.SharedAs(r)
-	if damaged, err = trouble.Unreadable(err); err != nil {
+	if damaged, err = store.Unreadable(err); err != nil {
 		return s, damaged, err
 	}
 	s = answer.Sharing{As: shared.As, Lapsed: shared.Lapsed != ""}
 	draft, found, err := e.Store.Draft(r.Slot)
-	if _, err := trouble.Unreadable(err); err != nil {
+	if _, err := store.Unreadable(err); err != nil {
 		return s, damaged, err
 	}
-	if found && draft.Visit == r.Visit && s.As != store.Private && !reflect.DeepEqual(draft.Body, r.Body) {
+	if found && store.VisitNumber(draft.Visit) == store.VisitNumber(r.Visit) && s.As != store.Private && !reflect.DeepEqual(draft.Body, r.Body) {
 		s = answer.Sharing{As: store.Private, Lapsed: true}
 	}
 	return s, damaged, nil

@@ -17,7 +17,6 @@ import (
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/route"
 	"goldenthread/ui/step"
-	"goldenthread/ui/trouble"
 )
 
 // stepScreen shows one step of a unit under the unit's thread.
@@ -56,7 +55,7 @@ func newStep(e *env.Env, r route.Step) (*stepScreen, error) {
 // Resume reads what screens above may have changed.
 func (s *stepScreen) Resume() (err error) {
 	s.progress, err = insight.OfUnit(s.env.Book, s.env.Store, s.unit.ID)
-	if _, err = trouble.Unreadable(err); err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return err
 	}
 	if s.earlier, err = s.countEarlier(); err != nil {
@@ -72,13 +71,13 @@ func (s *stepScreen) Resume() (err error) {
 // themselves stay hidden until this one has begun.
 func (s *stepScreen) countEarlier() (string, error) {
 	history, err := s.env.Store.History(store.Slot{Step: s.unit.ID.Step(s.route.Stage), Field: mainField(s.route.Stage)})
-	if _, err = trouble.Unreadable(err); err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return "", err
 	}
 	visits, last := map[int]bool{}, ""
 	for _, r := range history {
-		if r.Visit < s.progress.Visit {
-			visits[r.Visit] = true
+		if visit := store.VisitNumber(r.Visit); visit < s.progress.Visit {
+			visits[visit] = true
 			last = r.At.Format("2 Jan")
 		}
 	}

@@ -4,12 +4,12 @@ import (
 	"fmt"
 
 	"goldenthread/content"
+	"goldenthread/store"
 	"goldenthread/store/insight"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/route"
 	"goldenthread/ui/step"
-	"goldenthread/ui/trouble"
 )
 
 // newTension makes the screen that asks on which of two sides a person is, and how far.
@@ -34,7 +34,7 @@ func offered(e *env.Env, unit content.UnitID) ([]*content.Tension, error) {
 		return nil, nil
 	}
 	progress, err := insight.Progress(e.Book, e.Store)
-	if _, err = trouble.Unreadable(err); err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return nil, err
 	}
 	done := func(id content.UnitID) bool {

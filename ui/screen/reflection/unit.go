@@ -17,7 +17,6 @@ import (
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/route"
 	"goldenthread/ui/theme"
-	"goldenthread/ui/trouble"
 )
 
 // unit shows a unit's page: its steps with how far each is, where it leads, and
@@ -59,17 +58,17 @@ func newUnit(e *env.Env, r route.Unit) (*unit, error) {
 // Resume reads what screens above may have changed.
 func (u *unit) Resume() (err error) {
 	u.progress, err = insight.OfUnit(u.env.Book, u.env.Store, u.unit.ID)
-	if _, err = trouble.Unreadable(err); err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return err
 	}
 	u.said = map[content.Stage]string{}
 	for _, stage := range content.Stages {
 		revisions, err := u.env.Store.Current(u.unit.ID.Step(stage))
-		if _, err = trouble.Unreadable(err); err != nil {
+		if _, err = store.Unreadable(err); err != nil {
 			return err
 		}
 		for _, r := range revisions {
-			if r.Visit == u.progress.Visit {
+			if store.VisitNumber(r.Visit) == u.progress.Visit {
 				u.noteAnswer(stage, r.Kind, r.Field, r.Body)
 			}
 		}
@@ -79,11 +78,11 @@ func (u *unit) Resume() (err error) {
 	}
 	drafts, err := u.env.Store.Drafts()
 	for _, d := range drafts {
-		if d.Step.Unit() == u.unit.ID && d.Visit == u.progress.Visit {
+		if d.Step.Unit() == u.unit.ID && store.VisitNumber(d.Visit) == u.progress.Visit {
 			u.noteAnswer(d.Step.Stage(), d.Kind, d.Field, d.Body)
 		}
 	}
-	_, err = trouble.Unreadable(err)
+	_, err = store.Unreadable(err)
 	return err
 }
 

@@ -7,9 +7,9 @@ import (
 	"time"
 
 	"goldenthread/content"
+	"goldenthread/store"
 	"goldenthread/store/insight"
 	"goldenthread/ui/env"
-	"goldenthread/ui/trouble"
 )
 
 // walk is how far somebody has come on a path.
@@ -31,7 +31,7 @@ func begin(e *env.Env, id content.PathID) (walk, error) {
 		return w, fmt.Errorf("screen: no path %s", id)
 	}
 	commitments, err := insight.Commitments(e.Book, e.Store)
-	if _, err = trouble.Unreadable(err); err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return w, err
 	}
 	w.due = insight.Due(commitments, e.Today())
@@ -46,7 +46,7 @@ func suggest(e *env.Env, due []insight.Commitment) (content.UnitID, error) {
 		return due[0].Unit, nil
 	}
 	progress, err := insight.Progress(e.Book, e.Store)
-	if _, err = trouble.Unreadable(err); err != nil {
+	if _, err = store.Unreadable(err); err != nil {
 		return "", err
 	}
 	units := e.Book.Units()
