@@ -95,7 +95,7 @@ func locate(tx transaction, bucket string, key []byte, err error) *Damage {
 
 // Answers returns in how many places something was written.
 func (s *Store) Answers() (n int, err error) {
-	err = s.view(func(tx transaction) error {
+	err = s.read(func(tx transaction) error {
 		n = answers(tx)
 		return nil
 	})

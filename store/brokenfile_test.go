@@ -330,7 +330,7 @@ func usable(s *Store) error {
 			return err
 		}
 	}
-	return s.view(func(tx transaction) (err error) {
+	return s.read(func(tx transaction) (err error) {
 		for wrong := range tx.Check() {
 			err = errors.Join(err, wrong)
 		}

@@ -59,7 +59,7 @@ func (s *Store) Draft(slot Slot) (d Draft, found bool, err error) {
 	if d, found := s.unsaved.newest(slot); found {
 		return d, true, nil
 	}
-	err = s.view(func(tx transaction) error {
+	err = s.read(func(tx transaction) error {
 		d, found, err = draftAt(tx, slot)
 		return err
 	})
@@ -81,7 +81,7 @@ func draftAt(tx transaction, slot Slot) (d Draft, found bool, err error) {
 func (s *Store) Drafts() ([]Draft, error) {
 	var drafts []Draft
 	var damage []error
-	err := s.view(func(tx transaction) error {
+	err := s.read(func(tx transaction) error {
 		return tx.Bucket([]byte(bucketDraft)).ForEach(func(key, value []byte) error {
 			d, err := openDraft(tx, key, value)
 			if err != nil {

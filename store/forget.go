@@ -102,7 +102,7 @@ func (t *Trace) span(at time.Time) {
 // readable is returned beside an error about what is not.
 func (s *Store) Traces(in func(Slot) bool) (Traces, error) {
 	f := forgetting{in: in}
-	err := s.view(f.look)
+	err := s.read(f.look)
 	return f.traces(), errors.Join(append(f.damage, err)...)
 }
 
@@ -131,7 +131,7 @@ func (s *Store) Forget(in func(Slot) bool) (Traces, error) {
 // Tombstone returns what was deleted, by step and field.
 func (s *Store) Tombstones() ([]Tombstone, error) {
 	var all []Tombstone
-	err := s.view(func(tx transaction) error {
+	err := s.read(func(tx transaction) error {
 		gone, err := tombstones(tx)
 		all = slices.SortedFunc(maps.Values(gone), func(a, b Tombstone) int { return a.Slot.compare(b.Slot) })
 		return err

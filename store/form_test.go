@@ -47,7 +47,7 @@ func unwrap(bucket string, key, value []byte) (tag file.Tag, flags byte, payload
 
 // generationOf returns how often a workbook was saved.
 func generationOf(s *Store) (n int64) {
-	_ = s.view(func(tx transaction) error {
+	_ = s.read(func(tx transaction) error {
 		_, err := tx.GetMeta(metaGeneration, &n)
 		return err
 	})

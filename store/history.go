@@ -89,7 +89,7 @@ func insert(tx transaction, r Revision, open []ID) error {
 // each revision names as its parents, not by the clock. If two computers have
 // each added one, it is that with the greater ID.
 func (s *Store) Latest(slot Slot) (r Revision, found bool, err error) {
-	err = s.view(func(tx transaction) error {
+	err = s.read(func(tx transaction) error {
 		ids, err := heads(tx, slot)
 		if err != nil || len(ids) == 0 {
 			return err
@@ -134,7 +134,7 @@ func revisionsOf(tx transaction, slot Slot) (ids []ID, err error) {
 func (s *Store) History(slot Slot) ([]Revision, error) {
 	var revisions []Revision
 	var damage []error
-	err := s.view(func(tx transaction) error {
+	err := s.read(func(tx transaction) error {
 		prefix := tx.slotKey(slot)
 		cursor := tx.Bucket([]byte(bucketSlot)).Cursor()
 		for key, value := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = cursor.Next() {
@@ -169,7 +169,7 @@ func indexedAt(tx transaction, slot Slot, id, key, value []byte) (Revision, erro
 func (s *Store) Current(step content.StepID) ([]Revision, error) {
 	var revisions []Revision
 	var damage []error
-	err := s.view(func(tx transaction) error {
+	err := s.read(func(tx transaction) error {
 		prefix := tx.stepKey(step)
 		cursor := tx.Bucket([]byte(bucketHead)).Cursor()
 		for key, value := cursor.Seek(prefix); bytes.HasPrefix(key, prefix); key, value = cursor.Next() {

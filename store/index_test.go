@@ -11,7 +11,7 @@ import (
 func dump(t testing.TB, s *Store) map[string]string {
 	t.Helper()
 	all := map[string]string{}
-	err := s.view(func(tx transaction) error {
+	err := s.read(func(tx transaction) error {
 		for _, name := range []string{bucketSlot, bucketHead} {
 			err := tx.Bucket([]byte(name)).ForEach(func(key, value []byte) error {
 				slot, payload, err := tx.openIndexed(name, key, value)

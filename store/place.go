@@ -23,7 +23,7 @@ func (s *Store) Setting(name string) (string, error) { return s.metaText(metaSet
 func (s *Store) SetSetting(name, value string) error { return s.setMetaText(metaSetting+name, value) }
 
 func (s *workbook) metaText(name string) (text string, err error) {
-	err = s.view(func(tx transaction) error {
+	err = s.read(func(tx transaction) error {
 		_, err := tx.GetMeta(name, &text)
 		return err
 	})

@@ -65,7 +65,7 @@ func (s *Store) Recoveries() ([]Recovery, error) {
 	for _, path := range slices.DeleteFunc(paths, s.unsaved.isOwnJournal) {
 		entries, unreadable, unread := s.kinds.readJournal(s.file.Options().Disk, path, s.file.Form())
 		if unread == nil {
-			if entries, err = missing(s.view, entries); err != nil {
+			if entries, err = missing(s.read, entries); err != nil {
 				return found, err
 			}
 		}
@@ -203,7 +203,7 @@ func (s *workbook) openOther(path string) (*Store, error) {
 
 // holds reports of which entries the words are not in the file.
 func (s *workbook) holds(entries []unsavedEntry) error {
-	absent, err := missing(s.view, entries)
+	absent, err := missing(s.read, entries)
 	if err == nil && len(absent) > 0 {
 		err = damageTo(bucketDraft, Origin{Slot: absent[0].Slot}, file.ErrMissing)
 	}

@@ -82,7 +82,7 @@ type result struct {
 }
 
 func (s *workbook) revisionsAfter(after *ID) (found []result, last ID, err error) {
-	err = s.view(func(tx transaction) error {
+	err = s.read(func(tx transaction) error {
 		cursor := tx.Bucket([]byte(bucketRev)).Cursor()
 		key, _ := cursor.First()
 		if after != nil {

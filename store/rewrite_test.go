@@ -79,7 +79,7 @@ func TestRewriteKeepsEverything(t *testing.T) {
 func metaOf(t *testing.T, s *Store) map[string]string {
 	t.Helper()
 	all := map[string]string{}
-	check0(t, s.view(func(tx transaction) error {
+	check0(t, s.read(func(tx transaction) error {
 		return tx.Bucket([]byte(bucketMeta)).ForEach(func(key, value []byte) error {
 			payload, err := tx.DecodeAs(tagMeta, bucketMeta, key, value)
 			all[string(key)] = string(payload)

@@ -572,7 +572,7 @@ func TestLockAfterAFault(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
 	seal(t, s, quiet)
 	keys := s.file.Form().Keys()
-	if err := s.view(func(tx transaction) error { panic("page 7: unexpected type") }); err == nil {
+	if err := s.read(func(tx transaction) error { panic("page 7: unexpected type") }); err == nil {
 		t.Fatal("no fault")
 	}
 	check0(t, s.Lock())

@@ -38,7 +38,7 @@ func (s *Store) Share(slot Slot, visit int, as Sharing) error {
 func (s *Store) SharedAs(r Revision) (shared Shared, err error) {
 	shared.As = Private
 	var found []Share
-	err = s.view(func(tx transaction) error {
+	err = s.read(func(tx transaction) error {
 		slot := shareSlot(r)
 		ids, err := heads(tx, slot)
 		if err != nil {

@@ -13,14 +13,14 @@ type transaction struct {
 	kinds Kinds
 }
 
-// view runs fn in a read transaction. What fn keeps it must copy. Of a workbook
+// read runs fn in a read transaction. What fn keeps it must copy. Of a workbook
 // that is locked nothing is read.
-func (s *workbook) view(fn func(tx transaction) error) error {
+func (s *workbook) read(fn func(tx transaction) error) error {
 	return s.file.Read(func(tx file.Tx) error { return fn(transaction{tx, s.kinds}) })
 }
 
-// viewOnWriter is view for what runs on the writer.
-func (s *workbook) viewOnWriter(fn func(tx transaction) error) error {
+// readOnWriter is read for what runs on the writer.
+func (s *workbook) readOnWriter(fn func(tx transaction) error) error {
 	return s.file.ReadOnWriter(func(tx file.Tx) error { return fn(transaction{tx, s.kinds}) })
 }
 

@@ -192,7 +192,7 @@ func (u *unsaved) tryJournal(why error) error {
 // draftTime returns when the draft of a slot in the file was written; zero if
 // there is none, or if nobody can tell.
 func (u *unsaved) draftTime(slot Slot) (at time.Time) {
-	_ = u.book.viewOnWriter(func(tx transaction) error {
+	_ = u.book.readOnWriter(func(tx transaction) error {
 		if d, found, err := draftAt(tx, slot); err == nil && found {
 			at = d.At
 		}
@@ -208,10 +208,10 @@ func (u *unsaved) discardOvertaken(newer *unsavedEntry) {
 	if len(older) == 0 {
 		return
 	}
-	if lost, err := missing(u.book.viewOnWriter, []unsavedEntry{*newer}); err != nil || len(lost) > 0 {
+	if lost, err := missing(u.book.readOnWriter, []unsavedEntry{*newer}); err != nil || len(lost) > 0 {
 		return
 	}
-	absent, err := missing(u.book.viewOnWriter, older)
+	absent, err := missing(u.book.readOnWriter, older)
 	if err != nil {
 		return
 	}
@@ -221,7 +221,7 @@ func (u *unsaved) discardOvertaken(newer *unsavedEntry) {
 
 // discardSaved drops those of the entries that are found in the file.
 func (u *unsaved) discardSaved(entries []unsavedEntry) {
-	if absent, err := missing(u.book.viewOnWriter, entries); err == nil {
+	if absent, err := missing(u.book.readOnWriter, entries); err == nil {
 		u.discard(slices.DeleteFunc(entries, func(e unsavedEntry) bool { return contains(absent, e) }))
 	}
 }

@@ -53,7 +53,7 @@ func (s *Store) Wording(hash string) (asked string, found bool, err error) {
 	if err != nil {
 		return "", false, &Damage{Bucket: bucketContent, Err: err}
 	}
-	err = s.view(func(tx transaction) error {
+	err = s.read(func(tx transaction) error {
 		asked, found, err = wordingAt(tx, sum)
 		return err
 	})

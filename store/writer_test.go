@@ -174,7 +174,7 @@ func TestPanicInAChangeEndsTheHandle(t *testing.T) {
 // Writing into a damaged tree damages more of it.
 func TestFaultInAReadEndsWriting(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
-	err := s.view(func(tx transaction) error { panic("page 7: unexpected type") })
+	err := s.read(func(tx transaction) error { panic("page 7: unexpected type") })
 	var p *Problem
 	if !errors.As(err, &p) || p.Kind != ProblemDamaged {
 		t.Fatalf("%v, want %s", err, ProblemDamaged)

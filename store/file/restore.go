@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"goldenthread/store/internal/disk"
 	"goldenthread/store/problem"
 	"goldenthread/store/related"
 )
@@ -84,23 +85,31 @@ func restore(path, snapshot string, schema Schema, o Options, carry func(old, co
 		if done.Sound {
 			why = related.AsideSound
 		}
-		done.Aside, err = SetAside(o.Disk, path, why, o.Now())
+		if done.Aside, err = SetAside(o.Disk, path, why, o.Now()); err != nil {
+			takeBack(o.Disk, path, done.Aside)
+		}
 	}
 	if err == nil {
-		err = o.Disk.Remove(related.MarkerPath(path)) // what is put back may be older
-	}
-	if err == nil {
-		err = o.Disk.Rename(beside, path)
-	}
-	if err != nil {
-		takeBack(o.Disk, path, done.Aside)
-	} else {
-		err = o.Disk.SyncFolder(filepath.Dir(path))
+		err = putInPlace(beside, path, done.Aside, o.Disk)
 	}
 	if err != nil {
 		return done, problem.Of(path, fmt.Errorf("restore: %w", err))
 	}
 	return done, nil
+}
+
+// putInPlace gives a copy the name that it is for. If that fails, the file that was
+// set aside has its own again.
+func putInPlace(copied, path, aside string, d disk.Disk) error {
+	err := d.Remove(related.MarkerPath(path)) // what is put back may be older
+	if err == nil {
+		err = d.Rename(copied, path)
+	}
+	if err != nil {
+		takeBack(d, path, aside)
+		return err
+	}
+	return d.SyncFolder(filepath.Dir(path))
 }
 
 // isSound reports whether what was found wrong with a file is not its own fault.
