@@ -110,6 +110,31 @@ func TestCommandsOfTheDocuments(t *testing.T) {
 	}
 }
 
+// Every verb and every flag of the program is on a page.
+func TestDocumentsNameEveryVerb(t *testing.T) {
+	var all strings.Builder
+	for _, text := range documents(t) {
+		all.WriteString(text)
+	}
+	var look func(*cobra.Command)
+	look = func(verb *cobra.Command) {
+		if !strings.Contains(all.String(), verb.CommandPath()) {
+			t.Errorf("no page names %s", verb.CommandPath())
+		}
+		verb.LocalFlags().VisitAll(func(f *pflag.Flag) {
+			if !strings.Contains(all.String(), "--"+f.Name) {
+				t.Errorf("no page names --%s of %s", f.Name, verb.CommandPath())
+			}
+		})
+		for _, c := range verb.Commands() {
+			if verb.Name() != "completion" { // whose verbs are the shells
+				look(c)
+			}
+		}
+	}
+	look((&app{}).root())
+}
+
 // arguments returns what a command line gives to the program, and whether it is
 // one of ours. The program's name may be left out before a verb with a flag.
 func arguments(root *cobra.Command, line string) (args string, ours bool) {
