@@ -25,12 +25,14 @@ func DefaultKeyMap() KeyMap {
 	}
 }
 
-// Update takes keys, paste and mouse, in the form's own coordinates. It
-// returns the field whose text changed, or nil.
+// Update takes keys, paste and mouse, in the form's own coordinates, and changes
+// nothing for any other message. It returns the field whose text changed, or nil.
 func (f *Form) Update(msg tea.Msg) (Outcome, *Field, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg:
 		return f.press(msg)
+	case tea.PasteMsg:
+		return f.edit(msg)
 	case tea.MouseClickMsg:
 		f.pointAt(msg.Mouse())
 	case tea.MouseMotionMsg:
@@ -46,8 +48,6 @@ func (f *Form) Update(msg tea.Msg) (Outcome, *Field, tea.Cmd) {
 		}
 	case tea.MouseWheelMsg:
 		f.wheel(msg.Mouse())
-	default:
-		return f.edit(msg)
 	}
 	return Stay, nil, nil
 }
