@@ -46,7 +46,8 @@ var outcomes = [...]struct {
 	{store.StateDropped, "Dropped", "What got in the way, or what did you learn?"},
 }
 
-// OpenDue makes the question about one commitment.
+// OpenDue makes the question about one commitment, as it now is: with the answer of
+// somebody who was interrupted in it.
 func OpenDue(e *env.Env, unit *content.Unit, c insight.Commitment) (Step, error) {
 	d := &due{
 		note: newField(e, "note", 3),
@@ -65,7 +66,7 @@ func OpenDue(e *env.Env, unit *content.Unit, c insight.Commitment) (Step, error)
 	p := Place{Unit: unit, Stage: content.Commit, Visit: c.Visit}
 	d.writing = newWriting(e, p, d.note, d.when, d.will, d.date)
 	d.keys.share.SetEnabled(false) // the commitment is marked in its step: here it is only half told
-	a, l, err := newAnswer(e, p, store.KindCommitment, store.CommitmentField(c.ID), string(p.Step().Prompt))
+	a, _, err := newAnswer(e, p, store.KindCommitment, store.CommitmentField(c.ID), string(p.Step().Prompt))
 	if err != nil {
 		return nil, err
 	}
@@ -73,10 +74,6 @@ func OpenDue(e *env.Env, unit *content.Unit, c insight.Commitment) (Step, error)
 	fill(d.when, c.When)
 	fill(d.will, c.Will)
 	fill(d.date, "in 1 week")
-	if l.Draft && l.Commitment != nil && len(l.Commitment.Log) > len(c.Log) {
-		fill(d.note, l.Commitment.Log[len(l.Commitment.Log)-1].Note)
-		d.shown = true
-	}
 	a.body = d.body
 	d.own(a, answer.Loaded{}, d.note, d.when, d.will, d.date)
 	d.decorate = func(int) { d.decorateDue() }
@@ -84,18 +81,14 @@ func OpenDue(e *env.Env, unit *content.Unit, c insight.Commitment) (Step, error)
 	return d, nil
 }
 
-// body is the commitment with what was said about it. Without an answer it is
-// the note alone that is new.
+// body returns the commitment with what was said about it; without an answer, as it
+// was.
 func (d *due) body() store.Body {
 	c := d.kept
-	note := d.note.Editor.Text()
 	if d.state == "" {
-		if isBlank(note) {
-			return store.Body{Commitment: &c}
-		}
-		c.Log = append(slices.Clone(c.Log), store.LogEntry{At: d.env.Now(), State: d.kept.State, Note: note})
 		return store.Body{Commitment: &c}
 	}
+	note := d.note.Editor.Text()
 	c.State = d.state
 	c.Log = append(slices.Clone(c.Log), store.LogEntry{At: d.env.Now(), State: d.state, Note: note})
 	if d.state == store.StateChanged {
@@ -114,11 +107,10 @@ func (d *due) body() store.Body {
 // goesOn reports whether the commitment is to be returned to.
 func (d *due) goesOn() bool { return d.state == store.StateTried || d.state == store.StateChanged }
 
-// Leave keeps the answer. Without one, what was written stays a draft and the
-// commitment stays due.
+// Leave keeps the answer. Without one nothing was written, and the commitment stays due.
 func (d *due) Leave() error {
 	if d.state == "" {
-		return d.answers.flush()
+		return nil
 	}
 	return d.answers.leave()
 }
@@ -126,7 +118,7 @@ func (d *due) Leave() error {
 func (d *due) decorateDue() {
 	t := d.env.Theme
 	c := d.kept
-	head := d.prose(fmt.Sprintf("You wanted to come back to this %s.", sinceDue(c.Due, d.env.Today())), theme.Quiet)
+	head := d.prose("You wanted to come back to this"+sinceDue(c.Due, d.env.Today()), theme.Quiet)
 	head = append(head, "")
 	if !d.shown {
 		head = append(head, t.Wrap("When "+c.When+", I will "+t.Sign("…"), d.width, t.Bold)...)
@@ -182,14 +174,17 @@ func (d *due) fields() {
 	d.date.Below = beside(d.env.Theme, d.form.Indent(), d.width, said)
 }
 
+// sinceDue returns the end of the sentence about a day that a commitment was due on.
 func sinceDue(day, today calendar.Date) string {
 	switch n := today.DaysUntil(day); {
+	case day.IsZero():
+		return "."
 	case n == 0:
-		return "today"
+		return " today."
 	case n > 0:
-		return "later: it is due " + duedate.Until(day, today)
+		return " later: it is due " + duedate.Until(day, today) + "."
 	default:
-		return duedate.Until(day, today)
+		return " " + duedate.Until(day, today) + "."
 	}
 }
 

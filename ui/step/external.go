@@ -87,13 +87,15 @@ func (w *writing) openExternal() tea.Cmd {
 }
 
 // fromExternal takes the text back. An editor that failed changes nothing; a
-// file that came back empty does not replace a text.
+// file that came back empty does not replace a text. A text of another step is left
+// alone: every step is told, and only one has it. One that no step has any more is
+// restored at the next start.
 func (w *writing) fromExternal(msg externalMsg) tea.Cmd {
-	if msg.file != "" {
-		defer os.RemoveAll(filepath.Dir(msg.file))
-	}
 	if w.owner[msg.field] == nil {
 		return nil
+	}
+	if msg.file != "" {
+		defer os.RemoveAll(filepath.Dir(msg.file))
 	}
 	defer w.showRemark()
 	return tea.Batch(w.graphemes(), w.readBack(msg))

@@ -27,7 +27,7 @@ type tension struct {
 	choose  tensionKeys
 }
 
-type tensionKeys struct{ across, left, right, digit, next, save key.Binding }
+type tensionKeys struct{ across, left, right, digit, next key.Binding }
 
 // OpenTension makes the question about a tension.
 func OpenTension(e *env.Env, t *content.Tension) (Step, error) {
@@ -37,7 +37,6 @@ func OpenTension(e *env.Env, t *content.Tension) (Step, error) {
 		right:  key.NewBinding(key.WithKeys("right", "l"), key.WithHelp("→", "to the second side")),
 		digit:  key.NewBinding(key.WithKeys("1", "2", "3", "4", "5"), key.WithHelp("1-5", "choose a place")),
 		next:   key.NewBinding(key.WithKeys("tab", "enter", "down"), key.WithHelp("tab", "to the note")),
-		save:   key.NewBinding(key.WithKeys("ctrl+s"), key.WithHelp("ctrl+s", "save now")),
 	}}
 	p := Place{Visit: 1}
 	s.writing = newWriting(e, p, s.note)
@@ -136,10 +135,8 @@ func (s *tension) press(msg tea.KeyPressMsg) (Move, tea.Cmd) {
 		s.form.SetFocus(0)
 		s.relayout()
 		s.form.Follow()
-	case key.Matches(msg, s.keys.share):
-		s.share()
-	case key.Matches(msg, s.choose.save):
-		_ = s.answers.flush() // the corner says how it went
+	case key.Matches(msg, s.keys.share, s.keys.save):
+		return s.writing.Update(msg)
 	}
 	return Stay, nil
 }

@@ -137,9 +137,15 @@ func (w *writing) SetSize(width, height int) {
 	}
 }
 
-// Update takes an event.
+// Update takes an event. Whatever that does, what could not be saved is tried again:
+// a command that comes of the answers is never dropped.
 func (w *writing) Update(msg tea.Msg) (Move, tea.Cmd) {
 	saves := w.answers.update(msg)
+	move, cmd := w.take(msg)
+	return move, tea.Batch(saves, cmd)
+}
+
+func (w *writing) take(msg tea.Msg) (Move, tea.Cmd) {
 	switch msg := msg.(type) {
 	case externalMsg:
 		return Stay, w.fromExternal(msg)
@@ -152,18 +158,15 @@ func (w *writing) Update(msg tea.Msg) (Move, tea.Cmd) {
 		switch {
 		case w.find != nil:
 			w.updateFind(msg)
-			return Stay, saves
+			return Stay, nil
 		case key.Matches(msg, w.keys.find):
 			w.openFind()
-			return Stay, saves
+			return Stay, nil
 		case key.Matches(msg, w.keys.save):
-			_ = w.answers.flush() // the corner says how it went
-			w.remark = w.count()
-			w.showRemark()
-			return Stay, w.answers.update(msg) // what failed is tried again
+			return Stay, w.save(msg)
 		case key.Matches(msg, w.keys.share):
 			w.share()
-			return Stay, nil
+			return Stay, w.answers.update(msg)
 		case key.Matches(msg, w.keys.external):
 			return Stay, w.openExternal()
 		}
@@ -177,7 +180,16 @@ func (w *writing) Update(msg tea.Msg) (Move, tea.Cmd) {
 		w.remark = "Sent to the terminal's clipboard. Here, ctrl+v brings it back."
 		w.showRemark()
 	}
-	return moveOf(outcome), tea.Batch(saves, cmd)
+	return moveOf(outcome), cmd
+}
+
+// save saves what is on the screen, now, and counts the words. The corner says how it
+// went.
+func (w *writing) save(msg tea.Msg) tea.Cmd {
+	_ = w.answers.flush()
+	w.remark = w.count()
+	w.showRemark()
+	return w.answers.update(msg)
 }
 
 func moveOf(o form.Outcome) Move {
