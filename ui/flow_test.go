@@ -3,7 +3,6 @@ package ui
 import (
 	"errors"
 	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -43,34 +42,6 @@ func TestOrderIsOfferedNeverForced(t *testing.T) {
 	d.want("What good looks like")
 }
 
-func TestEveryStepOpensAndTakesAnAnswer(t *testing.T) {
-	d := newDriver(t, 80, 24)
-	const words = "A thought about this."
-	for _, u := range d.app.env.Book.Units() {
-		for _, stage := range content.Stages {
-			d.store.Close()
-			d.open(string(u.ID.Step(stage)), 80, 24)
-			switch stage {
-			case content.Read:
-				d.press("enter")
-			case content.Rate:
-				d.press("2", "tab", "right", "tab", "right", "tab")
-			default:
-				d.write(words)
-				d.press("esc")
-			}
-		}
-		p, err := insight.OfUnit(d.app.env.Book, d.store, u.ID)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := [...]insight.Bead{insight.Done, insight.Done, insight.Done, insight.Done, insight.Done, insight.Started, insight.Done}
-		if p.Beads != want {
-			t.Fatalf("%s: beads %v, want %v", u.ID, p.Beads, want)
-		}
-	}
-}
-
 func TestKilledInTheMiddleOfAWord(t *testing.T) {
 	d := newDriver(t, 80, 24)
 	toNotice(d)
@@ -93,29 +64,6 @@ func TestKilledInTheMiddleOfAWord(t *testing.T) {
 func cursorLine(screen string) string {
 	_, at, _ := strings.Cut(screen, "cursor ")
 	return at
-}
-
-func TestLateSaveNeverWins(t *testing.T) {
-	d := newDriver(t, 80, 24)
-	toNotice(d)
-	d.write("old")
-	var late []tea.Cmd
-	for _, tick := range d.ticks {
-		_, cmd := d.app.Update(tick())
-		late = append(late, cmd)
-	}
-	d.ticks = nil
-	d.write(" and new")
-	d.press("esc")
-	for _, cmd := range late {
-		d.run(cmd)
-	}
-	if got := d.text("disciplines/mastery/notice", store.FieldAnswer); got != "old and new" {
-		t.Fatalf("kept %q", got)
-	}
-	if _, ok, err := d.store.Draft(store.Slot{Step: "disciplines/mastery/notice", Field: store.FieldAnswer}); ok || err != nil {
-		t.Fatalf("a draft came after the revision: %v %v", ok, err)
-	}
 }
 
 func TestSavedIsSaidOnlyAfterwards(t *testing.T) {
@@ -191,58 +139,6 @@ func TestLeavingMakesOneRevision(t *testing.T) {
 	}
 }
 
-func TestALongStretchMakesRevisions(t *testing.T) {
-	d := newDriver(t, 80, 24)
-	toNotice(d)
-	for range 3 {
-		d.write("more ")
-		d.clock.pass(11 * time.Minute)
-		d.rest()
-	}
-	h, err := d.store.History(store.Slot{Step: "disciplines/mastery/notice", Field: store.FieldAnswer})
-	if err != nil || len(h) != 3 {
-		t.Fatalf("%d revisions, %v", len(h), err)
-	}
-}
-
-func TestRevisitKeepsAllThreeRatings(t *testing.T) {
-	d := newDriver(t, 80, 40)
-	returned(d)
-	d.wantNot("Then, on", "really at then")
-	d.press("2")
-	d.want("Then, on 22 Nov 2026, you chose 3, established.")
-	d.press("tab", "tab", "tab", "1", "tab")
-	h, err := d.store.History(store.Slot{Step: "disciplines/mastery/rate", Field: store.FieldRating})
-	if err != nil || len(h) != 2 {
-		t.Fatalf("%d ratings, %v", len(h), err)
-	}
-	if first, second := h[0].Rating, h[1].Rating; first.Level != 3 || second.Level != 2 || second.ThenLevel == nil || *second.ThenLevel != 1 {
-		t.Fatalf("kept %+v and %+v", h[0].Rating, h[1].Rating)
-	}
-	d.press("esc")
-	d.want("returned")
-}
-
-func TestRevisitHidesTheOldAnswer(t *testing.T) {
-	d := newDriver(t, 80, 24)
-	returned(d)
-	d.press("shift+tab")
-	d.wantNot("caretaker")
-	d.write("T")
-	d.want("caretaker")
-}
-
-func TestMemoryAloneIsNudgedNotBlocked(t *testing.T) {
-	d := newDriver(t, 100, 40)
-	wroteNotice(d)
-	d.press("tab", "4", "tab", "right", "tab", "right")
-	d.want("what would someone who disagrees point to?")
-	d.press("right")
-	d.wantNot("disagrees")
-	d.press("tab")
-	d.want("Interpret")
-}
-
 func TestDueIsAskedFirst(t *testing.T) {
 	for i, state := range []store.State{store.StateKept, store.StateTried, store.StateChanged, store.StateDropped} {
 		t.Run(string(state), func(t *testing.T) {
@@ -283,33 +179,6 @@ func TestDueIsLeftWithEsc(t *testing.T) {
 	d.want("Commit")
 	d.restart(80, 24)
 	d.want("Recall it first")
-}
-
-func TestThirdReturnIsOfferedAWayOut(t *testing.T) {
-	d := newDriver(t, 80, 30)
-	cameDue(d)
-	for range 2 {
-		d.press("enter", "3", "tab", "tab", "tab", "tab", "tab")
-		d.clock.pass(8 * 24 * time.Hour)
-		d.press("ctrl+c")
-		d.restart(80, 30)
-	}
-	d.press("enter")
-	d.want("third return", "make it smaller")
-}
-
-func TestDueDateIsEchoed(t *testing.T) {
-	d := newDriver(t, 80, 24)
-	committed(d)
-	d.want("in 3 weeks", "Sun 13 Dec")
-	for range len("in 3 weeks") {
-		d.press("backspace")
-	}
-	d.write("next term")
-	d.want("Terms begin on different days")
-	d.press("esc", "7")
-	d.press("tab", "tab", "tab", "tab", "tab")
-	d.want("next term")
 }
 
 func TestHidingShowsNothing(t *testing.T) {
@@ -377,30 +246,6 @@ func TestStrangePlaceIsHome(t *testing.T) {
 	}
 	d.restart(80, 24)
 	d.want("Welcome")
-}
-
-func TestPasteOfAMegabyte(t *testing.T) {
-	d := newDriver(t, 80, 24)
-	toNotice(d)
-	text := strings.Repeat("A line of thought, é 日本 and more.\n", 30000)
-	d.send(tea.PasteMsg{Content: text})
-	d.press("esc")
-	if got := d.text("disciplines/mastery/notice", store.FieldAnswer); got != text {
-		t.Fatalf("%d bytes of %d", len(got), len(text))
-	}
-}
-
-func TestEditorFileIsPrivateAndGone(t *testing.T) {
-	d := newDriver(t, 80, 24)
-	d.env["XDG_RUNTIME_DIR"] = t.TempDir()
-	t.Setenv("PATH", t.TempDir())
-	toNotice(d)
-	d.press("ctrl+o")
-	d.want("no editor was found")
-	left, err := filepath.Glob(filepath.Join(d.env["XDG_RUNTIME_DIR"], "*"))
-	if err != nil || len(left) != 0 {
-		t.Fatal(left, err)
-	}
 }
 
 func TestFailedMoveIsSaid(t *testing.T) {
@@ -521,32 +366,6 @@ func TestFindInThisAnswer(t *testing.T) {
 	d.want("19 words in this answer")
 }
 
-func TestCopySaysWhereItWent(t *testing.T) {
-	d := newDriver(t, 80, 24)
-	toNotice(d)
-	d.write("one two")
-	d.press("alt+a", "ctrl+t")
-	d.want("Sent to the terminal's clipboard")
-	d.press("end", "ctrl+v")
-	d.want("one twoone two")
-}
-
-func TestADoubleClickSelectsAWord(t *testing.T) {
-	d := newDriver(t, 80, 24)
-	toNotice(d)
-	d.write("one two three")
-	c := d.app.View().Cursor
-	x, y := c.X-len("two three")+1, c.Y
-	d.click(x, y)
-	d.click(x, y)
-	d.write("2")
-	d.want("one 2 three")
-	d.clock.pass(time.Second)
-	d.click(x, y)
-	d.write("!")
-	d.want("one 2! three")
-}
-
 func TestAPathIsComeBackTo(t *testing.T) {
 	d := newDriver(t, 80, 24)
 	onPath(d, 2)
@@ -655,19 +474,6 @@ func TestEachFailedTryToLeaveAsksAnew(t *testing.T) {
 		t.Fatal("left without asking")
 	}
 	d.want("ctrl+c again", "precious and more")
-}
-
-func TestSignsInACommitmentAreShownAsTyped(t *testing.T) {
-	d := newDriver(t, 80, 24)
-	rated(d)
-	d.press("esc", "7")
-	d.write(" at *8* <sharp>")
-	d.press("tab", "tab", "tab", "tab", "tab")
-	d.write("tomorrow")
-	d.press("ctrl+c")
-	d.clock.pass(48 * time.Hour)
-	d.restart(80, 24)
-	d.want("at *8* <sharp>")
 }
 
 func TestClosingTheHelpKeepsTheRow(t *testing.T) {

@@ -79,64 +79,6 @@ func TestShareInAStep(t *testing.T) {
 	}
 }
 
-// Each field is marked alone, a rating and a commitment as a whole.
-func TestShareOfEveryKind(t *testing.T) {
-	d := newDriver(t, 80, 24)
-	d.reopen("disciplines/mastery/challenge", 80, 24)
-	d.write("the answer")
-	d.press("tab")
-	d.write("the reason")
-	d.press("ctrl+p")
-	d.want("□ shareable")
-	d.press("shift+tab")
-	d.want("▫ private")
-	d.wantNot("again")
-
-	d.reopen("disciplines/mastery/rate", 80, 24)
-	d.press("ctrl+p")
-	d.want("Nothing to mark yet")
-	d.press("3", "ctrl+p", "ctrl+p")
-	d.want("■ evidence")
-	d.press("2")
-	d.want("▫ private again")
-	d.press("3")
-	d.want("■ evidence")
-
-	d.reopen("disciplines/mastery/test", 80, 24)
-	d.write("the site manager")
-	d.press("ctrl+p")
-	d.want("□ shareable")
-
-	d.reopen("disciplines/mastery/commit", 80, 24)
-	d.press("ctrl+p")
-	d.want("Nothing to mark yet")
-	d.write("when the bell rings")
-	d.press("ctrl+p", "ctrl+p")
-	d.want("■ evidence")
-	d.press("esc")
-	for _, w := range []struct {
-		stage content.Stage
-		field string
-		as    store.Sharing
-	}{
-		{content.Challenge, store.FieldAnswer, store.Private}, {content.Challenge, store.FieldReason1, store.Shareable},
-		{content.Rate, store.FieldRating, store.Evidence}, {content.Test, store.FieldTest, store.Shareable},
-	} {
-		if as := d.marked(w.stage, w.field, 1); as != w.as {
-			t.Errorf("%s %s is %s, want %s", w.stage, w.field, as, w.as)
-		}
-	}
-
-	d.reopen("tension/safe-challenged", 80, 24)
-	d.press("ctrl+p")
-	d.want("Nothing to mark yet")
-	d.press("2", "ctrl+p")
-	d.want("□ shareable")
-	d.press("tab")
-	d.write("a note")
-	d.want("▫ private again")
-}
-
 // In a narrow window the corner says what is not as usual.
 func TestShareInANarrowWindow(t *testing.T) {
 	d := newDriver(t, 40, 12)
