@@ -7,6 +7,6 @@
 //
 // [Create] begins a session and [Open] goes on with one. Both read the whole file,
 // which is small; every method that changes something returns when the change is on
-// the disk. [Session.End] forgets what was not to be kept and makes the file anew
+// the disk, but [Session.Cast]: votes are in memory until all of their round are in. [Session.End] forgets what was not to be kept and makes the file anew
 // without it. [List] finds the sessions in a folder, and [Forget] wipes one.
 package session

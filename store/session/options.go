@@ -10,7 +10,7 @@ import (
 type Options struct {
 	Now      func() time.Time // the clock; nil means time.Now
 	ReadOnly bool             // nothing is made, changed or locked against other readers
-	Entropy  io.Reader        // random bits of the IDs and of the keys of ballots; nil means crypto/rand
+	Entropy  io.Reader        // random bits of the IDs; nil means crypto/rand
 }
 
 // file returns how the file of a session is opened; a fill makes a new one.

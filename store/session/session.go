@@ -1,9 +1,7 @@
 package session
 
 import (
-	"crypto/rand"
 	"errors"
-	"io"
 	"slices"
 	"sync"
 	"time"
@@ -19,7 +17,7 @@ const (
 	bucketCard       = "card"
 	bucketUndo       = "undo" // the cards as they were before each change
 	bucketVote       = "vote"
-	bucketBallot     = "ballot" // until all of a round are in
+	bucketBallot     = "ballot" // empty; earlier versions kept ballots in it
 	bucketCommitment = "spoken" // commitments said aloud
 )
 
@@ -45,10 +43,10 @@ var ErrEnded = errors.New("session: the session is over")
 
 // Session is an open session of a group. It is a file of its own, and nothing
 // leads from it to a workbook. It may be read from any goroutine, and is changed
-// by one at a time; a change returns only when it is on the disk.
+// by one at a time; a change returns only when it is on the disk, but for votes of
+// a round that is not closed.
 type Session struct {
-	file    *file.File
-	entropy io.Reader
+	file *file.File
 
 	mu          sync.Mutex
 	about       About
@@ -57,6 +55,7 @@ type Session struct {
 	cards       []Card
 	votes       []voteRecord
 	commitments []Commitment
+	telling     bool // the file is of an earlier version, and its pages tell in which order votes came
 }
 
 // Create makes a new session in a folder, which it makes on first use.
@@ -95,10 +94,7 @@ func open(path string, fill func(tx file.Tx) error, o Options) (*Session, error)
 	if err != nil {
 		return nil, err
 	}
-	s := &Session{file: f, entropy: o.Entropy}
-	if s.entropy == nil {
-		s.entropy = rand.Reader
-	}
+	s := &Session{file: f}
 	if err := f.Read(s.load); err != nil {
 		return nil, errors.Join(problem.Of(f.Path(), err), f.Close())
 	}
@@ -123,10 +119,7 @@ func (s *Session) load(tx file.Tx) error {
 		return err
 	}
 	sortCards(s.cards)
-	if s.votes, err = file.AllRecords[voteRecord](tx, bucketVote, tagVote); err != nil {
-		return err
-	}
-	if err := s.countBallots(tx); err != nil {
+	if err := s.loadVotes(tx); err != nil {
 		return err
 	}
 	s.commitments, err = file.AllRecords[Commitment](tx, bucketCommitment, tagCommitment)
@@ -179,12 +172,18 @@ func (s *Session) SetPeople(people int) error {
 	}, func() { s.about = about })
 }
 
-// change saves a change, and then takes it over.
+// change saves a change, and then takes it over. A file that tells in which order
+// votes came is made anew first; where that fails, the change itself may still be
+// saved, and the next one tries again.
 func (s *Session) change(save func(tx file.Tx) error, take func()) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	if !s.about.Ended.IsZero() {
 		return ErrEnded
+	}
+	if s.telling && s.makeSilent() != nil {
+		said := save
+		save = func(tx file.Tx) error { return errors.Join(emptyBallots(tx), putKept(tx, s.votes...), said(tx)) }
 	}
 	if err := s.file.Update(save); err != nil {
 		return err

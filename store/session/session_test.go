@@ -3,7 +3,6 @@ package session
 import (
 	"bufio"
 	"bytes"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"os"
@@ -11,7 +10,6 @@ import (
 	"path/filepath"
 	"runtime"
 	"slices"
-	"strings"
 	"testing"
 	"time"
 
@@ -62,6 +60,13 @@ func everything(s *Session) any {
 	return []any{s.About(), s.Agenda(), s.Place(), s.Cards(), s.Votes(), s.Commitments()}
 }
 
+func cast(t testing.TB, s *Session, vote ids.ID, option int) {
+	t.Helper()
+	if err := s.Cast(Choice{vote, option}); err != nil {
+		t.Fatal(err)
+	}
+}
+
 func putCards(t testing.TB, s *Session, cards ...Card) []Card {
 	t.Helper()
 	cards, err := s.PutCards(cards...)
@@ -88,10 +93,8 @@ func TestSessionComesBackAsItWas(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for range 3 {
-		if err := s.Cast(vote.ID, 2); err != nil {
-			t.Fatal(err)
-		}
+	for range 14 {
+		cast(t, s, vote.ID, 2)
 	}
 	if _, err := s.PutCommitment(Commitment{Cue: "the review meets", Action: "ask for one pattern", Role: "deputy", Due: calendar.Date{Year: 2026, Month: 12, Day: 13}}); err != nil {
 		t.Fatal(err)
@@ -183,9 +186,7 @@ func TestVoteIsSealedUntilAllAreIn(t *testing.T) {
 			t.Fatal(err)
 		}
 		for n := range 5 {
-			if err := s.Cast(v.ID, n%2); err != nil {
-				t.Fatal(err)
-			}
+			cast(t, s, v.ID, n%2)
 		}
 		if _, err := s.OpenSpread(v.ID); !errors.Is(err, ErrSealed) {
 			t.Errorf("%s: opened with five of six: %v", method, err)
@@ -196,22 +197,23 @@ func TestVoteIsSealedUntilAllAreIn(t *testing.T) {
 		if _, err := s.SecondRound(v.ID, method, 6); !errors.Is(err, ErrSealed) {
 			t.Errorf("%s: a second round before the first was shown: %v", method, err)
 		}
-		s = reopened(t, s, Options{})
-		if err := s.Cast(v.ID, 3); err != nil {
-			t.Fatal(err)
-		}
-		if err := s.Cast(v.ID, 3); !errors.Is(err, ErrFull) {
+		cast(t, s, v.ID, 3)
+		if err := s.Cast(Choice{v.ID, 3}); !errors.Is(err, ErrFull) {
 			t.Errorf("%s: a seventh of six: %v", method, err)
 		}
+		if err := s.SetVoters(v.ID, 7); !errors.Is(err, ErrFull) {
+			t.Errorf("%s: another voter after all were in: %v", method, err)
+		}
+		if err := s.Uncount(v.ID); !errors.Is(err, ErrVote) {
+			t.Errorf("%s: taken back after all were in: %v", method, err)
+		}
+		s = reopened(t, s, Options{})
 		opened, err := s.OpenSpread(v.ID)
 		if err != nil {
 			t.Fatal(err)
 		}
 		same(t, "spread", opened.Rounds[0].Counts, []int{3, 2, 0, 1})
 		if err := s.file.Read(func(tx file.Tx) error {
-			if left, _ := ballotsOf(tx, v.ID); len(left) > 0 {
-				t.Errorf("%s: %d ballots are still there", method, len(left))
-			}
 			if value := tx.Bucket([]byte(bucketVote)).Get(v.ID[:]); bytes.Contains(value, []byte("counted")) {
 				t.Errorf("%s: the order of the hands is still there", method)
 			}
@@ -223,9 +225,7 @@ func TestVoteIsSealedUntilAllAreIn(t *testing.T) {
 			t.Fatal(err)
 		}
 		for range 6 {
-			if err := s.Cast(v.ID, 2); err != nil {
-				t.Fatal(err)
-			}
+			cast(t, s, v.ID, 2)
 		}
 		if opened, err = s.OpenSpread(v.ID); err != nil {
 			t.Fatal(err)
@@ -236,37 +236,6 @@ func TestVoteIsSealedUntilAllAreIn(t *testing.T) {
 		if _, err := s.SecondRound(v.ID, method, 6); !errors.Is(err, ErrVote) {
 			t.Errorf("%s: a third round: %v", method, err)
 		}
-	}
-}
-
-// Nothing in the file says in which order ballots came: they lie under random
-// keys, and hold no more than the option.
-func TestBallotsHaveNoOrder(t *testing.T) {
-	s := newSession(t, t.TempDir(), agreed, Options{})
-	v, err := s.BeginVote(Vote{Question: "q", Options: options}, Ballot, 40)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for n := range 40 {
-		if err := s.Cast(v.ID, n/10); err != nil { // in order
-			t.Fatal(err)
-		}
-	}
-	var kept []int
-	if err := s.file.Read(func(tx file.Tx) error {
-		ballots, err := file.AllRecords[json.RawMessage](tx, bucketBallot, tagBallot)
-		for _, payload := range ballots {
-			if want := fmt.Sprintf(`{"vote":%q,"option":`, v.ID); !strings.HasPrefix(string(payload), want) || len(payload) != len(want)+2 {
-				t.Errorf("a ballot holds %s", payload)
-			}
-			kept = append(kept, int(payload[len(payload)-2]-'0'))
-		}
-		return err
-	}); err != nil {
-		t.Fatal(err)
-	}
-	if len(kept) != 40 || slices.IsSorted(kept) {
-		t.Errorf("ballots lie in the order in which they came: %v", kept)
 	}
 }
 
@@ -287,11 +256,9 @@ func TestVoteRefuses(t *testing.T) {
 		t.Errorf("nothing to take back: %v", err)
 	}
 	for _, option := range []int{1, 1, 1, 2, 2, 2} {
-		if err := s.Cast(v.ID, option); err != nil {
-			t.Fatal(err)
-		}
+		cast(t, s, v.ID, option)
 	}
-	if err := s.Cast(v.ID, 4); !errors.Is(err, ErrVote) {
+	if err := s.Cast(Choice{v.ID, 4}); !errors.Is(err, ErrVote) {
 		t.Errorf("an option that is not there: %v", err)
 	}
 	if err := s.Uncount(v.ID); err != nil {
@@ -417,9 +384,7 @@ func full(t testing.TB, folder string, o Options) *Session {
 		t.Fatal(err)
 	}
 	for range 5 {
-		if err := s.Cast(v.ID, 1); err != nil {
-			t.Fatal(err)
-		}
+		cast(t, s, v.ID, 1)
 	}
 	if _, err := s.OpenSpread(v.ID); err != nil {
 		t.Fatal(err)
@@ -480,9 +445,7 @@ func TestEndForgetsSealedVotes(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, id := range []ids.ID{first, other.ID} {
-			if err := s.Cast(id, 2); err != nil {
-				t.Fatal(err)
-			}
+			cast(t, s, id, 2)
 		}
 		if err := s.End(agreed.Keep); err != nil {
 			t.Fatal(err)
@@ -636,13 +599,13 @@ func child(path string) int {
 	}
 	fmt.Println("open")
 	vote := s.Votes()[0].ID
-	for n := s.Votes()[0].Rounds[0].In; ; n++ { // the vote is the last of the three
+	for n := len(s.Cards()); ; n++ {
 		_, err := s.PutCards(Card{Step: n, Text: numbered(n + 1)})
 		if err == nil {
 			err = s.SetPlace(Place{Step: n, Ends: time.Unix(int64(n), 0)})
 		}
 		if err == nil {
-			err = s.Cast(vote, n%4)
+			err = s.Cast(Choice{vote, n % 4})
 		}
 		if err != nil {
 			fmt.Fprintln(os.Stderr, err)
@@ -686,9 +649,12 @@ func TestSessionSurvivesKill(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		cards, place, in := back.Cards(), back.Place(), back.Votes()[0].Rounds[0].In
-		if kept < 0 || len(cards) < kept+1 || place.Step < kept || in < kept+1 || !place.Ends.Equal(time.Unix(int64(place.Step), 0)) {
-			t.Errorf("kept %d, but %d cards, step %d, %d votes", kept, len(cards), place.Step, in)
+		cards, place, votes := back.Cards(), back.Place(), back.Votes()[0].Rounds[0]
+		if votes.In != 0 || !votes.Again {
+			t.Errorf("%d votes of a round that was not closed", votes.In)
+		}
+		if kept < 0 || len(cards) < kept+1 || place.Step < kept || !place.Ends.Equal(time.Unix(int64(place.Step), 0)) {
+			t.Errorf("kept %d, but %d cards, step %d", kept, len(cards), place.Step)
 		}
 		if err := back.Close(); err != nil {
 			t.Fatal(err)

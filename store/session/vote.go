@@ -3,14 +3,12 @@ package session
 import (
 	"errors"
 	"fmt"
-	"io"
 	"slices"
 	"time"
 
 	"goldenthread/content/safetext"
 	"goldenthread/store/file"
 	"goldenthread/store/ids"
-	"goldenthread/store/problem"
 )
 
 // Method names the way in which the votes of a round come in.
@@ -48,28 +46,24 @@ type Vote struct {
 type Round struct {
 	Method Method    `json:"method"`
 	Voters int       `json:"voters"`           // how many are to vote
-	In     int       `json:"in"`               // how many have
+	In     int       `json:"in"`               // how many have; in the file 0 until all have
 	Counts []int     `json:"counts,omitempty"` // by option; empty until all are in and the spread was opened
 	At     time.Time `json:"at"`               // when it began
+	Again  bool      `json:"-"`                // it was not counted before the program ended, and is asked again
 }
 
 // Shown reports whether the spread has been opened.
 func (r Round) Shown() bool { return len(r.Counts) > 0 }
 
+// Closed reports whether all votes of the round are in. No more are taken, and
+// none is taken back: they are in the file.
+func (r Round) Closed() bool { return r.Shown() || r.In >= r.Voters }
+
 // voteRecord is a vote in the file, with what is sealed.
 type voteRecord struct {
 	Vote
-	Counted []int `json:"counted,omitempty"` // the hands of the last round, in the order in which they were counted
+	Counted []int `json:"counted,omitempty"` // the options chosen in the last round, while it is not shown
 }
-
-// ballotRecord is a ballot in the file. Its key is random, so that nothing says
-// in which order ballots came, nor whose one is.
-type ballotRecord struct {
-	Vote   ids.ID `json:"vote"`
-	Option int    `json:"option"`
-}
-
-const ballotKeySize = 16
 
 func (v Vote) clone() Vote {
 	v.Options, v.Rounds = slices.Clone(v.Options), slices.Clone(v.Rounds)
@@ -140,7 +134,7 @@ func (s *Session) round(v voteRecord, method Method, voters int) (Vote, error) {
 	}
 	v.Rounds = append(v.Rounds, Round{Method: method, Voters: voters, At: s.file.Now().Round(0)})
 	v.Counted = nil
-	return v.Vote.clone(), s.putVote(v, nil)
+	return v.Vote.clone(), s.putVote(v)
 }
 
 func (s *Session) enough(voters int) error {
@@ -162,58 +156,15 @@ func (s *Session) SetVoters(id ids.ID, voters int) error {
 	if err := s.enough(voters); err != nil {
 		return err
 	}
-	if v.last().Shown() || voters < v.last().In {
+	if v.last().Closed() || voters < v.last().In {
 		return ErrFull
 	}
 	v.last().Voters = voters
-	return s.putVote(v, nil)
+	return s.putVote(v)
 }
 
-// Cast takes one vote for an option, counted from 0.
-func (s *Session) Cast(id ids.ID, option int) error {
-	v, err := s.vote(id)
-	if err != nil {
-		return err
-	}
-	round := v.last()
-	switch {
-	case option < 0 || option >= len(v.Options):
-		return ErrVote
-	case round.Shown() || round.In >= round.Voters:
-		return ErrFull
-	}
-	round.In++
-	if round.Method == Hands {
-		v.Counted = append(slices.Clone(v.Counted), option)
-		return s.putVote(v, nil)
-	}
-	key := make([]byte, ballotKeySize)
-	if _, err := io.ReadFull(s.entropy, key); err != nil {
-		return err
-	}
-	return s.putVote(v, func(tx file.Tx) error {
-		return tx.PutRecord(bucketBallot, tagBallot, key, ballotRecord{id, option})
-	})
-}
-
-// Uncount takes back the last hand that was counted. A ballot cannot be taken
-// back: nobody knows whose it is.
-func (s *Session) Uncount(id ids.ID) error {
-	v, err := s.vote(id)
-	if err != nil {
-		return err
-	}
-	round := v.last()
-	if round.Shown() || round.Method != Hands || round.In == 0 {
-		return ErrVote
-	}
-	round.In--
-	v.Counted = v.Counted[:len(v.Counted)-1]
-	return s.putVote(v, nil)
-}
-
-// OpenSpread counts the last round once all votes of it are in, and forgets the
-// ballots. Before that it returns ErrSealed.
+// OpenSpread counts the last round once all votes of it are in. Before that it
+// returns ErrSealed.
 func (s *Session) OpenSpread(id ids.ID) (Vote, error) {
 	v, err := s.vote(id)
 	if err != nil {
@@ -223,30 +174,23 @@ func (s *Session) OpenSpread(id ids.ID) (Vote, error) {
 	if round.Shown() {
 		return v.Vote, nil
 	}
-	if round.In < round.Voters {
+	if !round.Closed() {
 		return Vote{}, ErrSealed
 	}
-	counts := make([]int, len(v.Options))
+	round.Counts = make([]int, len(v.Options))
 	for _, option := range v.Counted {
-		counts[option]++
+		round.Counts[option]++
 	}
-	v.Counted, round.Counts = nil, counts
-	err = s.putVote(v, func(tx file.Tx) error {
-		ballots, err := ballotsOf(tx, id)
-		for _, b := range ballots {
-			counts[b.option]++
-			err = errors.Join(err, tx.Bucket([]byte(bucketBallot)).Delete(b.key))
-		}
-		return errors.Join(err, tx.PutRecord(bucketVote, tagVote, id[:], v))
-	})
-	return v.Vote.clone(), err
+	v.Counted = nil
+	return v.Vote.clone(), s.putVote(v)
 }
 
 // shownOnly returns the votes without what was never shown.
 func shownOnly(votes []voteRecord) []voteRecord {
 	var shown []voteRecord
 	for _, v := range votes {
-		v.Vote, v.Counted = v.Vote.clone(), nil
+		v = v.clone()
+		v.Counted = nil
 		v.Rounds = slices.DeleteFunc(v.Rounds, func(r Round) bool { return !r.Shown() })
 		if len(v.Rounds) > 0 {
 			shown = append(shown, v)
@@ -259,64 +203,30 @@ func shownOnly(votes []voteRecord) []voteRecord {
 func (s *Session) vote(id ids.ID) (voteRecord, error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	for _, v := range s.votes {
-		if v.ID == id {
-			v.Vote, v.Counted = v.Vote.clone(), slices.Clone(v.Counted)
-			return v, nil
-		}
+	if at := indexOf(s.votes, id); at >= 0 {
+		return s.votes[at].clone(), nil
 	}
 	return voteRecord{}, ErrVote
 }
 
-// putVote keeps a vote, and what more belongs to the same change.
-func (s *Session) putVote(v voteRecord, more func(tx file.Tx) error) error {
-	return s.change(func(tx file.Tx) error {
-		if err := tx.PutRecord(bucketVote, tagVote, v.ID[:], v); err != nil || more == nil {
-			return err
-		}
-		return more(tx)
-	}, func() {
+func indexOf(votes []voteRecord, id ids.ID) int {
+	return slices.IndexFunc(votes, func(v voteRecord) bool { return v.ID == id })
+}
+
+func (v voteRecord) clone() voteRecord {
+	v.Vote, v.Counted = v.Vote.clone(), slices.Clone(v.Counted)
+	return v
+}
+
+// putVote keeps a vote.
+func (s *Session) putVote(v voteRecord) error {
+	return s.change(func(tx file.Tx) error { return putKept(tx, v) }, func() {
 		votes := slices.Clone(s.votes)
-		if at := slices.IndexFunc(votes, func(known voteRecord) bool { return known.ID == v.ID }); at >= 0 {
+		if at := indexOf(votes, v.ID); at >= 0 {
 			votes[at] = v
 		} else {
 			votes = append(votes, v)
 		}
 		s.votes = votes
 	})
-}
-
-type sealedBallot struct {
-	key    []byte
-	option int
-}
-
-func ballotsOf(tx file.Tx, id ids.ID) ([]sealedBallot, error) {
-	var found []sealedBallot
-	err := tx.Bucket([]byte(bucketBallot)).ForEach(func(key, _ []byte) error {
-		var b ballotRecord
-		err := tx.GetRecord(bucketBallot, tagBallot, key, &b)
-		if err == nil && b.Vote == id {
-			found = append(found, sealedBallot{slices.Clone(key), b.Option})
-		}
-		return err
-	})
-	return found, err
-}
-
-// countBallots compares how many ballots there are with how many came in.
-func (s *Session) countBallots(tx file.Tx) error {
-	for _, v := range s.votes {
-		if len(v.Rounds) == 0 {
-			return &problem.Damage{Bucket: bucketVote, Err: file.ErrMissing}
-		}
-		ballots, err := ballotsOf(tx, v.ID)
-		if err != nil {
-			return err
-		}
-		if r := v.last(); !r.Shown() && len(ballots)+len(v.Counted) != r.In {
-			return &problem.Damage{Bucket: bucketBallot, Err: file.ErrMissing}
-		}
-	}
-	return nil
 }

@@ -68,10 +68,10 @@ func TestActionsAlone(t *testing.T) {
 	do(goNext{}, goBack{}, pauseClock{}, giveTime{time.Minute}, giveTime{-time.Minute}, pauseClock{}, setBlank{true}, setBlank{false}, setPeople{15}, shuffle{})
 	do(askRoom{"Shall we go on?", []string{"yes", "no"}, session.Hands})
 	id := r.asked().ID
-	for range 15 {
-		do(castVotes{{id, 0}})
+	for range 14 {
+		do(castVotes{{Vote: id, Option: 0}})
 	}
-	do(takeBackVote{id}, castVotes{{id, 1}}, openSpread{id})
+	do(takeBackVote{id}, castVotes{{Vote: id, Option: 0}}, castVotes{{Vote: id, Option: 1}}, openSpread{id})
 	if v := r.asked(); v.Rounds[0].Counts[0] != 14 || v.Rounds[0].Counts[1] != 1 {
 		t.Errorf("%+v", v)
 	}

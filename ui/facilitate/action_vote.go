@@ -20,7 +20,7 @@ type (
 		votes  []ids.ID
 		voters int
 	}
-	castVotes    []castVote // of one person
+	castVotes    []session.Choice // of one person
 	takeBackVote struct{ vote ids.ID }
 	openSpread   struct{ vote ids.ID }
 	// askRoom begins a vote on a question that is not in the agenda.
@@ -30,12 +30,6 @@ type (
 		method   session.Method
 	}
 )
-
-// castVote names the option that somebody chose in a vote.
-type castVote struct {
-	vote   ids.ID
-	option int
-}
 
 func (a beginVotes) apply(r *run) error {
 	for _, v := range a.votes {
@@ -61,14 +55,7 @@ func (a setVoters) apply(r *run) error {
 	return nil
 }
 
-func (a castVotes) apply(r *run) error {
-	for _, c := range a {
-		if err := r.session.Cast(c.vote, c.option); err != nil {
-			return err
-		}
-	}
-	return nil
-}
+func (a castVotes) apply(r *run) error { return r.session.Cast(a...) }
 
 func (a takeBackVote) apply(r *run) error { return r.session.Uncount(a.vote) }
 
@@ -100,7 +87,7 @@ func (c *course) openSpreads() error {
 		if v == nil {
 			continue
 		}
-		if !full(v.Rounds[round]) {
+		if !v.Rounds[round].Closed() {
 			return session.ErrSealed
 		}
 		begun = append(begun, v.ID)

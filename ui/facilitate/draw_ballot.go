@@ -21,6 +21,9 @@ func (v *votePanel) slide(width int) slide {
 	}
 	round := now.round()
 	in := t.Bold.Render(fmt.Sprintf("%d of %d in", round.In, round.Voters))
+	if askedAgain(round) {
+		s.lines = append(s.lines, t.Wrap(notCounted, width, t.Bold)...)
+	}
 	switch {
 	case now.byHands():
 		return s.under(optionLines(t, v.poll, width)).under([]string{in})

@@ -33,10 +33,11 @@ func optionLines(t *theme.Theme, poll *session.Poll, width int) []string {
 func (c *course) votesIn(s session.Step, width int) []string {
 	t := c.env.Theme
 	lines := optionLines(t, s.Poll, width)
-	in, of := 0, 0
+	in, of, again := 0, 0, false
 	for _, target := range targetsOf(s.Poll) {
 		if v, round := c.vote(target, s.Poll.Round); v != nil {
 			in, of = in+v.Rounds[round].In, of+v.Rounds[round].Voters
+			again = again || askedAgain(v.Rounds[round])
 		}
 	}
 	switch {
@@ -45,8 +46,17 @@ func (c *course) votesIn(s session.Step, width int) []string {
 	case in == of:
 		return append(lines, "", t.Bold.Render("All votes are in."))
 	}
+	if again {
+		lines = append(append(t.Wrap(notCounted, width, t.Bold), ""), lines...)
+	}
 	return append(lines, "", t.Bold.Render(fmt.Sprintf("%d of %d in", in, of)))
 }
+
+// notCounted says of a round that the program ended before all its votes were in.
+const notCounted = "This round was not counted; ask again."
+
+// askedAgain reports whether that is to be said: until somebody has voted again.
+func askedAgain(r session.Round) bool { return r.Again && r.In == 0 }
 
 // votes draws the spread, where it is shown in the step, else what is chosen
 // from.

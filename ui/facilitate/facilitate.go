@@ -86,11 +86,25 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		return m, m.fromConsole(msg.Key())
 	case tea.KeyPressMsg:
 		if key.Matches(msg, leaveKey()) {
-			return m, tea.Quit
+			return m, m.leave()
 		}
 	}
 	return m, m.pass(msg)
 }
+
+// leave ends the program. Where votes would be lost by it, which are kept when all
+// of a round are in, it says so first, and the next key decides.
+func (m *Model) leave() tea.Cmd {
+	if r, running := m.screen.(*run); running && r.session.Unkept() && r.note != leavingAsksAgain {
+		r.note = leavingAsksAgain
+		m.compose()
+		return nil
+	}
+	return tea.Quit
+}
+
+// leavingAsksAgain stays until the next key, as every note does.
+const leavingAsksAgain = "Votes are kept when all are in: ctrl+c again leaves, and this round is asked again."
 
 // fromConsole takes a key of a console as one of its own, while a session runs
 // and nobody has the keyboard to vote.

@@ -272,6 +272,46 @@ func TestBallot(t *testing.T) {
 	}
 }
 
+// Nothing of a round is kept before all are in: who leaves in the middle of one is
+// told so first, and the round is asked again.
+func TestLeavingInTheMiddleOfARound(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.start(senior, "Senior team", 60, 17)
+	d.goTo(content.RunVote)
+	d.press("v", "l", "enter", "2", "enter", "ctrl+c")
+	d.want("ctrl+c again leaves", "this round is asked again.")
+	if d.press("enter", "3", "enter", "ctrl+c"); d.quit {
+		t.Fatal("it left without a word of the second vote")
+	}
+	d.want("ctrl+c again leaves")
+	if d.press("ctrl+c"); !d.quit {
+		t.Fatal("it did not leave")
+	}
+	d.killed(60, 17)
+	d.press("enter")
+	d.want("This round was not counted; ask again.", "0 of 14 in")
+	if d.press("ctrl+c"); !d.quit {
+		t.Error("it does not leave, and no vote is lost by it")
+	}
+}
+
+// A question of one's own is asked again, too, though its step shows no vote.
+func TestAQuestionIsAskedAgain(t *testing.T) {
+	d := newDriver(t, 60, 17)
+	d.start(senior, "Senior team", 60, 17)
+	if err := d.running().do(askRoom{"Shall we go on?", []string{"yes", "no"}, session.Hands}); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.running().do(castVotes{{Vote: d.running().asked().ID}}); err != nil {
+		t.Fatal(err)
+	}
+	d.crash()
+	d.press("enter")
+	d.want("This round was not counted; ask again.")
+	d.press("v")
+	d.want("Shall we go on?", "0 of 14 in", "This round was not counted; ask again.")
+}
+
 // A ballot that was begun is not there when the keyboard is taken away.
 func TestBallotIsPrivate(t *testing.T) {
 	d := newDriver(t, 60, 17)
@@ -330,10 +370,13 @@ func TestHandsAndASecondRound(t *testing.T) {
 	}
 	d.want("Not all votes are in")
 	d.killed(60, 17)
-	d.press("enter", "p", "v")
-	d.want("7 of 14 in")
-	for range 7 {
+	d.press("enter", "p")
+	d.want("This round was not counted; ask again.")
+	d.press("v")
+	d.want("This round was not counted; ask again.", "0 of 14 in")
+	for range 14 {
 		d.press("3")
+		d.wantNot("This round was not counted")
 	}
 	d.press("esc")
 	for range 4 {
@@ -475,9 +518,9 @@ func TestAskingOnTheSpot(t *testing.T) {
 	}
 	d.killed(60, 17)
 	d.press("enter")
-	d.want("9 of 14 in")
-	for range 5 {
-		d.press("2")
+	d.want("This round was not counted; ask again.", "0 of 14 in")
+	for n := range 14 {
+		d.press([]string{"1", "2"}[n/9])
 	}
 	d.want("All votes are in.", "enter show the spread")
 	d.wantNot("sealed")

@@ -128,7 +128,7 @@ func (v *votePanel) option(press tea.KeyPressMsg) (int, bool) {
 func (v *votePanel) count(press tea.KeyPressMsg, k voteKeys, now turn) {
 	id, voters := now.vote.ID, now.round().Voters
 	if option, ok := v.option(press); ok {
-		_ = v.do(castVotes{{id, option}})
+		_ = v.do(castVotes{{Vote: id, Option: option}})
 		return
 	}
 	counting := []binding{{k.more, setVoters{[]ids.ID{id}, voters + 1}}, {k.less, setVoters{[]ids.ID{id}, voters - 1}}}
@@ -171,7 +171,7 @@ func (v *votePanel) ballot(press tea.KeyPressMsg, k voteKeys, now turn) {
 	}
 	var cast castVotes
 	for i, id := range v.begun(now.targets) {
-		cast = append(cast, castVote{id, v.chosen[i]})
+		cast = append(cast, session.Choice{Vote: id, Option: v.chosen[i]})
 	}
 	if v.do(cast) == nil {
 		v.passing, v.chosen = true, nil

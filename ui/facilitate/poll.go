@@ -45,8 +45,6 @@ func (c *course) vote(t target, round int) (*session.Vote, int) {
 	return nil, 0
 }
 
-func full(r session.Round) bool { return r.Shown() || r.In >= r.Voters }
-
 // askedPoll begins the name of the poll of a question that the facilitator asks
 // on the spot, and not the agenda.
 const askedPoll = "asked "

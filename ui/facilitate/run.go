@@ -35,6 +35,9 @@ func newRun(e *Env, s *session.Session, h history) (screen, tea.Cmd) {
 		_ = r.do(goTo{0}) // the note says it
 	}
 	r.open(name)
+	if v := r.asked(); r.panel == nil && v != nil && askedAgain(v.Rounds[0]) {
+		r.note = notCounted
+	}
 	return r, r.ticker.arm(e, r.place)
 }
 

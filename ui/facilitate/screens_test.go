@@ -55,6 +55,13 @@ var scenes = map[string]func(d *driver){
 	"how":     func(d *driver) { d.goTo(content.RunVote); d.press("v") },
 	"hands":   func(d *driver) { d.goTo(content.RunVote); d.press("v", "h", "2", "2", "1") },
 	"ballot":  func(d *driver) { d.goTo(content.RunVote); d.press("v", "l", "enter", "2") },
+	"again": func(d *driver) {
+		d.goTo(content.RunVote)
+		d.press("v", "l", "enter", "2", "enter")
+		d.crash()
+		d.press("enter")
+	},
+	"leaving": func(d *driver) { d.goTo(content.RunVote); d.press("v", "l", "enter", "2", "enter", "ctrl+c") },
 	"pass":    func(d *driver) { d.goTo(content.RunVote); d.press("v", "l", "enter", "2", "enter") },
 	"sealed": func(d *driver) {
 		d.goTo(content.RunVote)

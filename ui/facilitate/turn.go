@@ -24,7 +24,7 @@ func (v *votePanel) turn() turn {
 		now.side, now.targets = side, v.targets(side)
 		for _, t := range now.targets {
 			found, round := v.vote(t, v.poll.Round)
-			if found == nil || !full(found.Rounds[round]) {
+			if found == nil || !found.Rounds[round].Closed() {
 				now.vote, now.done = found, false
 				return now
 			}

@@ -39,20 +39,20 @@ func aSession(t *testing.T, keep *session.Keep) *session.Session {
 	v, err := s.BeginVote(session.Vote{Step: 1, Poll: "levels", Question: "Which of these | here?", Options: options, First: 1}, session.Ballot, 6)
 	must(err)
 	for _, option := range []int{0, 1, 1, 1, 2, 2} {
-		must(s.Cast(v.ID, option))
+		must(s.Cast(session.Choice{Vote: v.ID, Option: option}))
 	}
 	_, err = s.OpenSpread(v.ID)
 	must(err)
 	_, err = s.SecondRound(v.ID, session.Hands, 6)
 	must(err)
 	for _, option := range []int{1, 1, 1, 2, 2, 2} {
-		must(s.Cast(v.ID, option))
+		must(s.Cast(session.Choice{Vote: v.ID, Option: option}))
 	}
 	_, err = s.OpenSpread(v.ID)
 	must(err)
 	sealed, err := s.BeginVote(session.Vote{Step: 3, Poll: "close", Question: "How useful?", Options: options, First: 1}, session.Ballot, 6)
 	must(err)
-	must(s.Cast(sealed.ID, 3))
+	must(s.Cast(session.Choice{Vote: sealed.ID, Option: 3}))
 	_, err = s.PutCards(
 		session.Card{Step: 2, Wall: "map", Heading: "Team learning", Text: "# lesson study", Group: "craft"},
 		session.Card{Step: 2, Wall: "map", Heading: "Team learning", Text: "<script>alert(1)</script>", Mark: "refine"},
