@@ -246,3 +246,19 @@ func BenchmarkNew(b *testing.B) {
 		}
 	}
 }
+
+// Facts stay facts, in an answer, in the name of a part, and after words of ours; and a
+// question that came with an import cannot hide what follows it.
+func TestTypedWordsStayInTheMarkdown(t *testing.T) {
+	w := newWriter(t)
+	w.answer(mastery, content.Notice, store.FieldAnswer, "What <!-- did\nyou see?", 1, "2019. We began\n2021. We stopped\n2024. Again")
+	w.add(mastery, content.Notice, "board", "", 1, store.KindForm, store.Body{Form: &store.Form{Fields: map[string]string{"a*b*c": "# 5*3*2"}}})
+	text := written(t, document(t, w, nil).Markdown)
+	for _, want := range []string{
+		"2019. We began  \n2021\\. We stopped  \n2024\\. Again\n", `> What \<!-- did`, `**a\*b\*c:** # 5\*3\*2`,
+	} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s in\n%s", want, text)
+		}
+	}
+}

@@ -8,7 +8,6 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
-	"goldenthread/ui/report/paper"
 )
 
 // Forms are taken away part by part, under the names of the parts.
@@ -62,12 +61,12 @@ func (p *Page) form(e Entry) {
 		if name == "" {
 			name = fmt.Sprint(i + 1)
 		}
-		p.texts(paper.EscapeAfter(name)+", ", r.Cells)
+		p.texts(name+", ", r.Cells)
 	}
 }
 
 func (p *Page) texts(before string, texts map[string]string) {
 	for _, name := range slices.Sorted(maps.Keys(texts)) {
-		p.Labelled(before+paper.EscapeAfter(name), texts[name])
+		p.Labelled(before+name, texts[name])
 	}
 }

@@ -2,6 +2,7 @@ package report
 
 import (
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -29,9 +30,9 @@ func (d *Document) Markdown(w io.Writer) error {
 		p.Line(chosen)
 	}
 	for _, f := range d.Frameworks {
-		p.Line("## " + f.Title)
+		p.Line("## " + paper.Heading(f.Title))
 		for _, u := range f.Units {
-			p.Line("### " + u.Title)
+			p.Line("### " + paper.Heading(u.Title))
 			p.unit(u)
 		}
 	}
@@ -59,7 +60,7 @@ type Page struct {
 // of its own comes first there.
 func (p *Page) unit(u Unit) {
 	for _, stage := range stagesOf(u) {
-		p.Line("#### " + stage.Title())
+		p.Line("#### " + paper.Heading(stage.Title()))
 		p.quoted = ""
 		for _, own := range []bool{true, false} {
 			for _, e := range u.Entries {
@@ -90,10 +91,21 @@ func (p *Page) Question(asked string) {
 	p.quoted = asked
 	lines := strings.Split(asked, "\n")
 	for i, line := range lines {
-		lines[i] = strings.TrimRight("> "+line, " ")
+		lines[i] = strings.TrimRight("> "+inert(line), " ")
 	}
 	p.Line(strings.Join(lines, "\n"))
 }
+
+// inert escapes HTML in a line of a question. The book has none; an import may bring
+// some, which would hide what follows it.
+func inert(line string) string {
+	if strings.Contains(line, "`") {
+		return line // within code nothing acts, and a backslash would be seen
+	}
+	return html.ReplaceAllString(line, `$1\<$2`)
+}
+
+var html = regexp.MustCompile(`(^|[^\\])<([A-Za-z/!?])`)
 
 // When writes when an entry was written, and how far it may go if that is not
 // nowhere.
@@ -120,7 +132,7 @@ func (p *Page) Typed(text string) {
 // Labelled writes what a person wrote into a field, if anything.
 func (p *Page) Labelled(label, text string) {
 	if strings.TrimSpace(text) != "" {
-		p.Line("**" + label + ":** " + paper.EscapeAfter(strings.TrimSpace(text)))
+		p.Line(paper.Strong(label+":") + " " + paper.EscapeAfter(text))
 	}
 }
 

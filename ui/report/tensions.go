@@ -6,6 +6,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/ui/report/paper"
 )
 
 // Tensions are taken away in a section of their own: each is about two units.
@@ -18,7 +19,7 @@ var Tensions = Export{
 	},
 	Markdown: func(p *Page, e Entry) {
 		t := e.Body.Tension
-		p.Line("### " + string(e.Step.Stage()))
+		p.Line("### " + paper.Heading(string(e.Step.Stage())))
 		p.Question(e.Asked)
 		p.When(e)
 		p.Line(Leaning(t.Leaning) + ".")

@@ -15,8 +15,8 @@ type page struct{ paper.Page }
 // Markdown writes the sheet as Markdown that reads well as plain text, too.
 func (s *Sheet) Markdown(w io.Writer) error {
 	p := &page{}
-	p.Line("# " + s.Agenda.Title)
-	p.Line(s.facts())
+	p.Line("# " + paper.Heading(s.Agenda.Title))
+	p.Line(paper.Sentence(s.facts()))
 	p.text(s.Agenda.Lead)
 	s.timetable(p)
 	p.list("## What to bring", "- [ ] ", s.Agenda.Bring)
@@ -29,7 +29,7 @@ func (s *Sheet) Markdown(w io.Writer) error {
 	}
 	p.Line("## Afterwards")
 	p.text(s.Agenda.After)
-	p.Line("## " + s.Kit.Title)
+	p.Line("## " + paper.Heading(s.Kit.Title))
 	p.text(s.kit())
 	s.notes(p)
 	return paper.Write(w, "agenda", p.String())
@@ -39,11 +39,11 @@ func (s *Sheet) timetable(p *page) {
 	p.Line("## Timetable")
 	rows := "| When | Minutes | Step | How |\n| --- | --- | --- | --- |"
 	for _, step := range s.steps() {
-		rows += fmt.Sprintf("\n| %s | %d | %d. %s | %s |", step.At, step.Time, step.Number, step.Title, step.How)
+		rows += fmt.Sprintf("\n| %s | %d | %d. %s | %s |", step.At, step.Time, step.Number, paper.Cell(step.Title), paper.Cell(step.How))
 	}
 	p.Line(rows + fmt.Sprintf("\n| %s | | The end | |", s.clock(s.Timetable.Minutes-s.Timetable.Spare)))
 	for _, said := range s.fitted() {
-		p.Line(said)
+		p.Line(paper.Sentence(said))
 	}
 }
 
@@ -81,14 +81,14 @@ func (p *page) guidance(g content.Guidance) {
 }
 
 func (p *page) step(s sheetStep) {
-	p.Line(fmt.Sprintf("### %d. %s", s.Number, s.Title))
+	p.Line("### " + paper.Heading(fmt.Sprintf("%d. %s", s.Number, s.Title)))
 	p.Line("*" + strings.TrimSuffix(fmt.Sprintf("%s, %d min, %s", s.At, s.Time, s.How), ", ") + "*")
 	p.Line("**Say:**")
 	p.Line(quoted(s.Script))
 	if choices := s.Choices(); len(choices) > 0 {
 		lines := []string{"**" + s.ChoicesName() + ":**", ""}
 		for _, c := range choices {
-			line := fmt.Sprintf("- **%d %s**", c.Key, c.Title)
+			line := "- " + paper.Strong(fmt.Sprintf("%d %s", c.Key, c.Title))
 			if c.Text != "" {
 				line += ": " + string(c.Text)
 			}
@@ -108,7 +108,7 @@ func (p *page) step(s sheetStep) {
 
 func (p *page) names(name string, of []string) {
 	if len(of) > 0 {
-		p.Line("**" + name + "** " + strings.Join(of, "; "))
+		p.Line("**" + name + "** " + paper.EscapeAfter(strings.Join(of, "; ")))
 	}
 }
 
@@ -125,15 +125,15 @@ func (s *Sheet) notes(p *page) {
 	p.Line("## Notes")
 	p.Line("Roles or initials, never names.")
 	for _, t := range s.tallies() {
-		p.Line("### " + t.Title)
+		p.Line("### " + paper.Heading(t.Title))
 		rows := "| |" + strings.Repeat(" %s |", len(t.Columns))
 		named := make([]any, len(t.Columns))
 		for i, c := range t.Columns {
-			named[i] = c
+			named[i] = paper.Cell(c)
 		}
 		rows = fmt.Sprintf(rows, named...) + "\n|" + strings.Repeat(" --- |", len(t.Columns)+1)
 		for _, r := range t.Rows {
-			rows += "\n| " + r + " |" + strings.Repeat(" |", len(t.Columns))
+			rows += "\n| " + paper.Cell(r) + " |" + strings.Repeat(" |", len(t.Columns))
 		}
 		p.Line(rows)
 	}

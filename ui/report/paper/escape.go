@@ -2,141 +2,121 @@ package paper
 
 import (
 	"strings"
-	"unicode"
 
 	"goldenthread/content/safetext"
 )
 
-// Escape keeps what a person typed the text that it is: nothing in it becomes a
-// heading, a quotation, a rule, a table, a block of code, an image, or HTML that
-// swallows what follows. Lists and emphasis stay, as people mean them. Every
-// line stays a line. It adds as little as it can, so that the text reads well.
-func Escape(text string) string {
-	lines := strings.Split(strings.Trim(safetext.Document(text), "\n"), "\n")
-	for i, line := range lines {
-		lines[i] = blockSafe(line)
-	}
-	return broken(lines)
-}
+// What a person typed stays the text that it is, wherever it is put: nothing in it
+// becomes a heading, a quotation, a rule, a table, a block of code, a link, an image,
+// or HTML that swallows what follows, and no sign and no number of it changes. Lists
+// stay, and so does emphasis of whole words, as people mean them. Every line stays a
+// line. What is added is as little as can be, so that the text reads well as it is.
+//
+// What has to be escaped depends on where a text is put, so there is a function for
+// each place. Each takes the text as it was typed, and no other function is to be put
+// around it.
 
-// EscapeAfter is Escape for a text whose first line goes on after words of ours.
-func EscapeAfter(text string) string {
-	lines := strings.Split(strings.Trim(safetext.Document(text), "\n"), "\n")
-	for i, line := range lines {
-		if i == 0 {
-			lines[i] = inlineSafe(line)
-			continue
-		}
-		lines[i] = blockSafe(line)
-	}
-	return broken(lines)
-}
+// Escape returns a text that is a block of its own, or several.
+func Escape(text string) string { return set(lines(text), place{}) }
 
-// broken joins lines so that each is a line of its own when it is rendered.
-func broken(lines []string) string {
-	for i := range lines {
-		lines[i] = strings.TrimRight(lines[i], " \t")
-		if lines[i] != "" && i+1 < len(lines) && strings.TrimSpace(lines[i+1]) != "" {
-			lines[i] += "  "
+// EscapeAfter returns a text whose first line goes on after words of ours.
+func EscapeAfter(text string) string { return set(lines(text), place{after: true}) }
+
+// Item returns a text behind the mark of a list of ours, which has two columns. Its
+// other lines belong to the same item.
+func Item(text string) string {
+	all := lines(text)
+	all[0] = strings.TrimLeft(all[0], " \t")
+	all = strings.Split(set(all, place{}), "\n")
+	for i := range all[1:] {
+		if all[i+1] != "" {
+			all[i+1] = "  " + all[i+1]
 		}
 	}
-	return strings.Join(lines, "\n")
+	return strings.Join(all, "\n")
 }
 
-// blockSafe escapes what would begin a block, also inside list items.
-func blockSafe(line string) string {
-	rest := strings.TrimLeft(line, " \t")
-	if indent := line[:len(line)-len(rest)]; len(indent) > 3 || strings.Contains(indent, "\t") {
-		line = "   " + rest // deeper would be code
+// Sentence returns a text as one line that is a block of its own, and no list.
+func Sentence(text string) string { return set(oneLine(text), place{flat: true}) }
+
+// Heading returns a text as one line behind the marks of a heading. Signs at its end
+// would be taken for the end of it.
+func Heading(text string) string {
+	return set(oneLine(text), place{after: true, heading: true})
+}
+
+// Strong returns a text as one line in bold type; "" if there is nothing in it.
+func Strong(text string) string {
+	if text = set(oneLine(text), place{after: true, strong: true}); text != "" {
+		return "**" + text + "**"
 	}
-	start := len(line) - len(rest)
-	for {
-		after := afterMarker(line[start:])
-		if after == 0 {
-			break
+	return ""
+}
+
+// Cell returns a text as that of one cell of a table.
+func Cell(text string) string { return set(oneLine(text), place{after: true, cell: true}) }
+
+// place says where a text is put.
+type place struct {
+	after   bool // the first line goes on after words of ours
+	flat    bool // there are no lists in it
+	heading bool // it is the end of a heading
+	strong  bool // it is within bold type
+	cell    bool // it is within a table
+}
+
+// lines returns what may be written of a text, line by line, without blank lines
+// around it.
+func lines(text string) []string {
+	all := strings.Split(safetext.Document(text), "\n")
+	for i, line := range all {
+		if all[i] = strings.TrimRight(line, " \t"); strings.TrimSpace(line) == "" {
+			all[i] = ""
 		}
-		start += after
 	}
-	head, tail := line[:start], line[start:]
-	if opensBlock(tail) {
-		return head + `\` + inlineSafe(tail)
+	for len(all) > 1 && all[0] == "" {
+		all = all[1:]
 	}
-	return head + inlineSafe(tail)
+	for len(all) > 1 && all[len(all)-1] == "" {
+		all = all[:len(all)-1]
+	}
+	return all
 }
 
-// afterMarker returns the length of a list marker and the blanks after it; 0 if
-// there is none.
-func afterMarker(s string) int {
-	if onlyRule(s) {
-		return 0
-	}
-	marker := len(s) - len(strings.TrimLeft(s, "0123456789"))
-	switch {
-	case marker > 0 && marker < 10 && marker < len(s) && (s[marker] == '.' || s[marker] == ')'):
-		marker++
-	case marker == 0 && s != "" && strings.ContainsRune("-*+", rune(s[0])):
-		marker = 1
-	default:
-		return 0
-	}
-	blanks := len(s[marker:]) - len(strings.TrimLeft(s[marker:], " \t"))
-	if blanks == 0 {
-		return 0
-	}
-	return marker + blanks
+// oneLine returns what may be written of a text, with its line ends as blanks.
+func oneLine(text string) []string {
+	return []string{strings.Join(strings.Fields(safetext.Document(text)), " ")}
 }
 
-// opensBlock reports whether a line begins something that is not a paragraph.
-func opensBlock(s string) bool {
-	if s == "" {
-		return false
-	}
-	switch {
-	case s[0] == '>' || strings.HasPrefix(s, "```") || strings.HasPrefix(s, "~~~"):
-		return true
-	case s[0] == '#':
-		level := len(s) - len(strings.TrimLeft(s, "#"))
-		return level <= 6 && (level == len(s) || s[level] == ' ' || s[level] == '\t')
-	}
-	return onlyRule(s)
-}
-
-// onlyRule reports whether a line has nothing but what rules, underlines of
-// headings and tables are drawn with.
-func onlyRule(s string) bool {
-	return s != "" && strings.ContainsRune("-=*_|:+", rune(s[0])) && strings.Trim(s, "-=*_|:+ \t") == ""
-}
-
-// inlineSafe escapes what would vanish from the page or fetch something: HTML,
-// images, entities and the definitions of links.
-func inlineSafe(s string) string {
-	var b strings.Builder
-	for i := range len(s) {
-		next := byte(0)
-		if i+1 < len(s) {
-			next = s[i+1]
+// set escapes lines, and joins them so that each is a line of its own when it is
+// rendered.
+func set(all []string, in place) string {
+	escaped := inline(strings.Join(all, "\n"), in)
+	blocks := blocks{flat: in.flat, text: in.after}
+	offset := 0
+	var out strings.Builder
+	for i, line := range all {
+		begin := beginning{}
+		if i > 0 || !in.after {
+			begin = blocks.line(line)
 		}
-		switch c := s[i]; {
-		case c == '<' && (isLetter(next) || next == '/' || next == '!' || next == '?'),
-			c == '!' && next == '[',
-			c == ':' && i > 0 && s[i-1] == ']',
-			c == '&' && isEntity(s[i+1:]),
-			c == '\\' && !isLetter(next) && !isDigit(next):
-			b.WriteByte('\\')
+		for _, at := range begin.escapes {
+			escaped[offset+at] = true
 		}
-		b.WriteByte(s[i])
+		out.WriteString(begin.head)
+		for at := begin.from; at < len(line); at++ {
+			if escaped[offset+at] {
+				out.WriteByte('\\')
+			}
+			out.WriteByte(line[at])
+		}
+		if i+1 < len(all) {
+			if line != "" && all[i+1] != "" {
+				out.WriteString("  ")
+			}
+			out.WriteByte('\n')
+		}
+		offset += len(line) + 1
 	}
-	return b.String()
+	return out.String()
 }
-
-// isEntity reports whether what follows an ampersand makes it another character.
-func isEntity(s string) bool {
-	name, _, ended := strings.Cut(s, ";")
-	return ended && name != "" && strings.IndexFunc(strings.TrimPrefix(name, "#"), func(r rune) bool {
-		return r > unicode.MaxASCII || !unicode.IsLetter(r) && !unicode.IsDigit(r)
-	}) < 0
-}
-
-func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
-
-func isDigit(c byte) bool { return '0' <= c && c <= '9' }

@@ -30,14 +30,9 @@ func (p *Page) Line(text string) {
 func (p *Page) Items(texts []string) {
 	var items []string
 	for _, text := range texts {
-		items = append(items, "- "+EscapeAfter(text))
+		items = append(items, "- "+Item(text))
 	}
 	p.Line(strings.Join(items, "\n"))
-}
-
-// Cell returns what somebody typed as the text of one cell of a table.
-func Cell(text string) string {
-	return strings.ReplaceAll(EscapeAfter(strings.Join(strings.Fields(text), " ")), "|", `\|`)
 }
 
 //go:embed print.css

@@ -16,8 +16,8 @@ type page struct{ paper.Page }
 // Markdown writes the report as Markdown. What was typed stays text.
 func (r *Report) Markdown(w io.Writer) error {
 	p := &page{}
-	p.Line("# " + paper.EscapeAfter(r.Title))
-	p.Line(paper.EscapeAfter(r.Summary()))
+	p.Line("# " + paper.Heading(r.Title))
+	p.Line(paper.Sentence(r.Summary()))
 	p.Line(caution)
 	if len(r.Votes) > 0 {
 		p.Line("## How we voted")
@@ -32,10 +32,10 @@ func (r *Report) Markdown(w io.Writer) error {
 	for _, wall := range r.Walls {
 		if wall.Step != step {
 			step = wall.Step
-			p.Line("### " + paper.EscapeAfter(step))
+			p.Line("### " + paper.Heading(step))
 		}
 		if wall.Heading != "" {
-			p.Line("**" + paper.EscapeAfter(wall.Heading) + "**")
+			p.Line(paper.Strong(wall.Heading))
 		}
 		p.Items(wall.Cards)
 	}
@@ -64,7 +64,7 @@ func (p *page) vote(v Vote) {
 	if v.About != "" {
 		question += " " + v.About
 	}
-	p.Line("### " + paper.EscapeAfter(question))
+	p.Line("### " + paper.Heading(question))
 	head, rule := "| | |", "| ---: | --- |"
 	for _, name := range v.Rounds {
 		head, rule = head+" "+name+" |", rule+" ---: |"

@@ -126,3 +126,29 @@ func TestSessionReportKeepsSealedVotes(t *testing.T) {
 		t.Errorf("%+v", r.Votes)
 	}
 }
+
+// What a group said is what it said wherever it is put: nothing of it is taken for a
+// mark of the page.
+func TestTypedWordsStayInTheMarkdown(t *testing.T) {
+	r := &Report{
+		Title: "5*3*2 #", Group: "1. Team", Steps: []Step{{Title: "a | b"}},
+		Votes: []Vote{{Question: "How many? #", Rounds: []string{"first"}, Options: []Option{{1, "# of absences", []int{3}}}}},
+		Walls: []Wall{{Step: "Say #", Heading: "2*3*4", Cards: []string{
+			"> 30 pupils in a class", "# of absences is up", "--", "```", "~~~", "- - -", "2021. We stopped\nand *went* on",
+		}}},
+		Commitments: []Commitment{{Text: "3. I will [ask](b)"}},
+	}
+	var b bytes.Buffer
+	if err := r.Markdown(&b); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{
+		`# 5\*3\*2 \#`, `1\. Team, `, `### How many? \#`, `| 1 | # of absences | 3 |`, `### Say \#`, `**2\*3\*4**`,
+		`- \> 30 pupils in a class`, `- \# of absences is up`, `- \--`, "- \\`\\`\\`", `- \~\~\~`, `- \- - -`,
+		"- 2021. We stopped  \n  and *went* on", `- 3. I will [ask\](b).`, `| a \| b |`,
+	} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %s in\n%s", want, b.String())
+		}
+	}
+}
