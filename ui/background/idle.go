@@ -10,12 +10,12 @@ import (
 )
 
 // Idle locks a sealed workbook that nobody has touched for as long as the person
-// has chosen. It goes by the wall clock, which also goes on while the computer
-// sleeps.
+// has chosen. It goes by two clocks, and believes the one that says more: the wall
+// clock goes on while the computer sleeps, and nobody can set the steady one back.
 type Idle struct {
 	env     *env.Env
 	mayLock func() bool
-	touched time.Time
+	touched time.Time     // of both clocks
 	pause   int           // the one that is on its way; those before it mean nothing
 	waiting time.Duration // the choice that it was begun with; 0 if there is none
 }
@@ -36,11 +36,11 @@ func (i *Idle) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg:
 		late := i.locksByItself() && !i.touched.IsZero() && i.left() <= 0
-		i.touched = i.wallClock()
+		i.touch()
 		return Outcome{Taken: late, Lock: late}, nil
 	case nav.Adopt:
 		if msg.Err == nil && msg.Store == i.env.Store { // somebody has just unlocked it
-			i.touched = i.wallClock()
+			i.touch()
 		}
 	case idleMsg:
 		return Outcome{Taken: true, Lock: i.ended(msg)}, nil
@@ -57,7 +57,7 @@ func (i *Idle) ended(msg idleMsg) bool {
 	if !i.locksByItself() || i.left() > 0 {
 		return false
 	}
-	i.touched = i.wallClock() // if it cannot be locked now, it is tried after another pause
+	i.touch() // if it cannot be locked now, it is tried after another pause
 	return true
 }
 
@@ -68,7 +68,7 @@ func (i *Idle) Settle() tea.Cmd {
 		return nil
 	}
 	if i.touched.IsZero() {
-		i.touched = i.wallClock()
+		i.touch()
 	}
 	i.pause++
 	i.waiting = i.env.LockAfter
@@ -78,7 +78,12 @@ func (i *Idle) Settle() tea.Cmd {
 
 func (i *Idle) locksByItself() bool { return i.env.LockAfter > 0 && i.mayLock() }
 
-// left returns how long nobody must touch the program until it locks.
-func (i *Idle) left() time.Duration { return i.env.LockAfter - i.wallClock().Sub(i.touched) }
+func (i *Idle) touch() { i.touched = i.env.Now() }
 
-func (i *Idle) wallClock() time.Time { return i.env.Now().Round(0) }
+// left returns how long nobody must touch the program until it locks: never longer
+// than what was chosen, though the wall clock was set back.
+func (i *Idle) left() time.Duration {
+	now := i.env.Now()
+	wall, steady := now.Round(0).Sub(i.touched.Round(0)), now.Sub(i.touched)
+	return i.env.LockAfter - max(0, wall, steady)
+}

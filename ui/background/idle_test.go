@@ -4,6 +4,7 @@ import (
 	"slices"
 	"testing"
 	"time"
+	"unsafe"
 
 	tea "charm.land/bubbletea/v2"
 
@@ -62,6 +63,46 @@ func TestIdleTakesALateKey(t *testing.T) {
 		d.pass(10 * time.Minute)
 		d.send(msg)
 		d.wantLock()
+	}
+}
+
+// setBack returns a time whose wall clock was set back, and whose steady clock was
+// not: only the system makes such times, so that it reaches into one.
+func setBack(t *testing.T, at time.Time, by time.Duration) time.Time {
+	t.Helper()
+	back := at
+	*(*uint64)(unsafe.Pointer(&back)) -= uint64(by/time.Second) << 30
+	if back.Sub(at) != 0 || at.Round(0).Sub(back.Round(0)) != by {
+		t.Skip("a time is something else in this version of Go")
+	}
+	return back
+}
+
+// A clock that is set back delays the lock by nothing, and without a steady clock
+// never for longer than was chosen.
+func TestIdleWithTheClockSetBack(t *testing.T) {
+	d := newDriver(t)
+	d.at = time.Now() // the test reads it once, for its steady clock
+	d.env.LockAfter = 10 * time.Minute
+	d.task = NewIdle(d.env, func() bool { return true })
+	d.send(key)
+	d.at = setBack(t, d.at, time.Hour)
+	d.pass(10*time.Minute - time.Second)
+	d.rest()
+	d.wantNothing()
+	if !slices.Equal(d.pauses, []time.Duration{time.Second}) {
+		t.Errorf("pauses %v", d.pauses)
+	}
+	d.pass(time.Second)
+	d.rest()
+	d.wantLock()
+
+	d = idling(t)
+	d.pass(-time.Hour)
+	d.rest()
+	d.wantNothing()
+	if !slices.Equal(d.pauses, []time.Duration{10 * time.Minute}) {
+		t.Errorf("without a steady clock the next pause is %v", d.pauses)
 	}
 }
 
