@@ -50,7 +50,7 @@ func (l *loader) readAll() {
 	workers.Wait()
 	for _, j := range l.jobs {
 		if j.err != nil {
-			l.errs = append(l.errs, j.err)
+			l.fail(j.file, "it cannot be read: %v", reason(j.err))
 			continue
 		}
 		for _, e := range j.page.Errors() {

@@ -53,6 +53,7 @@ func Load(fsys fs.FS) (*Workbook, error) { return load(fsys, false) }
 // load reads a workbook; ours says that it is the program's own.
 func load(fsys fs.FS, ours bool) (*Workbook, error) {
 	l := &loader{fsys: fsys, ours: ours, book: &Workbook{units: map[UnitID]*Unit{}, fsys: fsys}}
+	l.topLinks()
 	l.lists() // the longest file first: the others are read beside it
 	l.frameworks()
 	l.formats()
@@ -219,15 +220,54 @@ func (l *loader) fail(file, format string, args ...any) {
 func (l *loader) list(fsys fs.FS, dir string) []fs.DirEntry {
 	entries, err := fs.ReadDir(fsys, dir)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		l.errs = append(l.errs, fmt.Errorf("content: %w", err))
+		l.fail(dir, "it cannot be read: %v", reason(err))
 	}
-	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
+	entries = slices.DeleteFunc(entries, func(e fs.DirEntry) bool {
 		if !safetext.IsName(e.Name()) {
 			l.fail(dir, "the name %+q has characters that cannot be shown; expected letters, digits and hyphens", e.Name())
 			return true
 		}
 		return strings.HasPrefix(e.Name(), ".")
 	})
+	for i, e := range entries {
+		entries[i] = l.followed(fsys, dir, e)
+	}
+	return slices.DeleteFunc(entries, func(e fs.DirEntry) bool { return e == nil })
+}
+
+// topLinks refuses those of the workbook's own folders and files that are links and
+// cannot be followed: as if they were not there, the program's own would be read.
+func (l *loader) topLinks() {
+	entries, _ := fs.ReadDir(l.fsys, ".") // if that cannot be read, neither can frameworks
+	for _, e := range entries {
+		if slices.Contains(ownFolders[:], e.Name()) || slices.Contains(ownFiles[:], e.Name()) {
+			l.followed(l.fsys, ".", e)
+		}
+	}
+}
+
+// followed returns what a link leads to, under the name of the link, and anything
+// else as it is. It returns nil for a link that leads nowhere, out of the workbook's
+// folder, or back to itself.
+func (l *loader) followed(fsys fs.FS, dir string, e fs.DirEntry) fs.DirEntry {
+	if e.Type()&fs.ModeSymlink == 0 {
+		return e
+	}
+	file := path.Join(dir, e.Name())
+	info, err := fs.Stat(fsys, file)
+	if err != nil {
+		l.fail(file, "the link cannot be followed: %v; expected one that leads to a place in this folder, by a relative path", reason(err))
+		return nil
+	}
+	return fs.FileInfoToDirEntry(named{info, e.Name()})
+}
+
+// reason returns why a file could not be used, without its name.
+func reason(err error) error {
+	if where := (*fs.PathError)(nil); errors.As(err, &where) {
+		return where.Err
+	}
+	return err
 }
 
 // pages returns the paths of the Markdown files of a folder, by name.

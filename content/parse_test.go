@@ -2,6 +2,7 @@ package content
 
 import (
 	"fmt"
+	"io/fs"
 	"slices"
 	"strings"
 	"testing"
@@ -132,6 +133,14 @@ func TestFileErrors(t *testing.T) {
 			"formats/g1-other.md: G1 is the id of formats/g1-alone.md too; expected another"},
 		{"a name that steers", func(f fstest.MapFS) { f["formats/\x1b[2J.md"] = booktest.File(booktest.GoodFormat) },
 			`formats: the name "\x1b[2J.md" has characters that cannot be shown; expected letters, digits and hyphens`},
+		{"a text of Windows", func(f fstest.MapFS) { f[booktest.AUnit] = booktest.File("\xff\xfe#\x00 \x00") },
+			"frameworks/first/01-aim.md: the text is saved as UTF-16, also called Unicode; expected UTF-8, which an editor offers where it saves under another name"},
+		{"the same without its mark", func(f fstest.MapFS) { f[booktest.AUnit] = booktest.File("\x00#\x00 \x00A") },
+			"frameworks/first/01-aim.md: the text is saved as UTF-16, also called Unicode; expected UTF-8, which an editor offers where it saves under another name"},
+		{"a pipe", func(f fstest.MapFS) { f[booktest.AUnit] = &fstest.MapFile{Mode: fs.ModeNamedPipe} },
+			"frameworks/first/01-aim.md: a device or a pipe stands here; expected a file"},
+		{"a folder", func(f fstest.MapFS) { f["concerns.yaml/x"] = booktest.File("x"); delete(f, "concerns.yaml") },
+			"concerns.yaml: a folder stands here; expected a file"},
 		{"a huge file", func(f fstest.MapFS) { f[booktest.AUnit] = booktest.File(strings.Repeat("x", page.MaxSize+1)) },
 			"frameworks/first/01-aim.md: expected a file of at most 262144 bytes"},
 	}

@@ -65,6 +65,7 @@ var rules = [...]rule{
 	{"L25", Error, "every step of an agenda can be led", ledSteps},
 	{"L26", Error, "what is projected fits", projectedFits},
 	{"L27", Error, "nobody is asked to name anybody", noNames},
+	{"L28", Warning, "every file in the folder is read", everythingRead},
 }
 
 // Workbook returns everything in the lint list that is wrong with a workbook,

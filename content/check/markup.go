@@ -2,6 +2,8 @@ package check
 
 import (
 	"fmt"
+	"net/url"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -53,6 +55,10 @@ func unwanted(n ast.Node) string {
 		return "raw HTML"
 	case *ast.Image:
 		return "an image"
+	case *ast.Link:
+		if to, err := url.Parse(string(n.Destination)); err != nil || !slices.Contains([]string{"", "https", "http", "mailto"}, to.Scheme) {
+			return fmt.Sprintf("a link to %q, which is no page", n.Destination)
+		}
 	case *ast.AutoLink:
 		return "a bare address"
 	}

@@ -16,7 +16,7 @@ const (
 type Problem struct {
 	File       string // path in the fs.FS
 	Line       int    // from 1; 0 when the whole file is meant
-	ID         string // the rule, "L01" to "L24"
+	ID         string // the rule, "L01" to "L28"
 	Severity   Severity
 	Msg        string // the fault, in a sentence
 	Words      string // the words that it is about

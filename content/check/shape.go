@@ -1,6 +1,7 @@
 package check
 
 import (
+	"path"
 	"regexp"
 	"slices"
 
@@ -22,6 +23,21 @@ func wholeUnits(c *checker) {
 		if len(c.seeds) > 0 && len(u.Seeds) == 0 {
 			c.report(u.File, u.KeyLine("seeds"), string(u.ID), "name the seeds that the unit grew from", "the unit names no seed")
 		}
+	}
+}
+
+// everythingRead is L28: what nothing reads was left out without a word.
+func everythingRead(c *checker) {
+	unread, err := c.book.Unread()
+	if err != nil {
+		c.note("not every folder could be looked into: %v", err)
+	}
+	for _, u := range unread {
+		suggestion := "move it out of this folder"
+		if u.Rename != "" {
+			suggestion = "call it " + u.Rename
+		}
+		c.report(u.File, 0, path.Base(u.File), suggestion, "nothing reads this")
 	}
 }
 

@@ -44,8 +44,15 @@ func Read(fsys fs.FS, file string) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("content: %w", err)
 	}
-	if !info.Mode().IsRegular() || info.Size() > MaxSize {
-		p := New(file, nil)
+	p := New(file, nil)
+	switch {
+	case info.IsDir():
+		p.Fail(0, "a folder stands here; expected a file")
+		return p, nil
+	case !info.Mode().IsRegular():
+		p.Fail(0, "a device or a pipe stands here; expected a file")
+		return p, nil
+	case info.Size() > MaxSize:
 		p.Fail(0, "expected a file of at most %d bytes", MaxSize)
 		return p, nil
 	}
@@ -53,7 +60,18 @@ func Read(fsys fs.FS, file string) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("content: %w", err)
 	}
+	if isUTF16(raw) {
+		p.Fail(0, "the text is saved as UTF-16, also called Unicode; expected UTF-8, which an editor offers where it saves under another name")
+		return p, nil
+	}
 	return New(file, raw), nil
+}
+
+// isUTF16 reports whether a text is in UTF-16, with its mark or without: in that every
+// letter from A to Z has a byte of nought beside it.
+func isUTF16(raw []byte) bool {
+	return bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) ||
+		len(raw) > 0 && bytes.Count(raw, []byte{0}) > len(raw)/4
 }
 
 // New returns a file with a text, from which what must not reach a terminal is

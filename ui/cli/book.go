@@ -33,7 +33,11 @@ func loadBook(dir string) (*content.Workbook, error) {
 	if info, err := os.Stat(dir); err != nil || !info.IsDir() {
 		return nil, &noContent{dir: dir, err: err}
 	}
-	book, err := content.Load(os.DirFS(dir))
+	root, err := os.OpenRoot(dir) // no link leads out of it
+	if err != nil {
+		return nil, &noContent{dir: dir, err: err}
+	}
+	book, err := content.Load(root.FS())
 	if err != nil {
 		return nil, &badContent{dir: dir, err: err}
 	}
@@ -54,6 +58,8 @@ func (e *noContent) Words() explain.Words {
 	happened := e.dir + " is not a folder, so no units can be read from it."
 	if errors.Is(e.err, fs.ErrNotExist) {
 		happened = "There is no folder " + e.dir + ", so no units can be read from it."
+	} else if e.err != nil {
+		happened = "The folder " + e.dir + " cannot be opened" + phrase.Because(e.err) + ", so no units can be read from it."
 	}
 	return explain.Lines(happened, explain.Kept, "Name the folder with --content DIR, or leave that out for the units that the program carries.")
 }
