@@ -101,8 +101,8 @@ func (p parser) checkAgendaHead(head agendaHead, keys page.KeyLines) {
 	if head.For == "" {
 		p.Fail(keys.Of("for"), `expected "for:", whom the agenda is for, in a few words`)
 	}
-	if head.Minutes < 1 {
-		p.Fail(keys.Of("minutes"), `expected "minutes:", how long the agenda takes`)
+	if head.Minutes < 1 || head.Minutes > MostMinutes {
+		p.Fail(keys.Of("minutes"), `expected "minutes:", how long the agenda takes, from 1 to %d`, MostMinutes)
 	}
 	if head.Order < 0 {
 		p.Fail(keys.Of("order"), `expected "order:", a number from 1: where the agenda stands among others`)

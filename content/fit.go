@@ -5,10 +5,12 @@ import (
 	"slices"
 )
 
-// FewestPeople and MostPeople are the bounds of a group's size.
+// FewestPeople and MostPeople are the bounds of a group's size, MostMinutes that of
+// what it does in one go.
 const (
 	FewestPeople = 2
 	MostPeople   = 200
+	MostMinutes  = 600
 )
 
 // crowdMinutes are added to each step if there are more people than an agenda's

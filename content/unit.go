@@ -166,8 +166,8 @@ func (p parser) checkUnitHead(head unitHead, keys page.KeyLines) {
 	if head.Kind == "" {
 		p.Fail(keys.Of("kind"), `expected "kind:", such as discipline`)
 	}
-	if head.Minutes.Quick < 1 || head.Minutes.Full < head.Minutes.Quick {
-		p.Fail(keys.Of("minutes"), `expected "minutes: {quick: 10, full: 25}", with full not below quick`)
+	if head.Minutes.Quick < 1 || head.Minutes.Full < head.Minutes.Quick || head.Minutes.Full > MostMinutes {
+		p.Fail(keys.Of("minutes"), `expected "minutes: {quick: 10, full: 25}", with full not below quick and at most %d`, MostMinutes)
 	}
 	if head.Group.Format == "" || head.Group.Minutes < 1 {
 		p.Fail(keys.Of("group"), `expected "group:" with a format, such as G8, and minutes`)

@@ -26,8 +26,8 @@ type fitting struct {
 // addFlags adds what says how an agenda is wanted.
 func (x *fitting) addFlags(c *cobra.Command) {
 	f := c.Flags()
-	f.IntVar(&x.people, "people", 0, "how many people come, 2 to 200")
-	f.IntVar(&x.minutes, "minutes", 0, "how many minutes there are; steps shrink to fit, and some may be left out")
+	f.Var(numberOfPeople(&x.people), "people", "how many people come, 2 to 200")
+	f.Var(numberOfMinutes(&x.minutes), "minutes", "how many minutes there are; steps shrink to fit, and some may be left out")
 	f.StringVar(&x.start, "start", "", "when it begins, such as 14:00")
 	f.StringVar(&x.unit, "unit", "", "the unit whose levels are voted on, where one may be chosen")
 	f.StringVar(&x.question, "question", "", "the group's question, for a format such as G1")
@@ -55,9 +55,6 @@ func (x *fitting) fitted() (*content.Workbook, *content.Agenda, *content.Timetab
 	}
 	if agenda, err = x.chosen(book, agenda); err != nil {
 		return nil, nil, nil, err
-	}
-	if x.minutes < 0 {
-		return nil, nil, nil, x.misused("--minutes", "%d is not a number of minutes", x.minutes)
 	}
 	timetable, err := fit(agenda, x.people, x.minutes)
 	return book, agenda, timetable, err

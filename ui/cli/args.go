@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"goldenthread/ui/explain"
 )
@@ -38,6 +39,30 @@ func noArguments(c *cobra.Command, args []string) error {
 func atMostOne(c *cobra.Command, args []string) error {
 	if len(args) > 1 {
 		return &explain.Misuse{Command: c.CommandPath(), Err: fmt.Errorf("%q is one word too many", args[1])}
+	}
+	return nil
+}
+
+// noEmptyWords refuses an empty argument or flag, such as an unset variable of a script
+// leaves: it would be taken as none at all, and the words go elsewhere.
+func noEmptyWords(c *cobra.Command, args []string) error {
+	if slices.Contains(args, "") {
+		return &explain.Misuse{Command: c.CommandPath(), Err: errors.New("an empty name was given")}
+	}
+	var err error
+	c.Flags().Visit(func(f *pflag.Flag) {
+		if f.Value.Type() == "string" && f.Value.String() == "" {
+			err = &explain.Misuse{Command: c.CommandPath(), Err: fmt.Errorf("nothing was given with --%s", f.Name)}
+		}
+	})
+	return err
+}
+
+// noDash refuses the name under which other programs read standard input or write to
+// standard output: no verb has a use for it but with --output.
+func noDash(c *cobra.Command, args []string) error {
+	if slices.Contains(args, "-") {
+		return &explain.Misuse{Command: c.CommandPath(), Err: errors.New("- is no file: name one, standard input and output are not used here")}
 	}
 	return nil
 }

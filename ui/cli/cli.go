@@ -40,7 +40,7 @@ func System() IO {
 // Main runs the program and returns its exit code:
 //
 //	0 done   1 could not   2 misused, or no terminal   3 data in use
-//	4 data damaged, newer, or older than last seen   129, 130, 143 ended by a signal
+//	4 data damaged, newer, or older than last seen   129, 130, 131, 143 ended by a signal
 //
 // It first reads the arguments, which may print help, and then does what they say,
 // so that whatever goes wrong is said in one place.

@@ -2,6 +2,8 @@ package cli
 
 import (
 	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
 
 	"github.com/adrg/xdg"
@@ -22,6 +24,16 @@ func (a *app) dataPath() (path string, named bool) {
 		return path, true
 	}
 	return filepath.Join(xdg.DataHome, program, "workbook.db"), false
+}
+
+// dataIsFile refuses a name of a folder, as its end says, before a file is made of it.
+func (a *app) dataIsFile() error {
+	path, named := a.dataPath()
+	if !named || !os.IsPathSeparator(path[len(path)-1]) {
+		return nil
+	}
+	return &explain.Misuse{Command: program, Err: fmt.Errorf("the workbook is a file, and %s names a folder", path),
+		Instead: program + " --data " + phrase.ShellPath(filepath.Join(path, "workbook.db"))}
 }
 
 // sessionFolder returns the folder of the groups' sessions.

@@ -1,7 +1,6 @@
 package cli
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -36,30 +35,15 @@ goldenthread facilitate senior-team --people 14
 # a unit as a group, in forty minutes
 goldenthread facilitate disciplines/vision --minutes 40`),
 		Args: atMostOne,
-		RunE: func(c *cobra.Command, args []string) error {
-			if err := v.take(c, args); err != nil {
-				return err
-			}
-			a.act = v.run
-			return nil
-		},
+		RunE: a.later(func(args []string) error {
+			v.name = strings.Join(args, "")
+			return v.run()
+		}),
 		ValidArgsFunction: a.completeAgendas,
 	}
-	c.Flags().IntVar(&v.people, "people", 0, "how many people there are, 2 to 200")
-	c.Flags().IntVar(&v.minutes, "minutes", 0, "how many minutes there are")
+	c.Flags().Var(numberOfPeople(&v.people), "people", "how many people there are, 2 to 200")
+	c.Flags().Var(numberOfMinutes(&v.minutes), "minutes", "how many minutes there are")
 	return c
-}
-
-// take reads the arguments, and refuses numbers that no session has.
-func (v *facilitateVerb) take(c *cobra.Command, args []string) error {
-	if c.Flags().Changed("people") && (v.people < content.FewestPeople || v.people > content.MostPeople) {
-		return &explain.Misuse{Command: c.CommandPath(), Err: fmt.Errorf("%d people: a group has %d to %d", v.people, content.FewestPeople, content.MostPeople)}
-	}
-	if c.Flags().Changed("minutes") && (v.minutes < 1 || v.minutes > facilitate.MostMinutes) {
-		return &explain.Misuse{Command: c.CommandPath(), Err: fmt.Errorf("%d minutes: a session has 1 to %d", v.minutes, facilitate.MostMinutes)}
-	}
-	v.name = strings.Join(args, "")
-	return nil
 }
 
 // run shows the projected view.

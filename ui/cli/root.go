@@ -2,6 +2,8 @@ package cli
 
 import (
 	"context"
+	"errors"
+	"fmt"
 	"io"
 	"os"
 	"strings"
@@ -9,9 +11,11 @@ import (
 	"charm.land/fang/v2"
 	"charm.land/lipgloss/v2"
 	"github.com/spf13/cobra"
+	"github.com/spf13/pflag"
 
 	"goldenthread/content/safetext"
 	"goldenthread/ui/explain"
+	"goldenthread/ui/phrase"
 )
 
 const program = "goldenthread"
@@ -21,7 +25,7 @@ const about = `Golden Thread is a coaching workbook for people who lead schools.
 
 What you write stays on this computer, in one file. GOLDENTHREAD_DATA or --data names another file, GOLDENTHREAD_CONTENT or --content a folder of your own units.
 
-Exit codes: 0 done; 1 could not; 2 misused, or no terminal; 3 data in use by another window; 4 data damaged, no workbook, newer, or older than last seen; 129, 130 and 143 ended by a signal.`
+Exit codes: 0 done; 1 could not; 2 misused, or no terminal; 3 data in use by another window; 4 data damaged, no workbook, newer, or older than last seen; 129, 130, 131 and 143 ended by a signal.`
 
 // flags holds the flags of every verb.
 type flags struct {
@@ -84,6 +88,10 @@ goldenthread export -o reflections.md`),
 	a.addFlags(root)
 	root.SetVersionTemplate("{{.Version}}\n")
 	root.SetFlagErrorFunc(func(c *cobra.Command, err error) error {
+		var value *pflag.InvalidValueError
+		if errors.As(err, &value) {
+			err = fmt.Errorf("--%s %s: %w", value.GetFlag().Name, phrase.ShellPath(value.GetValue()), value.Unwrap())
+		}
 		return &explain.Misuse{Command: c.CommandPath(), Err: err}
 	})
 	for _, command := range verbs {
@@ -127,7 +135,10 @@ goldenthread completion zsh --help`)
 
 // later makes a verb that is done after the arguments were read.
 func (a *app) later(verb func(args []string) error) func(*cobra.Command, []string) error {
-	return func(_ *cobra.Command, args []string) error {
+	return func(c *cobra.Command, args []string) error {
+		if err := errors.Join(noEmptyWords(c, args), noDash(c, args), a.dataIsFile()); err != nil {
+			return err
+		}
 		a.act = func() error { return verb(args) }
 		return nil
 	}

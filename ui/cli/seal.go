@@ -22,7 +22,7 @@ type sealVerb struct {
 }
 
 func sealCommand(a *app) *cobra.Command {
-	v := &sealVerb{app: a}
+	v := &sealVerb{app: a, lockAfter: -1}
 	c := &cobra.Command{
 		Use:   "seal [--change | --new-key | --recover | --lock-after MINUTES]",
 		Short: "Put a passphrase on the workbook, or change it",
@@ -49,7 +49,7 @@ goldenthread seal --lock-after 5`),
 			return v.run()
 		}),
 	}
-	c.Flags().IntVar(&v.lockAfter, "lock-after", -1, "lock after so many minutes without a key; 0 is never")
+	c.Flags().Var(&number{&v.lockAfter, 0, 1440, "it takes minutes, from 0, which is never, to 1440"}, "lock-after", "lock after so many minutes without a key; 0 is never")
 	c.Flags().Lookup("lock-after").DefValue = "10"
 	c.Flags().BoolVar(&v.change, "change", false, "another passphrase; what was sealed stays as it is")
 	c.Flags().BoolVar(&v.newKey, "new-key", false, "seal everything anew, with a new passphrase and a new recovery key")

@@ -229,16 +229,13 @@ func (s *startScreen) fit() (a *content.Agenda, fitted *content.Timetable, said 
 		said = fmt.Sprintf("How many people? From %d to %d.", content.FewestPeople, content.MostPeople)
 	case errors.As(err, &short):
 		said = fmt.Sprintf("This needs %d minutes at least.", short.Least)
-	case s.number(rowMinutes) > MostMinutes:
-		said = fmt.Sprintf("How many minutes? At most %d.", MostMinutes)
+	case s.number(rowMinutes) > content.MostMinutes:
+		said = fmt.Sprintf("How many minutes? At most %d.", content.MostMinutes)
 	case s.number(rowLeast) < session.LeastVotes || s.number(rowLeast) > session.MostVotes:
 		said = fmt.Sprintf("A vote may be shown from %d to %d votes.", session.LeastVotes, session.MostVotes)
 	}
 	return a, fitted, said
 }
-
-// MostMinutes is the longest session that may be planned.
-const MostMinutes = 600
 
 func (s *startScreen) start() (screen, tea.Cmd) {
 	a, fitted, said := s.fit()

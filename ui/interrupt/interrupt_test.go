@@ -12,19 +12,21 @@ import (
 
 // A signal ends the context, with a cause that names it.
 func TestContext(t *testing.T) {
-	ctx, stop := Context()
-	defer stop()
-	self, err := os.FindProcess(os.Getpid())
-	if err == nil {
-		err = self.Signal(syscall.SIGHUP)
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	<-ctx.Done()
-	var ended *Error
-	if !errors.As(context.Cause(ctx), &ended) || ended.Code() != 129 {
-		t.Errorf("%v", context.Cause(ctx))
+	for s, code := range map[syscall.Signal]int{syscall.SIGHUP: 129, syscall.SIGINT: 130, syscall.SIGQUIT: 131, syscall.SIGTERM: 143} {
+		ctx, stop := Context()
+		self, err := os.FindProcess(os.Getpid())
+		if err == nil {
+			err = self.Signal(s)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		<-ctx.Done()
+		stop()
+		var ended *Error
+		if !errors.As(context.Cause(ctx), &ended) || ended.Code() != code {
+			t.Errorf("%v: %v", s, context.Cause(ctx))
+		}
 	}
 }
 
