@@ -44,9 +44,26 @@ func TestCommitmentIsWritten(t *testing.T) {
 	d.leave()
 	want.Will = "ask twice"
 	same(t, "changed", d.promised().Commitment, want)
-	d.visit(content.Commit, 2) // and another visit has one of its own
-	d.want("I open our next team meeting")
-	d.wantNot("the bell rings")
+}
+
+// Each visit of each unit has a commitment of its own, whether the others are drafts or
+// revisions.
+func TestEachVisitHasItsCommitment(t *testing.T) {
+	for _, left := range []bool{false, true} {
+		d := newDesk(t)
+		ids := map[store.ID]bool{}
+		for _, p := range []Place{d.place(content.Commit, 1), d.place(content.Commit, 2), {Unit: d.unit("disciplines/team"), Stage: content.Commit, Visit: 1}} {
+			d.show(Open(d.env, p))
+			d.write(" at nine")
+			if d.rest(); left {
+				d.leave()
+			}
+			d.show(Open(d.env, p))
+			d.want("at nine")
+			ids[d.step.(*commit).kept.ID] = true
+		}
+		same(t, "commitments", len(ids), 3)
+	}
 }
 
 // A day is said back as it was understood, and what is no day is kept as it was typed.

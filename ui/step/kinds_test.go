@@ -75,6 +75,7 @@ func TestKindsInWords(t *testing.T) {
 		{store.KindAnswer, store.Body{Text: "seen"}, []string{"seen"}},
 		{store.KindAnswer, store.Body{}, []string{"(taken back)"}},
 		{store.KindRating, store.Body{Rating: &store.Rating{}}, []string{"0  Not enough to go on"}},
+		{store.KindRating, store.Body{Rating: &store.Rating{Level: 9}}, []string{"9"}}, // of another program
 		{
 			store.KindRating,
 			store.Body{Rating: &store.Rating{Level: 3, Confidence: content.Confidences[0].Name, Evidence: content.EvidenceKinds[0].Name, ThenLevel: &one}},
@@ -97,6 +98,9 @@ func TestKindsInWords(t *testing.T) {
 				"Return on: tomorrow, Mon 23 Nov", "22 Nov 2026, tried. It rained.",
 			},
 		},
+		{store.KindCommitment, store.Body{Commitment: &store.Commitment{When: "at nine"}}, []string{"When at nine, I will ..."}},
+		{store.KindCommitment, store.Body{Commitment: &store.Commitment{Will: "ask"}}, []string{"I will ask."}},
+		{store.KindCommitment, store.Body{Commitment: &store.Commitment{Witness: "the deputy"}}, []string{"Neither when nor what was said yet.", "Who will know: the deputy"}},
 		{store.KindTension, store.Body{Tension: &store.Tension{Leaning: 1, Note: " "}}, []string{"Leaning to the second side."}},
 		{store.KindTension, store.Body{Tension: &store.Tension{Leaning: 1, Note: "both"}}, []string{"Leaning to the second side.", "both"}},
 		{store.KindForm, store.Body{Form: &store.Form{}}, []string{"(taken back)"}},

@@ -2,6 +2,7 @@ package step
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 
@@ -16,6 +17,7 @@ func rested(option int) string { return content.EvidenceKinds[option].Name }
 
 // Keys choose a level, how sure it is and what it rests on, and go on from the last.
 func TestRatingWithKeys(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		keys string
 		want *store.Rating
@@ -39,6 +41,7 @@ func TestRatingWithKeys(t *testing.T) {
 		{"2 tab right right right right right right", &store.Rating{Level: 2, Confidence: sure(len(content.Confidences) - 1)}, Stay},
 		{"2 enter space right", &store.Rating{Level: 2, Evidence: rested(0)}, Stay},
 		{"2 tab down right", &store.Rating{Level: 2, Evidence: rested(0)}, Stay},
+		{"2 tab up down", &store.Rating{Level: 3}, Stay},
 		{"2 tab down down up up 4", &store.Rating{Level: 4}, Stay}, // no further than the groups
 		{"2 tab tab 3", &store.Rating{Level: 3}, Stay},             // a digit is a level
 		{"2 tab tab shift+tab right", &store.Rating{Level: 2, Confidence: sure(0)}, Stay},
@@ -105,6 +108,32 @@ func TestRatingSays(t *testing.T) {
 	}
 }
 
+// The question that has the focus has a mark, and its options are beside it where there
+// is room, else under it.
+func TestRatingQuestions(t *testing.T) {
+	for _, c := range []struct {
+		width int
+		lines []string
+	}{
+		{76, []string{"How sure?       unsure    fairly    very", "How sure? ›     unsure    fairly    very"}},
+		{40, []string{"How sure?", "How sure? ›", "  unsure    fairly    very"}},
+	} {
+		d := newDesk(t)
+		d.width, d.height = c.width, 60
+		d.open(content.Rate)
+		without := d.lines()
+		d.press("tab")
+		for _, want := range c.lines {
+			if !slices.Contains(append(without, d.lines()...), want) {
+				t.Errorf("%d wide: no line %q in\n%s", c.width, want, d.text())
+			}
+		}
+		d.press("tab")
+		d.want("Resting on ›")
+		d.wantNot("How sure? ›")
+	}
+}
+
 // What the arrows move in is always seen, and the wheel and the pages scroll the rest.
 func TestRatingScrolls(t *testing.T) {
 	d := newDesk(t)
@@ -151,7 +180,13 @@ func TestRatingOnALaterVisit(t *testing.T) {
 		d.want(c.says, content.ThenPrompt)
 		d.press("tab", "tab", "tab")
 		d.wantMove(Stay)
-		d.press("0", "right", "right", "right", "left", "3", "1", "tab")
+		d.press("0")
+		d.wantNot("▌ 1 2 3 4", "›")
+		d.press("right")
+		d.want("▌ 1 2 3 4")
+		d.press("right", "right", "left")
+		d.want("1 ▌ 2 3 4")
+		d.press("3", "1", "tab")
 		d.wantMove(Next)
 		d.leave()
 		one := 1

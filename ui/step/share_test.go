@@ -19,6 +19,7 @@ func (d *desk) sharing() answer.Sharing {
 
 // Every answer is marked step by step, and is private again when it changes.
 func TestEveryStepIsMarked(t *testing.T) {
+	t.Parallel()
 	for _, s := range everyStep[1:] {
 		if s.name == "due" { // which is marked in its step
 			continue

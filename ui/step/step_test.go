@@ -89,6 +89,7 @@ func TestEveryStepAsks(t *testing.T) {
 // What is answered is a draft after a rest, comes back after a kill with the cursor where
 // it was, and is one revision when the step is left, however often.
 func TestEveryStepKeepsItsAnswer(t *testing.T) {
+	t.Parallel()
 	for _, s := range everyStep[1:] {
 		t.Run(s.name, func(t *testing.T) {
 			d := newDesk(t)
@@ -130,6 +131,7 @@ func TestEveryStepKeepsItsAnswer(t *testing.T) {
 
 // Whatever is typed, in whatever window, is drawn within it.
 func TestEveryStepFits(t *testing.T) {
+	t.Parallel()
 	for _, s := range everyStep {
 		t.Run(s.name, func(t *testing.T) {
 			d := newDesk(t)
@@ -161,6 +163,7 @@ func TestNoStepOpensWithoutAWorkbook(t *testing.T) {
 
 // Every step of every unit takes an answer, and its bead says so.
 func TestEveryUnitTakesAnswers(t *testing.T) {
+	t.Parallel()
 	d := newDesk(t)
 	for _, u := range d.env.Book.Units() {
 		for _, stage := range content.Stages {

@@ -21,6 +21,7 @@ func (d *desk) leaning() *store.Tension {
 
 // One of five places is chosen with keys.
 func TestTensionPlaces(t *testing.T) {
+	t.Parallel()
 	for _, c := range []struct {
 		keys string
 		want *store.Tension

@@ -37,6 +37,7 @@ func (d *desk) wantUnsaved(since time.Time) {
 // While nothing can be saved the step says since when, is not left, keeps its words on
 // the screen and in the journal, and saves them by itself when that is possible again.
 func TestEveryStepWhileNothingCanBeSaved(t *testing.T) {
+	t.Parallel()
 	for _, s := range everyStep[1:] {
 		t.Run(s.name, func(t *testing.T) {
 			d, back := stuck(t, s.open, s.answer)
@@ -62,6 +63,7 @@ func TestEveryStepWhileNothingCanBeSaved(t *testing.T) {
 // Whatever is tried in vain, one after the other, what is on the screen is still saved
 // as soon as that is possible.
 func TestWhatFailedIsTriedAgain(t *testing.T) {
+	t.Parallel()
 	for name, try := range map[string]func(*desk){
 		"marked":               func(d *desk) { d.press("ctrl+p") },
 		"marked twice":         func(d *desk) { d.press("ctrl+p", "ctrl+p") },

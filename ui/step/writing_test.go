@@ -195,6 +195,9 @@ func TestCopyingIsSaid(t *testing.T) {
 	d.want("Sent to the terminal's clipboard. Here, ctrl+v brings it back.")
 	same(t, "sent", fmt.Sprint(d.said), fmt.Sprint([]tea.Msg{tea.SetClipboard("seen")()}))
 	d.press("tab", "ctrl+v")
+	d.resize(38, 9)
+	d.press("alt+a", "ctrl+t")
+	d.wantCursor("seen") // the remark scrolls no further than that
 	d.leave()
 	same(t, "pasted", d.latest(content.Challenge, store.FieldReason1).Text, "seen")
 }
@@ -233,6 +236,20 @@ func TestFind(t *testing.T) {
 	d.wantCursor("1 two, 2")
 	d.leave()
 	same(t, "kept", d.latest(content.Notice, store.FieldAnswer).Text, "1 two, 2 three")
+}
+
+// What is found is seen, wherever the step was scrolled to.
+func TestWhatIsFoundIsSeen(t *testing.T) {
+	d := newDesk(t)
+	d.width, d.height = 38, 9
+	d.open(content.Challenge)
+	d.write("a zebra")
+	d.press("tab", "shift+tab", "pgdown", "pgdown", "pgdown")
+	d.wantNot("zebra")
+	d.press("ctrl+f")
+	d.write("zebra")
+	d.press("enter")
+	d.want("a zebra")
 }
 
 // What is about the field with the focus does nothing where none has it.

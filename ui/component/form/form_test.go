@@ -256,6 +256,11 @@ func TestFocusIsGiven(t *testing.T) {
 	s.wantFocus("one")
 	s.SetFocus(9)
 	s.wantFocus("two")
+	s.Fields = s.Fields[:1] // the one with the focus is taken away
+	if s.Focused() != nil {
+		t.Errorf("the focus is in %q", s.Focused().Name)
+	}
+	s.Fields = s.Fields[:2]
 	s.Blur()
 	s.wantFocus("")
 	s.press(x, enter, up, pageDown)
@@ -346,6 +351,30 @@ func TestWhatIsAroundTheCursorIsSeen(t *testing.T) {
 	}
 }
 
+// The head is seen with the first field as far as there is room for both, and a cursor
+// that is scrolled out of sight is none.
+func TestTheHeadGivesWay(t *testing.T) {
+	one := line("one")
+	one.Below = []string{"below 0", "below 1"}
+	s := newSheet(t, one)
+	s.room(40, 4)
+	if s.row("head 0") != 0 {
+		t.Errorf("there is room for the head:\n%s", strings.Join(s.lines(), "\n"))
+	}
+	s.wantCursor(2, 3)
+	s.room(40, 3)
+	if s.row("head 0") == 0 || s.Cursor() == nil {
+		t.Errorf("there is none for it:\n%s", strings.Join(s.lines(), "\n"))
+	}
+	s.Head = append(s.Head, "head 2")
+	s.room(40, 4)
+	s.wheel(tea.MouseWheelUp, 3, 3)
+	s.wheel(tea.MouseWheelUp, 3, 3)
+	if c := s.Cursor(); s.row("head 0") != 0 || c != nil {
+		t.Errorf("the cursor is at %v:\n%s", c, strings.Join(s.lines(), "\n"))
+	}
+}
+
 // Pages scroll the form while it does not fit, and else the text.
 func TestPagesScroll(t *testing.T) {
 	s := newSheet(t, text("one").holding(numbered(4)), text("two").holding(numbered(4)))
@@ -365,8 +394,8 @@ func TestPagesScroll(t *testing.T) {
 	long.Fill = true
 	s = newSheet(t, long)
 	s.press(pageDown)
-	if long.Editor.Cursor() == 0 {
-		t.Error("a page down does not move in a text that is longer than its field")
+	if c := s.Cursor(); long.Editor.Cursor() == 0 || c == nil || !strings.HasPrefix(s.lines()[c.Y], "┃ 5") {
+		t.Errorf("a page down in a text that is longer than its field leads to %v:\n%s", c, strings.Join(s.lines(), "\n"))
 	}
 	s.press(pageUp)
 	if long.Editor.Cursor() != 0 {
