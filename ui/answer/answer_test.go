@@ -248,3 +248,20 @@ func TestTextWithoutAPlace(t *testing.T) {
 	}
 	l.check(os.RemoveAll(filepath.Dir(file)))
 }
+
+// A text in another encoding is not taken in with its letters lost; the file stays.
+func TestTextInAnotherEncoding(t *testing.T) {
+	l := newLine(t)
+	memory := t.TempDir()
+	l.check(os.Chmod(memory, 0o700))
+	getenv := func(string) string { return memory }
+	a, _ := l.asks(1)
+	file, err := a.CheckOut("answer", "", getenv)
+	l.check(err)
+	l.check(os.WriteFile(file, []byte("h\xf6ren"), 0o600))
+	done, err := RestoreTexts(l.store, getenv)
+	if err != nil || len(done.Back) != 0 || len(done.Left) != 1 || done.Left[0] != file {
+		t.Errorf("%+v %v", done, err)
+	}
+	l.check(os.RemoveAll(filepath.Dir(file)))
+}

@@ -1,6 +1,7 @@
 package answer
 
 import (
+	"bytes"
 	"crypto/sha256"
 	"encoding/json"
 	"errors"
@@ -10,6 +11,7 @@ import (
 	"reflect"
 	"runtime"
 	"strings"
+	"unicode/utf8"
 
 	"goldenthread/store"
 	"goldenthread/ui/privacy"
@@ -67,6 +69,23 @@ func (a *Answer) CheckOut(part, text string, getenv func(string) string) (string
 	return file, nil
 }
 
+// KeepEarlier makes a revision of an answer with another text in one of its parts, and
+// one of the answer as it is after it: the text is among the earlier versions, and
+// nothing else changes.
+func (a *Answer) KeepEarlier(body store.Body, part, text string) error {
+	other, ok := withPart(a.store().Kinds().Of(a.Kind), body, part, text)
+	if !ok {
+		return errNowhere
+	}
+	if err := a.Revise(body); err != nil { // until now it may be a draft, which a revision removes
+		return err
+	}
+	if err := a.Revise(other); err != nil {
+		return err
+	}
+	return errors.Join(a.Revise(body), a.readMark())
+}
+
 // Restored tells what became of texts that another editor had when the program was
 // killed.
 type Restored struct {
@@ -115,12 +134,18 @@ func isOurs(dir string) bool {
 	return err == nil && (runtime.GOOS == "windows" || info.Mode().Perm()&0o077 == 0)
 }
 
-var errNowhere = errors.New("answer: the text has no place any more")
+var (
+	errNowhere  = errors.New("answer: the text has no place any more")
+	errEncoding = errors.New("answer: the text is no UTF-8")
+)
 
 func restoreText(st *store.Store, dir string) (slot store.Slot, changed bool, err error) {
 	text, err := os.ReadFile(filepath.Join(dir, externalText))
 	if errors.Is(err, os.ErrNotExist) {
 		return slot, false, nil // it was being made, or being removed
+	}
+	if text = bytes.TrimPrefix(text, []byte("\uFEFF")); err == nil && !utf8.Valid(text) {
+		return slot, false, errEncoding
 	}
 	var of checkedOut
 	place, placeErr := os.ReadFile(filepath.Join(dir, externalPlace))

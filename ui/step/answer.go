@@ -61,6 +61,11 @@ func (a *answering) leave() error {
 	return a.auto.Finish(func() error { return a.Revise(a.body()) })
 }
 
+// keepEarlier keeps a text of a field among the earlier versions.
+func (a *answering) keepEarlier(part, text string) error {
+	return a.auto.Finish(func() error { return a.KeepEarlier(a.body(), part, text) })
+}
+
 // share marks the answer as it is on the screen, one step further than it is.
 func (a *answering) share() { a.Share(a.leave) }
 

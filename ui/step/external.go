@@ -2,10 +2,11 @@ package step
 
 import (
 	"errors"
+	"io/fs"
 	"os"
-	"os/exec"
 	"path/filepath"
 	"strings"
+	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
@@ -19,27 +20,6 @@ type externalMsg struct {
 	field *form.Field
 	file  string
 	err   error
-}
-
-// errNoEditor reports that ctrl+o found no editor.
-var errNoEditor = errors.New("no editor was found; VISUAL or EDITOR can name one")
-
-// usualEditors are tried when none is named.
-var usualEditors = [...]string{"nano", "vi", "notepad"}
-
-// editorCommand returns the person's editor and its arguments, or nothing.
-func editorCommand(getenv func(string) string) []string {
-	for _, name := range []string{"VISUAL", "EDITOR"} {
-		if words := strings.Fields(getenv(name)); len(words) > 0 {
-			return words
-		}
-	}
-	for _, name := range usualEditors {
-		if path, err := exec.LookPath(name); err == nil {
-			return []string{path}
-		}
-	}
-	return nil
 }
 
 // editorWarned is the setting that says that the person knows what editors keep.
@@ -60,8 +40,7 @@ func (w *writing) openExternal() tea.Cmd {
 	if field == nil {
 		return nil
 	}
-	words := editorCommand(w.env.Getenv)
-	if len(words) == 0 {
+	if editorCommand(w.env.Getenv, "") == nil {
 		return fail(errNoEditor)
 	}
 	if err := w.answers.flush(); err != nil {
@@ -82,23 +61,23 @@ func (w *writing) openExternal() tea.Cmd {
 	if err != nil {
 		return fail(err)
 	}
-	cmd := exec.Command(words[0], append(words[1:], file)...)
-	return tea.ExecProcess(cmd, func(err error) tea.Msg { return externalMsg{field, file, err} })
+	return tea.ExecProcess(editorCommand(w.env.Getenv, file), func(err error) tea.Msg { return externalMsg{field, file, err} })
 }
 
-// fromExternal takes the text back. An editor that failed changes nothing; a
-// file that came back empty does not replace a text. A text of another step is left
-// alone: every step is told, and only one has it. One that no step has any more is
-// restored at the next start.
+// fromExternal takes the text back, and removes the file once what is in it is kept.
+// An editor that failed changes nothing on the screen; a file that came back empty
+// does not replace a text. A text of another step is left alone: every step is told,
+// and only one has it. One that no step has any more is restored at the next start.
 func (w *writing) fromExternal(msg externalMsg) tea.Cmd {
 	if w.owner[msg.field] == nil {
 		return nil
 	}
-	if msg.file != "" {
-		defer os.RemoveAll(filepath.Dir(msg.file))
-	}
 	defer w.showRemark()
-	return tea.Batch(w.graphemes(), w.readBack(msg))
+	cmd, kept := w.readBack(msg)
+	if kept && msg.file != "" {
+		os.RemoveAll(filepath.Dir(msg.file))
+	}
+	return tea.Batch(w.graphemes(), cmd)
 }
 
 // graphemes asks the terminal again to count wide characters as we do: what
@@ -110,32 +89,67 @@ func (w *writing) graphemes() tea.Cmd {
 	return tea.Raw(ansi.SetModeUnicodeCore)
 }
 
-func (w *writing) readBack(msg externalMsg) tea.Cmd {
-	if msg.err != nil {
-		w.remark = "Your text is as it was: " + msg.err.Error() + "."
-		return nil
+// asItWas begins what is said when the text on the screen stays.
+const asItWas = "Your text is as it was: "
+
+// readBack reads what an editor has left, and reports whether it is kept: the file is
+// needed no more.
+func (w *writing) readBack(msg externalMsg) (cmd tea.Cmd, kept bool) {
+	if msg.file == "" {
+		w.remark = asItWas + whyEnded(msg.err) + "."
+		return nil, true
 	}
-	text, err := os.ReadFile(msg.file)
+	raw, err := os.ReadFile(msg.file)
 	before := msg.field.Editor.Text()
+	text := asWritten(before, raw)
 	switch {
 	case err != nil:
-		w.remark = "Your text is as it was: the editor's file could not be read back."
-	case isBlank(string(text)) && !isBlank(before):
-		w.remark = "Your text is as it was: the editor's file came back empty."
-	default:
-		return w.takeBack(msg.field, before, string(text))
+		w.remark = asItWas + "the editor's file could not be read back."
+		return nil, errors.Is(err, fs.ErrNotExist)
+	case !utf8.ValidString(text):
+		w.remark = asItWas + "what your editor has saved is no UTF-8. It stays in " + msg.file + "."
+		return nil, false
+	case msg.err != nil:
+		return nil, w.afterFailure(msg, before, text)
+	case isBlank(text) && !isBlank(before):
+		w.remark = asItWas + "the editor's file came back empty."
+		return nil, true
 	}
-	return nil
+	return w.takeBack(msg.field, before, text)
 }
 
-func (w *writing) takeBack(f *form.Field, before, text string) tea.Cmd {
+// asWritten returns the text of an editor's file without what editors add: the mark
+// of an encoding, and the end of a last line that had none.
+func asWritten(before string, raw []byte) string {
+	text := strings.TrimPrefix(string(raw), "\uFEFF")
 	if !strings.HasSuffix(before, "\n") {
-		text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r") // editors end the last line
+		text = strings.TrimSuffix(strings.TrimSuffix(text, "\n"), "\r")
 	}
+	return text
+}
+
+// afterFailure keeps what an editor has saved that ended badly, as an earlier
+// version: whoever ended it may have meant to drop that, or not. It reports whether
+// nothing is left to keep.
+func (w *writing) afterFailure(msg externalMsg, before, text string) (kept bool) {
+	w.remark = asItWas + whyEnded(msg.err) + "."
+	if text == before || isBlank(text) {
+		return true
+	}
+	if err := w.owner[msg.field].keepEarlier(msg.field.Name, text); err != nil {
+		w.remark += " What your editor had saved stays in " + msg.file + "."
+		return false
+	}
+	w.remark += " What your editor had saved is kept as an earlier version; look back shows it."
+	return true
+}
+
+func (w *writing) takeBack(f *form.Field, before, text string) (cmd tea.Cmd, kept bool) {
 	if text == before {
 		w.remark = "Nothing was changed in your editor. If it opens a window, it needs an option to wait, such as code --wait."
-		return nil
+		return nil, true
 	}
 	f.Editor.ReplaceAll(text)
-	return w.changed(f)
+	cmd = w.changed(f)
+	return cmd, w.answers.flush() == nil // until it is on the disk the file has it, too
 }

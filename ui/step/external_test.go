@@ -4,8 +4,6 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
-	"runtime"
-	"strings"
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
@@ -171,25 +169,53 @@ func TestExternalEditorThatCannotBegin(t *testing.T) {
 	}
 }
 
-// VISUAL comes before EDITOR, and both before what the system has.
-func TestEditorCommand(t *testing.T) {
-	if runtime.GOOS == "windows" {
-		t.Skip("there it is the name that says what can be run")
-	}
-	folder := t.TempDir()
-	nano := filepath.Join(folder, "nano")
-	if err := os.WriteFile(nano, []byte("#!/bin/sh\n"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", folder)
-	for _, c := range []struct{ visual, editor, want string }{
-		{"code --wait", "vi", "code --wait"},
-		{" ", "vi", "vi"},
-		{"", "", nano},
-	} {
-		got := editorCommand(func(name string) string { return map[string]string{"VISUAL": c.visual, "EDITOR": c.editor}[name] })
-		if strings.Join(got, " ") != c.want {
-			t.Errorf("%q, %q: %q, want %q", c.visual, c.editor, got, c.want)
+// What an editor had saved before it ended badly is among the earlier versions, and
+// the text on the screen stays the newest; nothing lies about.
+func TestExternalEditorEndsBadly(t *testing.T) {
+	for _, before := range []string{"seen", ""} {
+		d := withEditor(t, before)
+		d.send(d.external(func(file string) error {
+			return errors.Join(errors.New("signal: segmentation fault"), writes("seen and heard\n")(file))
+		}))
+		d.want("Your text is as it was: signal: segmentation fault.", "kept as an earlier version")
+		d.leave()
+		var texts []string
+		for _, r := range d.history(content.Notice, store.FieldAnswer) {
+			texts = append(texts, r.Text)
+			if r.Wording == "" {
+				t.Errorf("%q has no words of a question", r.Text)
+			}
 		}
+		want := []string{"seen", "seen and heard", "seen"}
+		if before == "" {
+			want = []string{"seen and heard", ""}
+		}
+		same(t, "history", texts, want)
+		same(t, "given", len(d.given()), 0)
 	}
+}
+
+// A file that cannot be taken as it is, or cannot be kept, stays, and is named.
+func TestExternalEditorsFileStays(t *testing.T) {
+	d := withEditor(t, "seen")
+	d.send(d.external(writes("h\xf6ren\n")))
+	d.want("is no UTF-8. It stays in")
+	d.leave()
+	same(t, "kept", d.latest(content.Notice, store.FieldAnswer).Text, "seen")
+	same(t, "given", len(d.given()), 1)
+
+	d = withEditor(t, "seen")
+	msg := d.external(func(file string) error {
+		return errors.Join(errors.New("exit status 1"), writes("seen and heard\n")(file))
+	})
+	d.away()
+	d.send(msg)
+	d.want("What your editor had saved stays in")
+	same(t, "given", len(d.given()), 1)
+
+	d = withEditor(t, "seen")
+	d.send(d.external(writes("\uFEFFseen and heard\r\n"))) // as Notepad writes it
+	d.leave()
+	same(t, "kept", d.latest(content.Notice, store.FieldAnswer).Text, "seen and heard")
+	same(t, "given", len(d.given()), 0)
 }
