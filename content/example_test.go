@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// What a school starts from is read as it stands, from the disk. check/embedded_test.go
+// The example that a school starts from is read unchanged, from the disk. check/embedded_test.go
 // checks it.
 func TestWriteExample(t *testing.T) {
 	for name, dir := range map[string]string{"empty": t.TempDir(), "new": filepath.Join(t.TempDir(), "a", "b")} {

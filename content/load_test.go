@@ -40,8 +40,8 @@ func TestStripped(t *testing.T) {
 	}
 }
 
-// FuzzParse: whatever stands in a unit, loading does not panic, every error
-// is a place in a file, and nothing that steers a terminal comes through.
+// FuzzParse: whatever a unit holds, loading does not panic, every error names
+// a place in a file, and nothing that steers a terminal comes through.
 func FuzzParse(f *testing.F) {
 	w, err := Embedded()
 	if err == nil {

@@ -71,7 +71,7 @@ func (u *unreader) list(dir string) []fs.FileInfo {
 	return all
 }
 
-// named is what a link leads to, under the name of the link.
+// named is the file that a link leads to, under the name of the link.
 type named struct {
 	fs.FileInfo
 	name string

@@ -271,7 +271,7 @@ func brokenChild(path, folder string) int {
 	return 0
 }
 
-// truth is what a workbook held one save before, holds, and was to hold later.
+// truth holds the content of a workbook one save ago, now, and one save later.
 type truth [3]lines
 
 // found says what a file turns out to be. If it opens, it must be good.

@@ -112,7 +112,7 @@ func unsynced() *os.File {
 	return r
 }
 
-// lines are what a workbook holds, one line each: a name and the words.
+// lines holds the content of a workbook, the words by a name.
 type lines map[string]string
 
 func (l lines) String() string {

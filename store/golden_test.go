@@ -161,7 +161,7 @@ func TestGolden(t *testing.T) {
 // goldenSchema is the name of a golden workbook, without its ending.
 func goldenSchema(n int) string { return filepath.Join(goldenFolder, fmt.Sprint("schema-", n)) }
 
-// expected is what a golden workbook holds.
+// expected returns the content of a golden workbook.
 func expected(t *testing.T, n int) (want holding) {
 	t.Helper()
 	text, err := os.ReadFile(goldenSchema(n) + ".json")

@@ -15,8 +15,8 @@ const (
 	pageFreelist = 0x10
 )
 
-// meta is what the tests need of the headers of a file, to damage it in a
-// certain place.
+// meta holds the members of a file's header that the tests need to damage the file
+// in a certain place.
 type meta struct {
 	pageSize                   uint32
 	root, freelist, pages, txn uint64

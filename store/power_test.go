@@ -23,8 +23,8 @@ type piece struct {
 	data   []byte
 }
 
-// interval is what bbolt wrote between two syncs: the disk may have any part of it,
-// in any order, when the power goes. That bbolt syncs between the pages of a save
+// interval holds the writes of bbolt between two syncs: the disk may have any part of
+// them, in any order, when the power goes. That bbolt syncs between the pages of a save
 // and its header, and after that, is what TestEveryCallToTheDiskFails shows.
 type interval struct {
 	pieces []piece

@@ -17,8 +17,8 @@ func touch(t *testing.T, path string) {
 	check0(t, os.WriteFile(path, []byte("x"), 0o600))
 }
 
-// Everything that stands because of a workbook is listed, and nothing else.
-func TestBelongings(t *testing.T) {
+// Every file that is there because of a workbook is listed, and nothing else.
+func TestRelatedFiles(t *testing.T) {
 	path, _ := withSnapshot(t)
 	dir := filepath.Dir(path)
 	openAt(t, path, Options{})

@@ -727,8 +727,8 @@ func TestForgetSealed(t *testing.T) {
 
 const sealEnv = "GOLDENTHREAD_TEST_SEAL"
 
-// sealings are what makes the file anew, by their names: with what opened the
-// workbook before, and what opens it after; "" is a plain one.
+// sealings holds the operations that make the file anew, by their names, with the
+// passphrase that opened the workbook before and after; "" is a plain one.
 var sealings = map[string]struct {
 	before, after string
 	do            func(s *Store) error
@@ -764,8 +764,8 @@ func sealingChild(path, step string) int {
 	return 1
 }
 
-// Killed at any step, what stands there is whole, and opens by what opened it
-// before or by what opens it after: never by neither.
+// Killed at any step, the file at the path is whole, and opens by the passphrase
+// before or by the one after: never by neither.
 func TestSealingKilled(t *testing.T) {
 	for name, sealing := range sealings {
 		for _, step := range rewriteSteps {

@@ -106,7 +106,7 @@ func TestMarkerIsNeverAhead(t *testing.T) {
 	}
 }
 
-// Whatever stands in the place of the marker, it keeps nobody from the workbook.
+// Whatever is at the path of the marker, it keeps nobody from the workbook.
 func TestMarkerThatCannotBeUsed(t *testing.T) {
 	path := workbookPath(t)
 	s := openAt(t, path, Options{})

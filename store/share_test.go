@@ -156,7 +156,8 @@ func TestSharingNext(t *testing.T) {
 	}
 }
 
-// BenchmarkSharedAs is what every item of an export and of looking back costs.
+// BenchmarkSharedAs measures the lookup made for every item of an export and of
+// looking back.
 func BenchmarkSharedAs(b *testing.B) {
 	s := openAt(b, workbookPath(b), Options{Now: func() time.Time { return newClock().Time }})
 	r := add(b, s, inVisit(1, "written"))

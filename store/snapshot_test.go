@@ -13,7 +13,7 @@ import (
 )
 
 // holds checks that a file is a whole workbook with just these answers.
-// keptNewest is how many of the newest snapshots are kept.
+// keptNewest is the number of the newest snapshots that are kept.
 const keptNewest = 10
 
 func holds(t *testing.T, path string, texts ...string) {

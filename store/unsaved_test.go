@@ -168,8 +168,8 @@ func TestTheJournalGoesWhenAllIsSaved(t *testing.T) {
 	wantJournals(t, path, 0)
 }
 
-// What was written later stands, and what comes back goes among what was written
-// before it.
+// Text written later stays the newest, and recovered text goes before it in the
+// history.
 func TestNothingIsOverwrittenByWhatComesBack(t *testing.T) {
 	for name, goOn := range map[string]func(t *testing.T, s *Store){
 		"draft":    func(t *testing.T, s *Store) { putDraft(t, s, draft(noticed, "later")) },

@@ -31,7 +31,7 @@ func BenchmarkKey(b *testing.B) {
 	}
 }
 
-// BenchmarkView is what is done after every message, in a large window.
+// BenchmarkView measures drawing the screen in a large window, as after every message.
 func BenchmarkView(b *testing.B) {
 	for _, scene := range []string{"home", "unit", "rate", "notice", "commit"} {
 		b.Run(scene, func(b *testing.B) {

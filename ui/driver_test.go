@@ -25,7 +25,7 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// clock is a clock that stands still until it is told to go on.
+// clock is a clock that moves only when pass is called.
 type clock struct{ at time.Time }
 
 func (c *clock) now() time.Time { return c.at }
@@ -205,12 +205,12 @@ func text(rows []string, cursor *tea.Cursor) string {
 	return text
 }
 
-// screen is what a person sees, as text, with the cursor's place after it.
+// screen returns the whole screen as text, with the cursor's place after it.
 func (d *driver) screen() string { return text(rows(d.window(), inText), d.app.View().Cursor) }
 
-// body is what a person sees between the header and the footer, without the blank
-// lines at its end; the cursor's place counts from there. While the screen is hidden
-// it is all.
+// body returns the lines between the header and the footer as text, without the
+// blank lines at the end; the cursor's place counts from the first of them. While the
+// screen is hidden, body returns all of it.
 func (d *driver) body() string {
 	if d.app.curtain.drawn {
 		return d.screen()
@@ -229,8 +229,8 @@ func (d *driver) bodyRows() ([]string, *tea.Cursor) {
 	return rows(cells(v.Content, f.width-f.left, f.rows), inText), v.Cursor
 }
 
-// frame is what a person sees around the body: the lines of the header and of the
-// footer with their numbers, each above its styles.
+// frame returns the lines of the header and of the footer with their numbers, each
+// above its styles.
 func (d *driver) frame() string {
 	f := d.app.frame
 	foot := f.height - d.footLines()

@@ -273,8 +273,8 @@ func underCorner(screen string) string {
 	return lines[2]
 }
 
-// Outside a text L locks, and it stands among the keys; a plain workbook has none
-// of it, and no pause either.
+// Outside a text L locks, and the footer shows the key. A plain workbook has no such
+// key, and no pause either.
 func TestLockKey(t *testing.T) {
 	d := newDriver(t, 100, 30)
 	pauses := len(d.ticks)

@@ -397,7 +397,7 @@ func TestTroubleIsOneThingAtATime(t *testing.T) {
 	d.want("Restored: 1 answer")
 }
 
-// Who leaves is given the problem that stands.
+// Leaving the screen of a problem ends with that problem.
 func TestTroubleEnds(t *testing.T) {
 	d := newTrouble(t, 80, 24, cut)
 	d.press("q")

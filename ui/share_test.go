@@ -22,7 +22,7 @@ func (d *driver) reopen(route string, width, height int) {
 	d.open(route, width, height)
 }
 
-// marked is how far the newest answer of a slot may go, as the file has it.
+// marked returns the share mark of the newest answer of a slot, read from the file.
 func (d *driver) marked(stage content.Stage, field string, visit int) store.Sharing {
 	d.t.Helper()
 	r, found, err := d.store.LatestOf(store.Slot{Step: toShare.Step(stage), Field: field}, visit)

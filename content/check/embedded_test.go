@@ -106,7 +106,7 @@ func BenchmarkCheck(b *testing.B) {
 	}
 }
 
-// What a school starts from passes the check as it stands.
+// The example that a school starts from passes the check unchanged.
 func TestExample(t *testing.T) {
 	for _, p := range Workbook(mustLoad(t, content.Example())) {
 		if p.Severity != Note {

@@ -12,7 +12,7 @@ import (
 	"goldenthread/content/booktest"
 )
 
-// frontMatterOf returns the YAML of a file: all of it, or what stands between
+// frontMatterOf returns the YAML of a file: all of it, or the lines between
 // the fences.
 func frontMatterOf(name string, text []byte) []byte {
 	if strings.HasSuffix(name, ".yaml") {
@@ -23,7 +23,7 @@ func frontMatterOf(name string, text []byte) []byte {
 	return append(head, '\n')
 }
 
-// stepHeads finds what stands in braces in the steps of agendas and formats.
+// stepHeads finds the settings in braces in the steps of agendas and formats.
 var stepHeads = regexp.MustCompile(`\{(?:run|least|cut|turn|wall): [^{}]*\}`)
 
 // Every page of the book is read the quick way, and as the library reads it.

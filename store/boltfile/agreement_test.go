@@ -35,7 +35,7 @@ func walked(t fataler, file []byte) (lines []string) {
 	return lines
 }
 
-// bolted is what bbolt gives, in the same order.
+// bolted returns the lines as bbolt reads them, in the same order.
 func bolted(tx *bolt.Tx) (lines []string) {
 	var in func(path [][]byte, b *bolt.Bucket) error
 	in = func(path [][]byte, b *bolt.Bucket) error {

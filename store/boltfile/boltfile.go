@@ -10,7 +10,7 @@ import (
 	"io"
 )
 
-// Kind is what is wrong with a file.
+// Kind is a kind of fault of a file.
 type Kind string
 
 // The kinds of fault.
@@ -36,7 +36,7 @@ func damaged(page uint64, format string, args ...any) error {
 	return &Fault{Kind: Damaged, Page: page, Reason: fmt.Sprintf(format, args...)}
 }
 
-// Report is what Verify saw in a sound file.
+// Report holds the facts of a sound file, as Verify read them.
 type Report struct {
 	PageSize  int
 	Pages     uint64 // in use or free; the file may be longer

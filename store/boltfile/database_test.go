@@ -13,7 +13,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// fataler is what a test and rapid's test have in common.
+// fataler holds the methods that a test and rapid's test have in common.
 type fataler interface {
 	Helper()
 	Fatal(args ...any)

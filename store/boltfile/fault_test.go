@@ -141,7 +141,7 @@ func TestDamagedPages(t *testing.T) {
 	}
 }
 
-// positionOf is where the key of an element begins, in a page of either type.
+// positionOf returns the offset of the key of an element, in a page of either type.
 func positionOf(b []byte, i int) uint64 {
 	_, where := parsePage(b).element(i)
 	return where.start
@@ -215,7 +215,7 @@ func TestHalfWrittenFile(t *testing.T) {
 	wantFault(t, slices.Concat(before[:headers], after[headers:]), Damaged)
 }
 
-// errDisk is that of a disk that does not read.
+// errDisk is the error of a disk that cannot be read.
 var errDisk = errors.New("input/output error")
 
 // holed is a file of which a part cannot be read.

@@ -50,7 +50,8 @@ type element struct {
 
 func (e element) isBucket() bool { return e.flags == bucketFlag }
 
-// span is where an element says its key and value are, from the start of the page.
+// span holds the offsets that an element claims for its key and value, from the
+// start of the page: the key is start to value, the value is value to end.
 type span struct{ start, value, end uint64 }
 
 // element reads the i-th element of the table, without its key and value.
@@ -73,7 +74,7 @@ func (p page) element(i int) (element, span) {
 	return e, where
 }
 
-// tableEnd is where the table of a branch or leaf ends.
+// tableEnd returns the offset at which the table of a branch or leaf ends.
 func (p page) tableEnd() uint64 { return headerSize + elementSize*uint64(p.count) }
 
 // elements returns the elements of a branch or leaf: each within the page, none

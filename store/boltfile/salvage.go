@@ -14,7 +14,7 @@ import (
 // returns.
 func Salvage(r io.ReaderAt, size int64, fn func(value, key []byte)) {
 	s := newSource(r, size)
-	w := wreck{source: s, pageSize: guessPageSize(s), large: largeTimes * uint64(s.size), fn: fn}
+	w := salvager{source: s, pageSize: guessPageSize(s), large: largeTimes * uint64(s.size), fn: fn}
 	if w.pageSize == 0 {
 		return
 	}
@@ -23,13 +23,13 @@ func Salvage(r io.ReaderAt, size int64, fn func(value, key []byte)) {
 	}
 }
 
-// largeTimes is how often the size of the file all values together may have
-// that are larger than a page. Broken pages could claim the whole file with
-// every element.
+// largeTimes limits the values larger than a page: together they may have this many
+// times the size of the file. Broken pages could claim the whole file with every
+// element.
 const largeTimes = 8
 
-// wreck is a file of which nothing is certain.
-type wreck struct {
+// salvager reads a file of which nothing is certain.
+type salvager struct {
 	*source
 	pageSize uint64
 	large    uint64 // bytes that may still be given in values larger than a page
@@ -37,7 +37,7 @@ type wreck struct {
 }
 
 // page gives what is in the page at an offset, if it is a leaf.
-func (w *wreck) page(offset uint64) {
+func (w *salvager) page(offset uint64) {
 	header, err := w.bytes(offset, headerSize)
 	if err != nil {
 		return
@@ -59,7 +59,7 @@ func (w *wreck) page(offset uint64) {
 }
 
 // entry gives a value, or what is in a small bucket.
-func (w *wreck) entry(e element, offset uint64, where span) {
+func (w *salvager) entry(e element, offset uint64, where span) {
 	n := where.end - where.start
 	if n > w.pageSize {
 		if n > w.large {
@@ -82,7 +82,7 @@ func (w *wreck) entry(e element, offset uint64, where span) {
 	w.fn(value, key)
 }
 
-func (w *wreck) inline(data []byte) {
+func (w *salvager) inline(data []byte) {
 	p := parsePage(data)
 	if p.flags != leafPage || p.tableEnd() > uint64(len(data)) {
 		return

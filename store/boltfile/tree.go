@@ -7,11 +7,12 @@ import (
 	"fmt"
 )
 
-// bucketSize is that of a bucket's value: the number of its root page, and a
-// sequence. In a small bucket the number is 0, and the page lies in the value.
+// bucketSize is the size in bytes of a bucket's value: the number of its root page,
+// and a sequence. In a small bucket the number is 0, and the page follows in the
+// value.
 const bucketSize = 16
 
-// maxDepth is how deep pages may lie below each other, through buckets in
+// maxDepth is the largest number of pages below each other, through buckets in
 // buckets. A tree alone has no more than 64 levels.
 const maxDepth = 1000
 

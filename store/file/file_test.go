@@ -11,7 +11,7 @@ import (
 	"goldenthread/store/vault"
 )
 
-// notes is what these tests keep: texts by their name, and an index that counts them.
+// notes is the schema of these tests: texts by their name, and an index that counts them.
 var notes = Schema{
 	Kind:    "notes",
 	Others:  map[string]problem.Kind{"": problem.Workbook},

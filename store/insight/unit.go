@@ -13,7 +13,7 @@ import (
 	"goldenthread/store"
 )
 
-// State is how far a unit has come, in the words that a person reads.
+// State is the progress of a unit, in the words that a person reads.
 type State string
 
 // The states of a unit. A unit with a commitment is open until it was revisited.
@@ -24,7 +24,7 @@ const (
 	Returned State = "returned" // it was rated again on a later visit
 )
 
-// Bead is how far one stage has come in the current visit.
+// Bead is the progress of one stage in the current visit.
 type Bead = store.Progress
 
 // The beads.
@@ -34,7 +34,7 @@ const (
 	Done      = store.Done
 )
 
-// Unit is how far a unit has come. Drafts count as well as revisions: a draft
+// Unit holds the progress of a unit. Drafts count as well as revisions: a draft
 // takes the place of the revision of its slot.
 type Unit struct {
 	ID     content.UnitID

@@ -29,7 +29,7 @@ const (
 	Older      Kind = "older"      // whole, and without saves that were seen here before; Err is an *Older
 	NoAccess   Kind = "no-access"  // the file or its folder may not be read or written
 	NoFolder   Kind = "no-folder"  // the folder is not there
-	NotAFile   Kind = "not-a-file" // a folder or a device stands in its place
+	NotAFile   Kind = "not-a-file" // a folder or a device is at its path
 	Locked     Kind = "locked"     // it is sealed, and nobody has unlocked it yet; see Store.Unlock
 	DiskFull   Kind = "disk-full"  // nothing was saved; a later save may succeed
 	Replaced   Kind = "replaced"   // the opened file is no longer the one at its path; nothing was saved

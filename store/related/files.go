@@ -27,7 +27,7 @@ const (
 	Snapshot Kind = "snapshot" // a verified copy of it, or what was being made one
 	Session  Kind = "session"  // what a group wrote
 	Recovery Kind = "recovery" // what could not be saved, or the room that is kept for it
-	Aside    Kind = "aside"    // an older file that was set aside, or what stands in for one
+	Aside    Kind = "aside"    // an older file that was set aside, or a substitute for one
 	Lock     Kind = "lock"     // says that it is open, and where, or how new it was; no word of what is in it
 )
 

@@ -55,7 +55,7 @@ func reopened(t testing.TB, s *Session, o Options) *Session {
 	return s
 }
 
-// everything is what a session holds, to be compared.
+// everything returns the content of a session, to be compared.
 func everything(s *Session) any {
 	return []any{s.About(), s.Agenda(), s.Place(), s.Cards(), s.Votes(), s.Commitments()}
 }

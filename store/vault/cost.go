@@ -8,7 +8,7 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Cost is what trying one passphrase costs, with argon2id.
+// Cost holds the parameters of argon2id: the cost of trying one passphrase.
 type Cost struct {
 	Memory uint32 // in KiB
 	Passes uint32

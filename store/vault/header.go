@@ -26,10 +26,10 @@ const (
 	purposeRecovery = "goldenthread vault 1 recovery"
 )
 
-// ErrHeader is that a header is not one that this version can read.
+// ErrHeader is the error of a header that this version cannot read.
 var ErrHeader = errors.New("vault: its header cannot be read")
 
-// Header is what a vault shows to everyone: two slots, each with the data key
+// Header is the readable part of a vault: two slots, each with the data key
 // wrapped in its own way, and a keyed hash over both, so that neither can be
 // dropped or swapped unseen. It holds no secret.
 type Header struct {
@@ -57,7 +57,7 @@ func (s *slot) start() string {
 	return fmt.Sprintf("%s m=%d t=%d p=%d %s ", wordPassphrase, s.cost.Memory, s.cost.Passes, s.cost.Lanes, salt)
 }
 
-// authenticated is what the keyed hash is over.
+// authenticated returns the bytes that the keyed hash covers.
 func (h *Header) authenticated() []byte {
 	var b bytes.Buffer
 	b.WriteString(firstLine + "\n")
@@ -67,7 +67,7 @@ func (h *Header) authenticated() []byte {
 	return b.Bytes()
 }
 
-// Text is the header as it stands in a file: four lines of ASCII.
+// Text returns the header as a file holds it: four lines of ASCII.
 func (h *Header) Text() []byte {
 	return append(h.authenticated(), wordMAC+" "+encoding().EncodeToString(h.mac[:])+"\n"...)
 }

@@ -5,10 +5,11 @@ import "bytes"
 // NameSize is the length of a hidden name.
 const NameSize = 16
 
-// mostKnown is how many hidden names are remembered; a workbook has hundreds.
+// mostKnown is the largest number of hidden names that are remembered; a workbook
+// has hundreds.
 const mostKnown = 4096
 
-// Hide returns what stands in the place of a name: always the same for the same
+// Hide returns the bytes that replace a name: always the same for the same
 // name and kind, and nothing that tells the name to those without the keys.
 // Names under different parents are unlike even if they are the same; a nil
 // parent is none. Once the keys are wiped it is nil.

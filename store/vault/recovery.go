@@ -31,7 +31,7 @@ const (
 
 func alphabet() *base32.Encoding { return base32.NewEncoding(crockford).WithPadding(base32.NoPadding) }
 
-// Mistake is that what was typed is no recovery key.
+// Mistake is the error of a text that is no recovery key.
 type Mistake struct {
 	Group int    // which one is wrong, from 1; 0 if that cannot be told
 	Why   string // in a few words
@@ -84,8 +84,8 @@ func keyOf(letters []byte) (k RecoveryKey, fits bool) {
 }
 
 // ParseRecoveryKey reads a recovery key as a person types it: in capitals or
-// not, with or without what stands between the groups, O for 0, I and L for 1.
-// What is wrong is a *Mistake that names the group, if that can be told.
+// not, with or without the separators between the groups, O for 0, I and L for 1.
+// The error is a *Mistake that names the group, if that can be told.
 func ParseRecoveryKey(typed []byte) (RecoveryKey, error) {
 	groups, err := groupsOf(typed)
 	if err != nil {

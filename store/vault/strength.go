@@ -7,9 +7,9 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// Strength is how hard a passphrase is to guess, in words: an honest estimate by
-// its length and by what repeats in it. It knows no dictionary, so a well-known
-// saying seems better than it is.
+// Strength says in words how hard a passphrase is to guess, estimated by its length
+// and its repetitions. It knows no dictionary, so a well-known saying seems better
+// than it is.
 type Strength struct {
 	Word string // weak, fair or good
 	Why  string // part of a sentence, such as "12 characters count"
@@ -42,7 +42,7 @@ func StrengthOf(passphrase []byte) Strength {
 	return Strength{"good", why}
 }
 
-// counting leaves out a character that follows from what stands before it: the
+// counting counts the characters but those that follow from the ones before: the
 // same again, its neighbour in the alphabet, and all of a part that is repeated.
 func counting(runes []rune) int {
 	runes = runes[:period(runes)]

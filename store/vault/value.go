@@ -5,13 +5,14 @@ import (
 	"encoding/binary"
 )
 
-// step is what the size of a value is rounded up to, so that it tells little
-// about its length.
+// step is the multiple in bytes to which the size of a value is rounded up, so that
+// it tells little about its length.
 const step = 256
 
 const lengthSize = 4
 
-// Overhead is by how many bytes at most a sealed value is longer than what it holds.
+// Overhead is the largest number of bytes by which a sealed value is longer than its
+// plain text.
 const Overhead = nonceSize + lengthSize + step - 1 + tagSize
 
 // Seal returns payload so that only these keys can read it, and only where it

@@ -7,7 +7,7 @@ import (
 	"goldenthread/store"
 )
 
-// Sharing is how far an answer may go.
+// Sharing holds the share mark of an answer, and the outcome of setting it.
 type Sharing struct {
 	As     store.Sharing
 	Lapsed bool  // it was marked, and its words have changed since

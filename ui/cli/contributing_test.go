@@ -44,7 +44,7 @@ func TestCodeOfContributing(t *testing.T) {
 	}
 }
 
-// projectTree is what there is in the project.
+// projectTree holds the files of the project and the names that they declare.
 type projectTree struct {
 	files map[string]bool            // by path, and by the last element of it
 	names map[string]map[string]bool // that each package declares, by the last element of its path

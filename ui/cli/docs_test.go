@@ -147,7 +147,7 @@ func arguments(root *cobra.Command, line string) (args string, ours bool) {
 	return line, subcommand(root, verb) != nil && flagName.MatchString(rest)
 }
 
-// misnamed returns the verbs and flags that do not exist. After a bar stands an
+// misnamed returns the verbs and flags that do not exist. After a bar comes an
 // alternative: a verb there has the same parent as the one before.
 func misnamed(root *cobra.Command, args string) (wrong []string) {
 	verb := root

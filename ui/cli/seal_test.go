@@ -19,7 +19,7 @@ import (
 	"goldenthread/ui/explain"
 )
 
-// line is what is typed when the terminal shows a prompt.
+// line is a prompt of the terminal, and the text that is typed at it.
 type line struct {
 	prompt string
 	typed  func(shown string) string

@@ -14,7 +14,7 @@ import (
 	"goldenthread/ui/report"
 )
 
-// steering is what no door out lets through.
+// steering holds the sequences that no door out lets through.
 const steering = "A\x1b[8m\x1b]52;c;cm0=\x1b\\\u009b8m\u202Eb\u2066c\u2067\x7f\U000E0041\uFEFF"
 
 // TestNothingPrintedSteersTheTerminal runs verbs in a folder, on files and with

@@ -103,7 +103,7 @@ func (m Meeting) prepare() error {
 	return nil
 }
 
-// found returns what stands at the meeting, the newest first.
+// found returns the paths of the endpoints at the meeting, the newest first.
 func (m Meeting) found() []string {
 	entries, err := os.ReadDir(m.Dir)
 	if err != nil {

@@ -13,7 +13,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// editor makes a script that stands for the person's own editor, with $1 as the
+// editor makes a script that serves as the person's own editor, with $1 as the
 // file. It notes the file's name, and how the file and its folder are guarded.
 func (m *machine) editor(script string) {
 	m.t.Helper()

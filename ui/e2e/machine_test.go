@@ -86,7 +86,7 @@ func (m *machine) run(args ...string) (code int, stdout, stderr string) {
 	return cmd.ProcessState.ExitCode(), out.String(), err.String()
 }
 
-// export is what the tests read of the JSON export.
+// export holds the members of the JSON export that the tests read.
 type export struct {
 	Answers []struct {
 		Unit, Stage, Field, Text string

@@ -4,7 +4,7 @@ package e2e
 
 import "testing"
 
-// Everything can be reached with the mouse that stands on the screen.
+// Everything on the screen can be reached with the mouse.
 func TestMouse(t *testing.T) {
 	m := newMachine(t)
 	x := m.start(80, 24)

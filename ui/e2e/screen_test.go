@@ -14,7 +14,7 @@ import (
 // point is a cell of the screen, from the top left corner.
 type point struct{ x, y int }
 
-// screen is what can be seen at one moment.
+// screen holds the cells of the terminal at one moment.
 type screen struct {
 	cells   [][]string // "" is the second half of a wide character
 	inks    [][]color.Color

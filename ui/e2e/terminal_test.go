@@ -18,8 +18,8 @@ import (
 	"github.com/creack/pty"
 )
 
-// patience is how long a test waits for what must come. It is far more than a
-// busy machine needs: only a test that fails waits it out.
+// patience is the longest time that a test waits for a screen. It is far more than
+// a busy machine needs: only a test that fails waits it out.
 const patience = 15 * time.Second
 
 // terminal is one window with the program in it.

@@ -83,7 +83,7 @@ func (m *machine) freshAt(size point, workbook string) screen {
 	return s
 }
 
-// replies are what terminals answer to what programs ask them.
+// replies holds the answers of terminals to the queries of programs.
 var replies = [...]string{
 	lightBackground, "\x1b]11;rgb:0000/0000/0000\x1b\\", "\x1b]10;rgb:ffff/ffff/ffff\x07",
 	"\x1b[?2026;2$y", "\x1b[?2027;2$y", "\x1b[?2027;0$y", "\x1b[?62;1;6;22c", "\x1b[>1;10;0c", "\x1b[?1u",

@@ -15,8 +15,8 @@ const (
 	Signal  = 128 // plus the number of the signal that ended the program
 )
 
-// Words are what a person reads when something went wrong. Each is a sentence, or
-// several lines, and may be empty.
+// Words holds the text that a person reads when something went wrong. Each member
+// is a sentence, or several lines, and may be empty.
 type Words struct {
 	Happened string // what happened
 	Safe     string // what is safe

@@ -236,7 +236,7 @@ func (d *driver) goTo(kind content.Run) {
 	d.t.Fatalf("the agenda has no step of kind %s", kind)
 }
 
-// screen is what people see, as text, with the cursor's place after it.
+// screen returns the whole screen as text, with the cursor's place after it.
 func (d *driver) screen() string {
 	v := d.view()
 	buf := uv.NewScreenBuffer(d.model.Width, d.model.Height)

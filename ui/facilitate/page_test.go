@@ -70,7 +70,7 @@ func TestKeysKnowThePages(t *testing.T) {
 	}
 }
 
-// The question stands over every page of the wall, each card is on one page,
+// The question is shown over every page of the wall, each card is on one page,
 // and the cards come with the task.
 func TestTheWallInPages(t *testing.T) {
 	d := newDriver(t, 60, 17)

@@ -87,8 +87,8 @@ func (f File) writeThrough(text []byte) error {
 	return errors.Join(err, file.Close())
 }
 
-// Irregular is the error of a path at which something stands that is no regular
-// file, and is kept.
+// Irregular is the error of writing to a path that holds something other than a
+// regular file. Nothing was replaced.
 type Irregular struct {
 	Path   string
 	What   string // "a link", "a disk"
@@ -120,7 +120,7 @@ func (e *Irregular) Error() string { return "outfile: " + e.Path + " is " + e.Wh
 // Code returns explain.Failed.
 func (e *Irregular) Code() int { return explain.Failed }
 
-// Words say what stands there, and how to go on.
+// Words says what the path holds, and how to go on.
 func (e *Irregular) Words() explain.Words {
 	happened, next := e.Path+" is "+e.What+", which is never replaced.", "Choose another place."
 	if e.Target != "" {

@@ -95,8 +95,8 @@ func TestLeavingOfStep(t *testing.T) {
 
 var marker = regexp.MustCompile(`SECRET[0-9]+Q`)
 
-// However the marks fall, nothing leaves but what is marked as it stands: no other
-// text, and no question of an answer that stays.
+// Whatever is marked, nothing leaves but marked answers whose words have not changed
+// since: no other text, and no question of an answer that stays.
 func TestNothingPrivateLeaves(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
 		w := newWriter(t)

@@ -11,7 +11,7 @@ import (
 	"goldenthread/store/vault"
 )
 
-// cost is that of a passphrase that is quick to try.
+// cost makes trying a passphrase quick.
 var cost = vault.Cost{Memory: 32, Passes: 1, Lanes: 1}
 
 func workbook(t *testing.T) *store.Store {

@@ -15,7 +15,7 @@ import (
 	"goldenthread/content/safetext"
 )
 
-// Tone is how loud a piece of prose is.
+// Tone is the emphasis of a piece of prose.
 type Tone int
 
 // The tones.

@@ -19,7 +19,7 @@ import (
 // and restoring depend on goes through it, so that a test can let any one of
 // them fail. The zero Disk is the real one; its members are for tests.
 type Disk struct {
-	Before  func(call, path string) error // asked before every call; its error stands for the call, which is then not made
+	Before  func(call, path string) error // asked before every call; its error replaces the call, which is then not made
 	Opened  func(db *bolt.DB)             // given every database, to reach what bbolt itself writes
 	Reached func(what string) error       // told how far a file has come that is made anew
 	MaxSize int                           // of a database in bytes, as on a full disk; 0 means no limit

@@ -27,7 +27,7 @@ func TestText(t *testing.T) {
 	}
 }
 
-// What is shown stands exactly as long as Next says.
+// The time shown stays the same exactly as long as Next says.
 func TestNext(t *testing.T) {
 	for left := 3 * time.Second; left > -3*time.Second; left -= 70 * time.Millisecond {
 		next := Next(left)

@@ -45,13 +45,13 @@ func (m *Model) replace(from, to int, s string, how manner) {
 	}
 	c := change{
 		at: from, was: m.text.Slice(from, to), is: s, manner: how, when: m.time(),
-		before: stand{m.cursor, m.anchor},
+		before: selection{m.cursor, m.anchor},
 	}
 	m.text.Replace(from, to, s)
 	m.version++
 	m.cursor = m.text.Snap(from + len(s))
 	m.anchor, m.tail, m.goal, m.hold = m.cursor, false, -1, hold{}
-	c.after = stand{m.cursor, m.anchor}
+	c.after = selection{m.cursor, m.anchor}
 	m.history.add(c)
 	m.follow()
 }
@@ -87,7 +87,7 @@ func commonSuffix(a, b string) int {
 	return n
 }
 
-// newline is what enter inserts; it goes into the step of the word before it.
+// newline inserts a newline, in the undo step of the word before it.
 func (m *Model) newline() { m.insert("\n", typed) }
 
 // write inserts typed characters.

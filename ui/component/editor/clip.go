@@ -2,10 +2,10 @@ package editor
 
 import tea "charm.land/bubbletea/v2"
 
-// Clip is what was last cut or copied. Fields that share one can paste from each other.
+// Clip holds the text that was last cut or copied. Fields that share a Clip can paste from each other.
 type Clip struct{ text string }
 
-// Drop forgets it.
+// Drop empties the clip.
 func (c *Clip) Drop() { c.text = "" }
 
 // Copy keeps the selected text and sends it to the terminal's clipboard, which may or may not take it (OSC 52):

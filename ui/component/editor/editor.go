@@ -14,7 +14,7 @@ import (
 	"goldenthread/ui/component/editor/text"
 )
 
-// Styles is how the parts of the field look. A Selection that changes nothing is drawn reversed.
+// Styles holds the styles of the parts of the field. A Selection that changes nothing is drawn reversed.
 type Styles struct {
 	Text, Placeholder, Selection, Mark lipgloss.Style
 }
@@ -32,7 +32,7 @@ type Model struct {
 
 	cursor int  // a cluster boundary
 	anchor int  // where the selection began; none when it is the cursor
-	tail   bool // the cursor stands after the row that ends at it, not before the row that begins there
+	tail   bool // the cursor is drawn after the row that ends at it, not before the row that begins there
 	goal   int  // the cell that up and down keep to, -1 when the next of them chooses
 	top    int  // the first visible row
 
@@ -51,7 +51,8 @@ func New() Model {
 	return m
 }
 
-// columns is how much of the width text may fill: the last column stays free for the cursor after a full row.
+// columns returns the cells of the width that text may fill: the last column stays free for the cursor after a full
+// row.
 func columns(width int) int { return max(1, width-1) }
 
 // SetSize gives the field width by height cells, at least 1 by 1. The text at the top stays at the top.

@@ -15,7 +15,7 @@ func TestFind(t *testing.T) {
 		name    string
 		query   string
 		forward bool
-		want    []string // what stands before each match in turn
+		want    []string // the text before each match in turn
 	}{
 		{"forward, round the end", "learn", true, []string{"", "Learning, ", "Learning, learned, ", s[:len(s)-5], ""}},
 		{"backward", "learn", false, []string{s[:len(s)-5], "Learning, learned, ", "Learning, "}},

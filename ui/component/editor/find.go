@@ -5,8 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// Find selects the next place where query stands, or the one before, and says whether there is any. It goes on
-// from the selection, round the end of the text, and takes capitals and small letters for the same.
+// Find selects the next match of query, or the one before, and reports whether there is any. It goes on from the
+// selection, round the end of the text, and ignores the case of letters.
 func (m *Model) Find(query string, forward bool) bool {
 	if query == "" {
 		return false

@@ -61,12 +61,12 @@ func bind(shown, does string, keys ...string) key.Binding {
 	return key.NewBinding(key.WithKeys(keys...), key.WithHelp(shown, does))
 }
 
-// ShortHelp is what a footer shows.
+// ShortHelp returns the bindings that a footer shows.
 func (k KeyMap) ShortHelp() []key.Binding {
 	return []key.Binding{k.Undo, k.Redo, k.Select, k.Copy, k.Paste}
 }
 
-// FullHelp is every binding, in columns.
+// FullHelp returns every binding, in columns.
 func (k KeyMap) FullHelp() [][]key.Binding {
 	return [][]key.Binding{
 		{k.Newline, k.Undo, k.Redo, k.Select, k.StartOrAll, k.SelectAll, k.Cut, k.Copy, k.Paste},

@@ -159,7 +159,7 @@ func TestUnhandled(t *testing.T) {
 	}
 }
 
-// No key stands for two things, every binding has its help, and the help shows each once.
+// No key does two things, every binding has its help, and the help shows each once.
 func TestKeyMap(t *testing.T) {
 	seen, shown := map[string]string{}, 0
 	for _, group := range DefaultKeyMap().FullHelp() {

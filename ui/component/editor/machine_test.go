@@ -14,7 +14,7 @@ import (
 	"goldenthread/content/safetext"
 )
 
-// pieces are what the random texts are made of.
+// pieces make up the random texts.
 var pieces = []string{
 	"a", "word", "well-known", "-", " ", "   ", "\t", "\n", "\n\n", "\r\n", "\x1b[31m", "\u202e", "\xff", "Don't", "12-13",
 	"é", "e\u0301", "\u0301", "\u200d", "\u200b", "\ufeff", "\ufe0f", " \u0301", "https://example.org/a/long/path",
@@ -29,7 +29,7 @@ func texts(most int) *rapid.Generator[string] {
 	})
 }
 
-// boundaries is where s may be cut, paragraph by paragraph.
+// boundaries returns the offsets of the cluster boundaries of s, paragraph by paragraph.
 func boundaries(s string) []int {
 	at := []int{0}
 	for _, line := range strings.SplitAfter(s, "\n") {
@@ -244,7 +244,7 @@ func (k *machine) find(t *rapid.T) {
 	k.used = k.used || found
 }
 
-// check is what must hold after every action.
+// check fails the test unless the invariants hold that every action keeps.
 func (k *machine) check(t *rapid.T) {
 	if k.m.Text() != k.s {
 		t.Fatalf("text is %q, want %q", k.m.Text(), k.s)

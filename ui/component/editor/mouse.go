@@ -1,6 +1,6 @@
 package editor
 
-// hold is what a click took hold of, so that a drag extends by the same measure.
+// hold records the range that a click selected and the number of clicks, so that a drag extends by the same unit.
 type hold struct {
 	down     bool
 	count    int
@@ -54,7 +54,7 @@ func (m *Model) selectTo(off int, tail bool) {
 	m.tail = tail && m.hold.count <= 1
 }
 
-// unit is what so many clicks select at off.
+// unit returns the range that count clicks select at off.
 func (m *Model) unit(off, count int) (from, to int) {
 	switch {
 	case count == 2:

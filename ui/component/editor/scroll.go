@@ -11,7 +11,8 @@ func (m *Model) More() (above, below bool) {
 	return m.top > 0, m.top+m.height < m.text.Rows()
 }
 
-// CursorXY is where the terminal's cursor belongs, from the field's top left corner, and whether it is in sight.
+// CursorXY returns the cell of the terminal's cursor, counted from the field's top left corner, and whether it is in
+// sight.
 func (m *Model) CursorXY() (x, y int, visible bool) {
 	if !m.focused || !m.cursorSeen() {
 		return 0, 0, false

@@ -6,10 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// pause is how long a rest in typing begins a new undo step.
+// pause is the length of a rest in typing that begins a new undo step.
 const pause = time.Second
 
-// manner is how a change was made; changes made in the same manner, one after the other, are one step.
+// manner is the kind of a change. Changes of one kind, one after the other, are one undo step.
 type manner int
 
 const (
@@ -19,15 +19,15 @@ const (
 	deleted               // delete after delete
 )
 
-// stand is where the cursor and the selection were.
-type stand struct{ cursor, anchor int }
+// selection holds the cursor and the other end of the selection, as offsets.
+type selection struct{ cursor, anchor int }
 
 // change is one step: at offset at, was gave way to is.
 type change struct {
 	at      int
 	was, is string
-	before  stand
-	after   stand
+	before  selection
+	after   selection
 	manner  manner
 	when    time.Time
 }
@@ -111,7 +111,7 @@ func (m *Model) Redo() bool {
 	return true
 }
 
-func (m *Model) replay(at int, from, to string, then stand) {
+func (m *Model) replay(at int, from, to string, then selection) {
 	m.history.rest()
 	m.hold = hold{}
 	m.text.Replace(at, at+len(from), to)

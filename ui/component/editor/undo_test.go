@@ -7,7 +7,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// steps is what undo leads back through, the last first.
+// steps returns the states that undo leads back through, the last first.
 func steps(m *Model) []string {
 	var was []string
 	for m.Undo() {

@@ -75,8 +75,8 @@ func (m *Model) change(k tea.KeyPressMsg) bool {
 	return true
 }
 
-// restOfRow is how far "delete to end of line" goes: to the row's end but for the space it was wrapped at, so that
-// words do not run together; from there to the next row's end, or over the newline.
+// restOfRow returns the offset up to which "delete to end of line" deletes: the row's end but for the space it was
+// wrapped at, so that words do not run together; from there the next row's end, or over the newline.
 func (m *Model) restOfRow() int {
 	row := m.cursorRow()
 	r := m.text.Row(row)

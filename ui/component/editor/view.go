@@ -10,10 +10,10 @@ import (
 	"goldenthread/ui/component/editor/text"
 )
 
-// tooWide stands for a cluster that is wider than the whole field.
+// tooWide is drawn instead of a cluster that is wider than the whole field.
 const tooWide = "~"
 
-// dress is how the field is drawn.
+// dress holds the styles and signs with which the field is drawn.
 type dress struct {
 	text, placeholder, selection, mark ink
 	above, below                       string // the signs that there is more
@@ -35,7 +35,8 @@ type picture struct {
 	lines string
 }
 
-// ink is what a style writes before and after a text. Made once, it spares a render for every piece.
+// ink holds the escape sequences that a style writes before and after a text. Made once, it spares a render for
+// every piece.
 type ink struct{ on, off string }
 
 func inkOf(s lipgloss.Style) ink {

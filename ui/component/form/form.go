@@ -27,10 +27,10 @@ type Field struct {
 	Min    int      // rows that it has at least; 0 is taken as 1
 	Editor editor.Model
 
-	row, col, height int // where its editor stands on the page, and how high it is there
+	row, col, height int // the editor's place on the page, and its height there
 }
 
-// Outcome is what an event did to the form as a whole.
+// Outcome is the effect of an event on the form as a whole.
 type Outcome int
 
 // The outcomes.

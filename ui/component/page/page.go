@@ -114,7 +114,7 @@ func (p *Page) Reveal(from, to int) {
 func (p *Page) clamp() { p.top = max(0, min(p.top, len(p.lines)-p.height)) }
 
 // View draws the window: exactly Height lines. Where there is more above or
-// below, a mark stands in the cell behind the width, which is the margin's.
+// below, a mark is drawn in the cell behind the width, which is the margin's.
 func (p *Page) View() string {
 	p.clamp()
 	seen := make([]string, p.height)
@@ -131,7 +131,7 @@ func (p *Page) View() string {
 }
 
 // roomy is the width from which the margin has two cells, so that the mark
-// stands clear of the text.
+// keeps clear of the text.
 const roomy = 56
 
 // mark puts a sign behind a line, into the margin: it never covers text.

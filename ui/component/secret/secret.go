@@ -15,10 +15,10 @@ import (
 	"goldenthread/content/safetext"
 )
 
-// most is how many bytes of a secret are taken: more than anybody types.
+// most is the number of bytes that the field takes: more than anybody types.
 const most = 1024
 
-// KeyMap is what the field takes beside characters.
+// KeyMap holds the keys that the field takes beside characters.
 type KeyMap struct{ Backspace, Clear key.Binding }
 
 // DefaultKeyMap has the keys of every other field.
@@ -70,7 +70,7 @@ func (f *Field) add(text string) (changed bool) {
 	return changed
 }
 
-// Len is how many characters there are.
+// Len returns the number of characters.
 func (f *Field) Len() int { return utf8.RuneCount(f.text) }
 
 // Dots draws a mark for every character, the last ones where there is no room for
@@ -99,7 +99,7 @@ func (f *Field) Groups(size int) []string {
 	return groups
 }
 
-// Copy is what was typed so far, to be judged. Who asks for it overwrites it.
+// Copy returns a copy of the text typed so far, to be judged. The caller overwrites it.
 func (f *Field) Copy() []byte { return bytes.Clone(f.text) }
 
 // Take hands over what was typed, and the field is empty. Who takes it overwrites

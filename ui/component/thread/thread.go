@@ -8,7 +8,7 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// Bead is how far one step or unit is.
+// Bead is the progress of one step or unit.
 type Bead int
 
 // The beads.

@@ -142,5 +142,5 @@ func (s *Sheet) notes(p *page) {
 	p.Line("### What I would do differently")
 }
 
-// blankRows is how many commitments there is room for on paper.
+// blankRows is the number of empty rows for commitments on paper.
 const blankRows = 8

@@ -9,7 +9,7 @@ import (
 	"goldenthread/ui/report/paper"
 )
 
-// overviewColumns is how wide an overview is.
+// overviewColumns is the width of an overview, in cells.
 const overviewColumns = 76
 
 // Overview writes what the agenda is for, its timetable and what to bring, as

@@ -47,8 +47,8 @@ func (s *Sheet) steps() []sheetStep {
 	return steps
 }
 
-// clock is when a minute of the session is: by the clock if the beginning is
-// known, else from the beginning.
+// clock writes a minute of the session as the time of day if the beginning is
+// known, else as hours and minutes since the beginning.
 func (s *Sheet) clock(minute int) string {
 	if s.Start == nil {
 		return fmt.Sprintf("%d:%02d", minute/60, minute%60)
@@ -58,7 +58,7 @@ func (s *Sheet) clock(minute int) string {
 	return fmt.Sprintf("%02d:%02d", at/60, at%60)
 }
 
-// facts are who, how long and when, in a line.
+// facts returns one line: for whom, how many people, how long and when.
 func (s *Sheet) facts() string {
 	said := fmt.Sprintf("For %s. %d people, %d minutes", s.Agenda.For, s.Timetable.People, s.Timetable.Minutes)
 	if s.Start != nil {
@@ -129,14 +129,15 @@ func seconds(n int) string {
 	return fmt.Sprintf("%d seconds", n)
 }
 
-// choice is an option with the key that stands for it.
+// choice is an option with the number of the key that picks it.
 type choice struct {
 	Key   int
 	Title string
 	Text  content.Markdown
 }
 
-// Choices are what can be voted on in the step, or read aloud.
+// Choices returns the options of the step's vote; nil if it has no vote or rates on
+// a spread.
 func (s sheetStep) Choices() []choice {
 	if s.Vote == nil || s.Run == content.RunSpread {
 		return nil
@@ -187,7 +188,7 @@ func (s sheetStep) HeadingNames() []string {
 	return s.Capture.Headings
 }
 
-// Items are what is voted on, one after another.
+// Items returns the items of a vote that the group votes on one after another.
 func (s sheetStep) Items() []string {
 	if s.Run != content.RunVote {
 		return nil
@@ -195,7 +196,7 @@ func (s sheetStep) Items() []string {
 	return s.Vote.Items
 }
 
-// Sides are who votes apart from whom.
+// Sides returns the names of the sides that vote separately.
 func (s sheetStep) Sides() []string {
 	if s.Run != content.RunVote {
 		return nil

@@ -88,7 +88,7 @@ func (b *blocks) begins(m marker, column int) bool {
 	return true
 }
 
-// marker is what may begin an item of a list.
+// marker holds the sign or number that begins an item of a list.
 type marker struct {
 	sign    byte // '-', '*' or '+', or what ends a number
 	ordered bool

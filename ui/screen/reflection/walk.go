@@ -12,7 +12,7 @@ import (
 	"goldenthread/ui/env"
 )
 
-// walk is how far somebody has come on a path.
+// walk holds the progress of somebody on a path.
 type walk struct {
 	path  *content.Path
 	at    int // the step

@@ -41,7 +41,7 @@ func (p *para) rowEnd(k int) int {
 	return len(p.text)
 }
 
-// rowOf is the row that the byte at off stands in.
+// rowOf returns the number of the paragraph's row that holds the byte at off.
 func (p *para) rowOf(off int) int {
 	k, found := slices.BinarySearch(p.rows, off)
 	if found {

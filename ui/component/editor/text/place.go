@@ -55,7 +55,7 @@ func row(sp spot, p *para, k int) Row {
 	return Row{Start: sp.start + from, Text: p.text[from:to], Last: k == p.rowCount()-1}
 }
 
-// RowOf is the number of the row in which the byte at off stands.
+// RowOf returns the number of the row that holds the byte at off.
 func (t *Text) RowOf(off int) int {
 	off = t.clamp(off)
 	sp := t.byOffset(off)
@@ -79,7 +79,7 @@ func (t *Text) Cells(r Row, n int) int {
 	return x
 }
 
-// At is how many bytes of the row stand before the cluster drawn over cell x; len(r.Text) when x is past them all.
+// At returns the offset within the row of the cluster drawn over cell x; len(r.Text) when x is past them all.
 func (t *Text) At(r Row, x int) int {
 	at, i := 0, 0
 	for i < len(r.Text) {
@@ -108,7 +108,7 @@ func (t *Text) Clusters(r Row) iter.Seq[Cluster] {
 	}
 }
 
-// Cluster is what a reader takes for one character.
+// Cluster is a grapheme cluster: one character to a reader.
 type Cluster struct {
 	Start    int
 	Text     string

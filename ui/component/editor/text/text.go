@@ -42,7 +42,7 @@ func (t *Text) Len() int { return t.bytes - 1 }
 // Rows is the number of visual rows, at least 1.
 func (t *Text) Rows() int { return t.rows }
 
-// Method is how clusters are measured.
+// Method returns the method by which the widths of clusters are measured.
 func (t *Text) Method() ansi.Method { return t.wrap.method }
 
 // Width is the number of cells a row may fill.
@@ -90,7 +90,7 @@ func (t *Text) Replace(from, to int, s string) {
 
 	lines := strings.Split(s, "\n")
 	n := len(lines) - 1
-	shift := len(lines[n]) - rest // how far what stands after the edit moves within its paragraph
+	shift := len(lines[n]) - rest // by how many bytes the text after the edit moves within its paragraph
 	if n == 0 {
 		shift += cut
 	}

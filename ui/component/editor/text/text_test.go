@@ -10,7 +10,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// pieces are what the random texts are made of: everything that wrapping and stepping could get wrong, mixed.
+// pieces make up the random texts: everything that wrapping and stepping could get wrong, mixed.
 var pieces = []string{
 	"a", "word", "well-known", "re-", "-", " ", "  ", "\t", "\n", "\n\n", "Don't", "12-13", "https://example.org/a/long/path",
 	"é", "e\u0301", "\u0301", "\u200d", "\u200b", "\ufeff", "\ufe0f", "a\u0300\u0301\u0302", " \u0301",
@@ -24,7 +24,7 @@ func texts(max int) *rapid.Generator[string] {
 	})
 }
 
-// boundaries is where s may be cut, by the segmentation of every paragraph from its start.
+// boundaries returns the offsets of the cluster boundaries of s, from segmenting every paragraph anew.
 func boundaries(s string) []int {
 	at := []int{0}
 	for _, line := range strings.SplitAfter(s, "\n") {
@@ -37,7 +37,7 @@ func boundaries(s string) []int {
 
 func allRows(t *Text) []Row { return slices.Collect(t.RowsFrom(0)) }
 
-// check is what must hold of every Text at any time.
+// check fails the test unless got holds want and the invariants of every Text.
 func check(t *rapid.T, got *Text, want string) {
 	if got.String() != want || got.Len() != len(want) {
 		t.Fatalf("text is %q of %d, want %q", got.String(), got.Len(), want)

@@ -50,7 +50,7 @@ func (t *Text) WordEnd(off int) int {
 	return t.Next(off)
 }
 
-// Word is the offsets of the word, the run of spaces or the run of marks that off stands in; it never holds a newline.
+// Word returns the offsets of the word, the run of spaces or the run of marks around off. It never holds a newline.
 func (t *Text) Word(off int) (from, to int) {
 	off = t.clamp(off)
 	low, high := t.Paragraph(off)
@@ -115,8 +115,8 @@ func kindOf(r rune) kind {
 	return mark
 }
 
-// Words is the number of words: what stands between spaces and holds a letter or a digit; in scripts written
-// without spaces each ideograph and each run of kana is one.
+// Words counts the words: runs without spaces that hold a letter or a digit. In scripts written without spaces
+// each ideograph and each run of kana is one.
 func (t *Text) Words() int {
 	sum := 0
 	for i := range t.chunks {

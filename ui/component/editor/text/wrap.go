@@ -26,7 +26,7 @@ type edit struct {
 	shift int   // how far the bytes from end on have moved
 }
 
-// rewrap is where the second and later rows of s begin. A row's end depends on nothing before its start, so as
+// rewrap returns the offsets at which the second and later rows of s begin. A row's end depends on nothing before its start, so as
 // soon as a row begins where one began before the edit, the rest is as it was.
 func (w wrapper) rewrap(s string, e edit) []int {
 	if len(s) <= w.width && strings.IndexByte(s, '\t') < 0 {
@@ -51,10 +51,10 @@ func (w wrapper) rewrap(s string, e edit) []int {
 	return fresh
 }
 
-// nearby is how many clusters before a row's end are looked at first for a place to break a long word.
+// nearby is the number of clusters before a row's end that are searched first for a place to break a long word.
 const nearby = 8
 
-// row is where the row after the one that begins at from begins, len(s) when there is none.
+// row returns the offset at which the row after the one starting at from begins, len(s) when there is none.
 // Spaces never begin a row on their own account: those that do not fit hang over its end.
 func (w wrapper) row(s string, from int) int {
 	var last [nearby]int // where the clusters just passed begin, in a ring
@@ -96,7 +96,7 @@ func (w wrapper) breakBefore(s string, from, near, over, n int) int {
 	return at
 }
 
-// wordStart is where the word that runs up to over begins, from when it began with the row.
+// wordStart returns the offset at which the word that ends at over begins, from when the word began with the row.
 func (w wrapper) wordStart(s string, from, over int) int {
 	for i := over - 1; i >= from; i-- {
 		if !blank(s[i]) {
