@@ -24,10 +24,12 @@ type Health struct {
 	OpenPermissions []related.OpenPermission // what others may read
 	Free            int64                    // bytes that are free where it is; below 0 if that is not known
 	SyncProvider    string                   // who else writes in its folder; see related.SyncProvider
+	Unseen          []error                  // why there may be more snapshots, journals and set-aside files than these
 }
 
 // Examine looks at a workbook and at what is around it, and changes nothing. It
-// reads every value if readAll is set.
+// reads every value if readAll is set. What cannot be looked at is in Health; the error
+// is of the path itself.
 func Examine(path string, readAll bool) (Health, error) {
 	path, err := filepath.Abs(path)
 	if err != nil {
@@ -39,12 +41,16 @@ func Examine(path string, readAll bool) (Health, error) {
 		h.Size = info.Size()
 	}
 	h.Problem = h.readInside(readAll)
-	var wrong error
-	h.Snapshots, err = Snapshots(path)
-	h.Aside, wrong = related.SetAside(path)
-	err = errors.Join(err, wrong)
-	h.Journals, wrong = Recoveries(path)
-	return h, errors.Join(err, wrong)
+	var unseen [3]error
+	h.Snapshots, unseen[0] = Snapshots(path)
+	h.Journals, unseen[1] = Recoveries(path)
+	h.Aside, unseen[2] = related.SetAside(path)
+	for _, err := range unseen {
+		if err != nil {
+			h.Unseen = append(h.Unseen, err)
+		}
+	}
+	return h, nil
 }
 
 func (h *Health) readInside(readAll bool) error {

@@ -79,6 +79,9 @@ func (v *doctorVerb) run() error {
 	for _, d := range h.Damage {
 		wrong = append(wrong, d)
 	}
+	if errors.Join(wrong...) == nil {
+		return errUnseen(h)
+	}
 	return errors.Join(wrong...)
 }
 

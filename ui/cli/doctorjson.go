@@ -29,6 +29,7 @@ type wireHealth struct {
 	Free      *int64         `json:"free"` // bytes; null if not known
 	Loose     []wireLoose    `json:"loose"`
 	Carrier   string         `json:"carrier"` // "" if nobody else has a hand in the folder
+	Unseen    []wireUnseen   `json:"unseen"`
 }
 
 type wireDamage struct {
@@ -46,6 +47,11 @@ type wireJournal struct {
 	Readable   bool      `json:"readable"`
 }
 
+type wireUnseen struct {
+	Path   string `json:"path"`
+	Reason string `json:"reason"`
+}
+
 type wireLoose struct {
 	Path string `json:"path"`
 	Mode string `json:"mode"`
@@ -58,7 +64,7 @@ func wireHealthOf(h store.Health, readAll bool) wireHealth {
 		Schema: 1, Path: h.Path, Size: h.Size, ReadAll: readAll, Damage: []wireDamage{}, Form: h.Schema,
 		Answers: h.Answers, Sealed: h.Sealed, Revisions: h.Revisions, Drafts: h.Drafts,
 		Folder: related.SnapshotFolder(h.Path), Snapshots: wireSnapshots(h.Snapshots),
-		Journals: []wireJournal{}, Aside: append([]string{}, h.Aside...), Loose: []wireLoose{}, Carrier: h.SyncProvider,
+		Journals: []wireJournal{}, Aside: append([]string{}, h.Aside...), Loose: []wireLoose{}, Carrier: h.SyncProvider, Unseen: []wireUnseen{},
 	}
 	var problem *store.Problem
 	if errors.As(h.Problem, &problem) {
@@ -85,6 +91,10 @@ func wireHealthOf(h store.Health, readAll bool) wireHealth {
 	}
 	if h.Free >= 0 {
 		out.Free = &h.Free
+	}
+	for _, err := range h.Unseen {
+		u := unseenOf(err)
+		out.Unseen = append(out.Unseen, wireUnseen{u.path, u.err.Error()})
 	}
 	for _, loose := range h.OpenPermissions {
 		out.Loose = append(out.Loose, wireLoose{loose.Path, fmt.Sprintf("%04o", loose.Mode), fmt.Sprintf("%04o", loose.Want)})

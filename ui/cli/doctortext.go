@@ -8,6 +8,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/store/related"
 	"goldenthread/ui/phrase"
+	"goldenthread/ui/trouble"
 )
 
 // healthText has a paragraph for each thing, beginning with its name.
@@ -34,6 +35,10 @@ func (v *doctorVerb) healthText(h store.Health) string {
 	for _, path := range h.Aside {
 		say("Set aside", "%s", path)
 	}
+	for _, err := range h.Unseen {
+		u := unseenOf(err)
+		say("Not seen", "%s cannot be looked into%s", u.path, phrase.Because(u.err))
+	}
 	if h.Free >= 0 {
 		say("Free space", "%s", phrase.Size(h.Free))
 	}
@@ -52,9 +57,9 @@ func (v *doctorVerb) healthLine(h store.Health) string {
 	case errors.As(h.Problem, &problem) && problem.Kind == store.ProblemOlder:
 		return "whole, but older than it was when it was last seen here"
 	case errors.As(h.Problem, &problem):
-		return "cannot be opened: " + string(problem.Kind)
+		return "cannot be opened: " + trouble.WhyShut(problem)
 	case h.Problem != nil:
-		return "cannot be opened"
+		return "cannot be opened" + phrase.Because(h.Problem)
 	case len(h.Damage) > 0:
 		return phrase.Count(len(h.Damage), "damaged value") + ":"
 	case v.readAll && h.Sealed:
@@ -87,6 +92,10 @@ func damageLine(d *store.Damage) string {
 type sayer func(name, format string, args ...any)
 
 func (v *doctorVerb) saySnapshots(h store.Health, say sayer) {
+	if len(h.Snapshots) == 0 && len(h.Unseen) > 0 {
+		say("Snapshots", "none that can be seen")
+		return
+	}
 	if len(h.Snapshots) == 0 {
 		say("Snapshots", "none yet; make one with: %s", v.again("backup"))
 		return

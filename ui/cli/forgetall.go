@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -17,7 +18,7 @@ func (v *forgetVerb) runAll() error {
 	}
 	path, _ := v.dataPath()
 	h, err := store.Examine(path, false)
-	if err != nil {
+	if err := errors.Join(err, errUnseen(h)); err != nil { // what is not seen would stay, unsaid
 		return err
 	}
 	copies := len(h.Snapshots) + len(h.Aside)

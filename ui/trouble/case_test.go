@@ -30,6 +30,9 @@ func TestEveryProblemIsSaid(t *testing.T) {
 				t.Errorf("%s: %q", kind, sentence)
 			}
 		}
+		if why := WhyShut(c.Problem); why == "" || strings.HasSuffix(why, ".") || strings.Contains(why, string(kind)+"-") || strings.Contains(why, "store:") {
+			t.Errorf("%s: cannot be opened: %q", kind, why)
+		}
 		if c.Advice == "" && len(c.Ways) == 0 || strings.HasSuffix(c.Advice, ".") {
 			t.Errorf("%s: advice %q, ways %v", kind, c.Advice, c.Ways)
 		}

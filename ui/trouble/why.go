@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"goldenthread/store"
+	"goldenthread/ui/phrase"
 )
 
 // NotSaved returns the words of the corner for a text that could not be saved: since
@@ -39,4 +40,32 @@ var reasons = map[store.ProblemKind]string{
 	store.ProblemNoAccess: "the file may not be written",
 	store.ProblemDamaged:  "the file is damaged",
 	store.ProblemCutShort: "the file is damaged",
+}
+
+// WhyShut returns why a workbook cannot be opened in a few words, to end a sentence
+// with.
+func WhyShut(p *store.Problem) string {
+	if words, known := shut[p.Kind]; known {
+		return words
+	}
+	return "the file cannot be used" + phrase.Because(p.Err)
+}
+
+var shut = map[store.ProblemKind]string{
+	store.ProblemInUse:    "another window has it open",
+	store.ProblemMissing:  "there is no such file",
+	store.ProblemEmpty:    "there is nothing in it",
+	store.ProblemForeign:  "it is no workbook",
+	store.ProblemCutShort: "its end is missing",
+	store.ProblemDamaged:  "it is damaged",
+	store.ProblemNewer:    "a newer version of goldenthread wrote it",
+	store.ProblemOlder:    "it is older than it was when it was last seen here",
+	store.ProblemNoAccess: "you may not read it, or enter its folder",
+	store.ProblemNoFolder: "there is no such folder",
+	store.ProblemNotAFile: "it is not a file",
+	store.ProblemLocked:   "it is sealed, and not unlocked",
+	store.ProblemDiskFull: "the disk is full",
+	store.ProblemReplaced: "it was moved or replaced",
+	store.ProblemSession:  "it is a group's session",
+	store.ProblemWorkbook: "it is a workbook and no session",
 }
