@@ -70,8 +70,9 @@ func (a *app) main(args []string) int {
 	a.Out, a.Err = safetext.NewWriter(a.Out), safetext.NewWriter(a.Err)
 	err := a.parse(args)
 	if err == nil && a.act != nil {
-		return a.explain(a.act())
+		return a.explain(asUnprinted(a.act()))
 	}
+	err = asUnprinted(err)
 	var own explain.Error
 	if err != nil && !errors.As(err, &own) {
 		err = &explain.Misuse{Command: program, Err: err} // an error of cobra's

@@ -44,7 +44,8 @@ func (a *app) parse(args []string) error {
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(a.In)
-	root.SetOut(safetext.Raw(a.Out))
+	out := &printed{to: safetext.Raw(a.Out)}
+	root.SetOut(out.stream())
 	root.SetErr(safetext.Raw(a.Err))
 	// fang asks the terminal for its background before it prints help or an
 	// error, and waits up to four seconds for an answer. Our help has no colours:
@@ -52,10 +53,14 @@ func (a *app) parse(args []string) error {
 	stdin := os.Stdin
 	os.Stdin = nil
 	defer func() { os.Stdin = stdin }()
-	return fang.Execute(context.Background(), root,
+	err := fang.Execute(context.Background(), root,
 		fang.WithVersion(version()),
 		fang.WithColorSchemeFunc(noColours),
 		fang.WithErrorHandler(func(io.Writer, fang.Styles, error) {})) // explain says it
+	if out.err != nil {
+		return out.err
+	}
+	return err
 }
 
 // verbs make the command of each verb.
