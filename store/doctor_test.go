@@ -65,7 +65,7 @@ func TestExamineWhatIsNotThere(t *testing.T) {
 	}
 }
 
-func TestCarrier(t *testing.T) {
+func TestSyncProvider(t *testing.T) {
 	home := t.TempDir()
 	for dir, want := range map[string]string{
 		"OneDrive - Our School/work": "OneDrive",

@@ -373,7 +373,7 @@ func TestForgetWithAClockThatWasAhead(t *testing.T) {
 	holdsOpen(t, s)
 }
 
-func TestImportRefusesAForgottenOfNoTime(t *testing.T) {
+func TestImportRefusesATombstoneOfNoTime(t *testing.T) {
 	s := openAt(t, workbookPath(t), Options{})
 	now := newClock().Time
 	for _, one := range []Tombstone{{}, {Slot: noticed}, {Slot: noticed, At: now}, {At: now, Until: now}} {

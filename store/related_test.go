@@ -54,7 +54,7 @@ func TestRelatedFiles(t *testing.T) {
 }
 
 // What others may read is closed, and nothing that is not ours.
-func TestTighten(t *testing.T) {
+func TestRestrictPermissions(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no such modes")
 	}
@@ -102,7 +102,7 @@ func TestTighten(t *testing.T) {
 
 // To delete everything leaves nothing that belongs to a workbook but what groups
 // have written, and the empty lock.
-func TestForgetAllLeavesNoBelongings(t *testing.T) {
+func TestForgetAllLeavesNoRelatedFiles(t *testing.T) {
 	path, _ := withSnapshot(t)
 	touch(t, path+".damaged-20261122-130300")
 	touch(t, filepath.Join(related.SessionFolder(path), "2026-11-22-inset.db"))

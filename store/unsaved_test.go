@@ -545,7 +545,7 @@ func allJournals(t *testing.T, path string) (all [][]unsavedEntry) {
 	return all
 }
 
-func TestElsewhere(t *testing.T) {
+func TestSaveAs(t *testing.T) {
 	path := workbookPath(t)
 	s := openAt(t, path, Options{})
 	add(t, s, answer(noticed, "first"))
@@ -571,7 +571,7 @@ func TestElsewhere(t *testing.T) {
 }
 
 // The copy of a sealed workbook is unlocked, and stays so when the other is closed.
-func TestElsewhereOfASealedWorkbook(t *testing.T) {
+func TestSaveAsOfASealedWorkbook(t *testing.T) {
 	path := workbookPath(t)
 	s := openAt(t, path, Options{})
 	seal(t, s, quiet)

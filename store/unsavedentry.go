@@ -17,9 +17,9 @@ const unsavedVersion = 1
 type unsavedEntry struct {
 	V     int       `json:"v"`
 	ID    ID        `json:"id"` // of the revision that it becomes, if it becomes one
-	Draft           // what stood in the slot
+	Draft           // the draft that was in the slot
 	Left  bool      `json:"left,omitempty"` // the slot was left: it was to be a revision
-	Over  time.Time `json:"over,omitzero"`  // when the draft was written that then stood in the file
+	Over  time.Time `json:"over,omitzero"`  // when the draft was written that was then in the file
 	Asked string    `json:"-"`              // the words that were asked
 
 	overtaken bool // newer words of the slot have been saved

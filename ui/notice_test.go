@@ -85,7 +85,7 @@ func TestNoDamage(t *testing.T) {
 }
 
 // Whose folder it is, is said once a start, and no more once a key has said so.
-func TestCarrier(t *testing.T) {
+func TestSyncProvider(t *testing.T) {
 	d := newDriver(t, 80, 24)
 	d.wantNot("in a folder of")
 	if err := d.store.Close(); err != nil {

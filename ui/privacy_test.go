@@ -89,7 +89,7 @@ func TestWindowTitleSaysNothing(t *testing.T) {
 }
 
 // Files that others may read are spoken of once, and closed on request.
-func TestLooseFiles(t *testing.T) {
+func TestOpenPermissions(t *testing.T) {
 	if runtime.GOOS == "windows" {
 		t.Skip("Windows has no such modes")
 	}
@@ -153,7 +153,7 @@ func gone(t *testing.T, dir string) {
 }
 
 // What another editor had when the program was killed comes back at the next
-// start, nothing of it lies about, and what stood there before stays in the history.
+// start, nothing of it lies about, and the text before stays in the history.
 func TestTextLeftWithAnEditor(t *testing.T) {
 	d := newDriver(t, 80, 24)
 	d.reopen("disciplines/mastery/notice", 80, 24)
@@ -201,7 +201,7 @@ func TestTextFromSomebodyElse(t *testing.T) {
 
 // No other editor has an answer of a workbook with a passphrase, unless the person
 // has allowed it; the page says what the passphrase changes.
-func TestSealedWorkbookIsNotLent(t *testing.T) {
+func TestSealedWorkbookIsNotCheckedOut(t *testing.T) {
 	d := newDriver(t, 80, 24)
 	keys, header, _, err := vault.Create([]byte("a quiet river"), vault.Cost{Memory: 32, Passes: 1, Lanes: 1})
 	if err != nil {

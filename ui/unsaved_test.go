@@ -218,7 +218,7 @@ func toElsewhere(d *driver) (file string) {
 	return file
 }
 
-func TestSavingElsewhere(t *testing.T) {
+func TestSaveAs(t *testing.T) {
 	d := newDriver(t, 80, 24)
 	file := toElsewhere(d)
 	d.want("You are writing in another file now", "goldenthread --data", ".elsewhere")
@@ -246,7 +246,7 @@ func TestSavingElsewhere(t *testing.T) {
 	}
 }
 
-func TestSavingElsewhereWhereItCannotBe(t *testing.T) {
+func TestSaveAsWhereItCannotBe(t *testing.T) {
 	d := newDriver(t, 80, 24)
 	d.env["HOME"] = t.TempDir()
 	there := filepath.Join(d.env["HOME"], "there.db")
@@ -282,7 +282,7 @@ func TestSavingElsewhereWhereItCannotBe(t *testing.T) {
 }
 
 // A file that is broken while it is open cannot be copied: no key says that it can.
-func TestWhatCannotBeReadIsNotSavedElsewhere(t *testing.T) {
+func TestWhatCannotBeReadIsNotSavedAs(t *testing.T) {
 	d := newDriver(t, 80, 24)
 	toNotice(d)
 	d.write("saved. ")

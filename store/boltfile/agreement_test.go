@@ -15,7 +15,7 @@ import (
 	"pgregory.net/rapid"
 )
 
-// line is a key as Walk gives it.
+// line writes a key as Walk gives it.
 func line(path [][]byte, key, value []byte) string {
 	if value == nil {
 		return fmt.Sprintf("%q %q bucket", path, key)

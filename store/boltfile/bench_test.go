@@ -10,8 +10,8 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// tenYears is an open file of 20,000 values of 1.5 KB, with an index that was
-// written in no order.
+// tenYears returns an open file of 20,000 values of 1.5 KB, with an index that
+// was written in no order.
 func tenYears(b *testing.B) (*os.File, int64) {
 	b.Helper()
 	d := newDatabase(b.TempDir(), 4<<10)

@@ -20,7 +20,7 @@ const (
 	Damaged  Kind = "damaged"   // a file of bbolt, and broken
 )
 
-// Fault is the first thing found that bbolt must not see.
+// Fault is the first fault found in a file that bbolt must not open.
 type Fault struct {
 	Kind   Kind
 	Page   uint64 // where it was found; 0 also if it is about the whole file
@@ -87,7 +87,7 @@ func Verify(r io.ReaderAt, size int64) (Report, error) {
 
 // Walk calls fn for everything that the newest good header leads to, in the
 // order of the keys. A bucket comes before what is in it, with a nil value; any
-// other value is not nil. Path, key and value are lent until fn returns. Walk
+// other value is not nil. Path, key and value are valid until fn returns. Walk
 // ends at the first error of fn, and at the first *Fault; what it gave before
 // that was in its place. The list of free pages is not looked at.
 func Walk(r io.ReaderAt, size int64, fn func(path [][]byte, key, value []byte) error) error {

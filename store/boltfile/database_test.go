@@ -55,8 +55,8 @@ func (d database) bytes(t fataler) []byte {
 	return file
 }
 
-// sound is a file with all that a file can have: trees of several levels, small
-// and nested buckets, values larger than a page, and free pages.
+// sound makes a file with all that a file can have: trees of several levels,
+// small and nested buckets, values larger than a page, and free pages.
 func sound(t *testing.T) []byte {
 	t.Helper()
 	d := newDatabase(t.TempDir(), 1<<10)

@@ -2,7 +2,8 @@ package boltfile
 
 import "encoding/binary"
 
-// longList is the count of a list that has its true length as its first number.
+// longList is the count in the header of a list that has its true length as its first
+// number.
 const longList = 0xFFFF
 
 // readFreelist reads the list of free pages, if the file keeps one.

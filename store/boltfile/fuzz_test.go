@@ -45,7 +45,7 @@ func FuzzSalvage(f *testing.F) {
 	})
 }
 
-// seeds are small files, so that the fuzzer finds what is in them.
+// seeds returns small files, so that the fuzzer finds their contents.
 func seeds(f *testing.F) (files [][]byte) {
 	d := newDatabase(f.TempDir(), 1<<10)
 	for from := range 3 {

@@ -11,7 +11,7 @@ import (
 // the machine.
 const (
 	metaSize    = 64
-	metaSumAt   = 56 // the checksum covers what lies before it
+	metaSumAt   = 56 // the checksum covers the bytes before it
 	magic       = 0xED0CDAED
 	version     = 2
 	minPageSize = 1 << 10 // the sizes among which bbolt looks for the second meta
@@ -106,7 +106,7 @@ func findSecond(s *source, first meta) (meta, error) {
 	return meta{}, headless(s.size, known)
 }
 
-// headless says what a file is that has no good meta.
+// headless returns the fault of a file that has no good meta.
 func headless(size int64, metas []meta) error {
 	ours := false
 	for _, m := range metas {

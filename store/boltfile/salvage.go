@@ -10,8 +10,8 @@ import (
 // hold, whatever the headers and the tree say: also for what was deleted or
 // overwritten long ago and for what is no value at all, and for the same more
 // than once. Whoever calls must be able to tell a good value by itself. Parts of
-// the file that cannot be read are passed over. Value and key are lent until fn
-// returns.
+// the file that cannot be read are passed over. Value and key
+// are valid until fn returns.
 func Salvage(r io.ReaderAt, size int64, fn func(value, key []byte)) {
 	s := newSource(r, size)
 	w := salvager{source: s, pageSize: guessPageSize(s), large: largeTimes * uint64(s.size), fn: fn}
@@ -36,7 +36,7 @@ type salvager struct {
 	fn       func(value, key []byte)
 }
 
-// page gives what is in the page at an offset, if it is a leaf.
+// page reads the values of the page at an offset, if it is a leaf.
 func (w *salvager) page(offset uint64) {
 	header, err := w.bytes(offset, headerSize)
 	if err != nil {
@@ -58,7 +58,7 @@ func (w *salvager) page(offset uint64) {
 	}
 }
 
-// entry gives a value, or what is in a small bucket.
+// entry passes a value to fn, or the values in a small bucket.
 func (w *salvager) entry(e element, offset uint64, where span) {
 	n := where.end - where.start
 	if n > w.pageSize {
@@ -95,8 +95,8 @@ func (w *salvager) inline(data []byte) {
 	}
 }
 
-// guessPageSize lets the pages vote: each begins with its number, and so says
-// how large those before it are. It is 0 if there is no page.
+// guessPageSize returns the page size that most pages agree on: each begins with its
+// number, and so tells the size of those before it. It returns 0 if there is no page.
 func guessPageSize(s *source) uint64 {
 	var votes [64]int // by the logarithm of the size
 	for offset := uint64(minPageSize); offset < uint64(s.size); offset += minPageSize {

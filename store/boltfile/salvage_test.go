@@ -11,7 +11,7 @@ import (
 	bolt "go.etcd.io/bbolt"
 )
 
-// sealed is a value that can be told from garbage.
+// sealed returns a value that can be told from garbage.
 func sealed(key []byte, size int) []byte {
 	payload := bytes.Repeat(key, size/len(key)+1)[:size]
 	sum := sha256.Sum256(append(bytes.Clone(key), payload...))
@@ -33,7 +33,7 @@ func salvaged(r io.ReaderAt, size int64) map[string]bool {
 	return found
 }
 
-// records is a file of n sealed values, saved one by one.
+// records makes a file of n sealed values, saved one by one.
 func records(t *testing.T, pageSize, n, size int) []byte {
 	t.Helper()
 	d := newDatabase(t.TempDir(), pageSize)

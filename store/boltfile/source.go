@@ -25,7 +25,7 @@ func newSource(r io.ReaderAt, size int64) *source {
 	return &source{r: r, size: max(size, 0), chunks: map[int64][]byte{}}
 }
 
-// wholePages is the number of whole pages in the file.
+// wholePages returns the number of whole pages in the file.
 func (s *source) wholePages(pageSize uint32) uint64 { return uint64(s.size) / uint64(pageSize) }
 
 // bytes returns a part of the file, or errOutside. It is not to be written to,

@@ -16,7 +16,7 @@ const bucketSize = 16
 // buckets. A tree alone has no more than 64 levels.
 const maxDepth = 1000
 
-// What is known of a page.
+// The states of a page during a walk.
 const (
 	unseen byte = iota
 	used

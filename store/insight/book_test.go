@@ -11,7 +11,7 @@ import (
 
 const mastery = content.UnitID("disciplines/mastery")
 
-// embedded is the real book.
+// embedded returns the real book.
 func embedded(t testing.TB) *content.Workbook {
 	t.Helper()
 	book, err := content.Embedded()

@@ -8,7 +8,7 @@ import (
 	"goldenthread/store"
 )
 
-// unsavedEntry is the newest of a slot: its revision, or the draft over it.
+// entry holds the newest answer of a slot: its revision, or the draft over it.
 type entry struct {
 	spec  *store.KindSpec // of its kind
 	slot  store.Slot
@@ -18,7 +18,7 @@ type entry struct {
 	draft bool
 }
 
-// bead returns how far this entry alone brings its step. A visit and a mark
+// bead returns the progress of the step by this entry alone. A visit and a mark
 // bring it nowhere.
 func (e entry) bead() Bead {
 	if !e.answers() {
@@ -30,7 +30,7 @@ func (e entry) bead() Bead {
 // answers reports whether the entry is of a kind that answers anything.
 func (e entry) answers() bool { return e.spec != nil && e.spec.Progress != nil }
 
-// drafts are the drafts of the store.
+// drafts holds the drafts of the store by their step.
 type drafts struct {
 	kinds  store.Kinds
 	byStep map[content.StepID][]store.Draft

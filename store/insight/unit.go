@@ -1,5 +1,5 @@
-// Package insight sums the answers up: how far each unit has come, and which
-// commitments are waiting. It reads content and store, writes
+// Package insight derives from the answers the progress of each unit, and the
+// commitments that are waiting. It reads content and store, writes
 // nothing, keeps nothing, and knows no screen. It gives no totals, no
 // percentages and no scores.
 package insight
@@ -55,8 +55,8 @@ func (u Unit) Bead(stage content.Stage) Bead {
 	return Untouched
 }
 
-// OfUnit returns how far a unit of the book has come. What is readable of it is
-// returned beside an error about what is not.
+// OfUnit returns the progress of a unit of the book. It returns the readable part
+// beside an error about the rest.
 func OfUnit(book *content.Workbook, st *store.Store, id content.UnitID) (Unit, error) {
 	if book.Unit(id) == nil {
 		return Unit{}, fmt.Errorf("insight: the book has no unit %q", id)
@@ -66,8 +66,8 @@ func OfUnit(book *content.Workbook, st *store.Store, id content.UnitID) (Unit, e
 	return u, errors.Join(draftErr, err)
 }
 
-// Progress returns how far every unit of the book has come. What is readable is
-// returned beside an error about what is not.
+// Progress returns the progress of every unit of the book. It returns the readable
+// part beside an error about the rest.
 func Progress(book *content.Workbook, st *store.Store) (map[content.UnitID]Unit, error) {
 	drafts, err := draftsOf(st)
 	errs := []error{err}

@@ -25,11 +25,12 @@ const (
 	smallMachine = 2 << 30 // bytes
 )
 
-// CostHere returns what is right for this computer: 256 MiB, or 64 MiB where
+// CostHere returns the right cost for this computer: 256 MiB, or 64 MiB where
 // there is less than 2 GB of memory.
 func CostHere() Cost { return costFor(machineMemory()) }
 
-// costFor takes the memory of a computer in bytes; 0 is that it is not known.
+// costFor returns the cost for a computer with so many bytes of memory. memory is 0 if
+// that is not known.
 func costFor(memory uint64) Cost {
 	if memory > 0 && memory < smallMachine {
 		return Cost{Memory: 64 << 10, Passes: 3, Lanes: 4}

@@ -14,7 +14,7 @@ import (
 	"golang.org/x/crypto/chacha20poly1305"
 )
 
-// MaxHeader is the most bytes that a header may have.
+// MaxHeader is the largest size of a header, in bytes.
 const MaxHeader = 1024
 
 const (
@@ -38,7 +38,7 @@ type Header struct {
 	mac        [sha256.Size]byte
 }
 
-// slot is one way to the data key.
+// slot holds the data key, wrapped under one key.
 type slot struct {
 	cost Cost // of a passphrase; zero for the recovery key, which needs none
 	salt [saltSize]byte
@@ -48,7 +48,7 @@ type slot struct {
 // encoding takes each value in one form only.
 func encoding() *base64.Encoding { return base64.RawStdEncoding.Strict() }
 
-// start is the slot's line up to the wrapped key. It is bound to the key.
+// start returns the slot's line up to the wrapped key. It is bound to the key.
 func (s *slot) start() string {
 	salt := encoding().EncodeToString(s.salt[:])
 	if s.cost == (Cost{}) {
@@ -72,8 +72,9 @@ func (h *Header) Text() []byte {
 	return append(h.authenticated(), wordMAC+" "+encoding().EncodeToString(h.mac[:])+"\n"...)
 }
 
-// ParseHeader reads what Text writes, and nothing else. A header that asks for
-// more than MostCost is refused here, before anything is worked out.
+// ParseHeader reads a header in the one form that Text writes. A header whose cost is
+// over mostMemory, mostPasses or mostLanes is refused here, before any key is derived.
+// Every error wraps ErrHeader.
 func ParseHeader(text []byte) (*Header, error) {
 	lines := strings.Split(string(text[:min(len(text), MaxHeader+1)]), "\n")
 	if len(text) > MaxHeader || len(lines) != 5 {

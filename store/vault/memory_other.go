@@ -2,6 +2,6 @@
 
 package vault
 
-// machineMemory is not known here. What runs the other systems that Go supports
-// has 2 GB at least.
+// machineMemory returns 0: the memory is not known here. Computers with the other
+// systems that Go supports have 2 GB at least.
 func machineMemory() uint64 { return 0 }

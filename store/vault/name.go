@@ -2,7 +2,7 @@ package vault
 
 import "bytes"
 
-// NameSize is the length of a hidden name.
+// NameSize is the length of a hidden name, in bytes.
 const NameSize = 16
 
 // mostKnown is the largest number of hidden names that are remembered; a workbook

@@ -58,10 +58,12 @@ func (k RecoveryKey) Written() string {
 	return strings.Join(groups, "-")
 }
 
-// String keeps a key that is printed by mistake to itself.
+// String returns no letter of the key, so that printing a key by mistake does not
+// show it.
 func (k RecoveryKey) String() string { return "recovery key" }
 
-// letters are the 160 bits of the key and the 20 of its check, five in each.
+// letters returns the 160 bits of the key and the 20 of its check as letters,
+// five bits in each.
 func (k RecoveryKey) letters() string {
 	return alphabet().EncodeToString(binary.BigEndian.AppendUint32(k[:], k.check()))[:written]
 }

@@ -15,7 +15,7 @@ type Strength struct {
 	Why  string // part of a sentence, such as "12 characters count"
 }
 
-// How many characters that count make a passphrase fair, and good.
+// The least numbers of counting characters for a fair and for a good passphrase.
 const (
 	fairLength = 12
 	goodLength = 20
@@ -55,7 +55,8 @@ func counting(runes []rune) int {
 	return n
 }
 
-// period is the length of the shortest part of which the whole is a repetition.
+// period returns the length of the shortest part of which the whole is a
+// repetition.
 func period(runes []rune) int {
 	for size := 1; size < len(runes); size++ {
 		same := true

@@ -1,4 +1,4 @@
-// Package vault seals what a workbook holds: a random data key that a
+// Package vault seals the content of a workbook: a random data key that a
 // passphrase and a recovery key open, values that only it can read, and names
 // that only it can tell. It is cryptography alone: it knows no file, no bucket
 // and no answer. docs/vault.md describes every byte of it.
@@ -108,7 +108,8 @@ func (k *Keys) hold() (release func(), err error) {
 	return k.mu.RUnlock, nil
 }
 
-// sum is a keyed hash of parts, of which none can pass for a part of another.
+// sum returns a keyed hash of parts. Each part goes in after its length, so that no
+// part can pass for a part of another.
 func sum(key []byte, parts ...[]byte) []byte {
 	h := hmac.New(sha256.New, key)
 	h.Write(joined(nil, parts...))

@@ -94,7 +94,7 @@ type Restored struct {
 }
 
 // RestoreTexts puts texts that were left with another editor where they belong, and
-// removes the files. What stood there stays in the history. A text that cannot be
+// removes the files. The text before stays in the history. A text that cannot be
 // restored stays where it is, and so do all while the workbook is locked.
 func RestoreTexts(st *store.Store, getenv func(string) string) (Restored, error) {
 	var done Restored

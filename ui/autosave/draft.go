@@ -59,7 +59,7 @@ type savedMsg struct {
 	err   error
 }
 
-// Touch says that the text has changed. The command that it returns leads to a
+// Touch records that the text has changed. The command that it returns leads to a
 // save within Rest.
 func (d *Draft) Touch() tea.Cmd {
 	d.changed = true
@@ -170,7 +170,7 @@ func (d *Draft) finish(save Save) error {
 	return err
 }
 
-// State reports for the corner how far a text is saved.
+// State is the state of saving one text, as the corner shows it.
 type State struct {
 	Saving  bool      // there is text that is not on the disk yet
 	SavedAt time.Time // when the text was last safe; zero when nothing was saved
@@ -178,7 +178,7 @@ type State struct {
 	Unsaved time.Time // since when, with Err
 }
 
-// State returns what may be said now. Saving is false only when every
+// State returns the state for the corner now. Saving is false only when every
 // character is safe.
 func (d *Draft) State() State {
 	return State{

@@ -7,8 +7,9 @@ import (
 	"goldenthread/ui/phrase"
 )
 
-// Echo says a day as it was understood: "Sun 13 Dec, in 3 weeks", "Fri 15 Jan
-// 2027, in about 8 weeks", "tomorrow, Mon 23 Nov". It is "" for no day.
+// Echo returns a day in words, as it was understood: "Sun 13 Dec, in 3 weeks",
+// "Fri 15 Jan 2027, in about 8 weeks", "tomorrow, Mon 23 Nov". It is "" for no
+// day.
 func Echo(d, today calendar.Date) string {
 	if d.IsZero() {
 		return ""
@@ -25,7 +26,7 @@ func Echo(d, today calendar.Date) string {
 	}
 }
 
-// Until says how far away a day is, in few words: "due today", "in 6 days",
+// Until returns the distance to a day in a few words: "due today", "in 6 days",
 // "in 8 weeks", "2 days ago". Weeks and months are rounded. It is "" for no day.
 func Until(d, today calendar.Date) string {
 	if d.IsZero() {
@@ -48,8 +49,8 @@ func Until(d, today calendar.Date) string {
 func ahead(days int) string { return "in " + distance(days) }
 func ago(days int) string   { return distance(days) + " ago" }
 
-// distance says a number of days, in weeks from two weeks on and in months
-// from 13 weeks on; "about" says that it was rounded.
+// distance returns a number of days in words, in weeks from two weeks on and in
+// months from 13 weeks on; "about" says that it was rounded.
 func distance(days int) string {
 	const month = 30.44
 	switch {

@@ -94,7 +94,7 @@ func readDay(text string, today calendar.Date) (calendar.Date, error) {
 	return calendar.Date{}, refuse(words, text)
 }
 
-// refuse says why no reading fits, as nearly as that can be told.
+// refuse returns the reason why no reading fits, as nearly as that can be told.
 func refuse(words []string, text string) error {
 	for _, w := range words {
 		switch strings.TrimRight(w, "s") {

@@ -243,7 +243,7 @@ func (x *terminal) since(written int) string {
 	return string(x.raw.Bytes()[written:])
 }
 
-// mode says whether the program has switched a mode of the terminal on.
+// mode reports whether the program has switched a mode of the terminal on.
 func (x *terminal) mode(m ansi.Mode) bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()

@@ -1,4 +1,4 @@
-// Package env holds what every screen and step is given: the book, the table of
+// Package env holds the values that every screen and step is given: the book, the table of
 // kinds, the answers, the look and the clock. It owns none of them.
 package env
 
@@ -21,7 +21,7 @@ import (
 // LockAfter are changed in place by the person.
 type Env struct {
 	Book   *content.Workbook
-	Kinds  Kinds        // how each kind of answer is opened, shown and taken away
+	Kinds  Kinds        // how each kind of answer is opened, shown and exported
 	Store  *store.Store // nil while there is none
 	Theme  *theme.Theme
 	Width  ansi.Method      // how the terminal measures wide characters

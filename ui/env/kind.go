@@ -8,7 +8,7 @@ import (
 )
 
 // Kind is the row of one kind of answer in the table of kinds: how it is opened,
-// shown and taken away. What it holds is in the store's row.
+// shown and exported. Its content is described by the store's row.
 type Kind struct {
 	Kind   store.Kind
 	Opens  map[content.Stage]Opener // for the stages that it answers; nil for a kind that answers none
@@ -41,7 +41,7 @@ func (ks Kinds) Of(kind store.Kind) Kind {
 	return Kind{}
 }
 
-// Opener returns what opens a stage, or nil.
+// Opener returns the opener of a stage, or nil.
 func (ks Kinds) Opener(stage content.Stage) Opener {
 	for _, k := range ks {
 		if open := k.Opens[stage]; open != nil {
@@ -51,7 +51,7 @@ func (ks Kinds) Opener(stage content.Stage) Opener {
 	return nil
 }
 
-// Exports returns how the kinds are taken away, in the order of the rows.
+// Exports returns the exports of the kinds, in the order of the rows.
 func (ks Kinds) Exports() []report.Export {
 	var all []report.Export
 	for _, k := range ks {

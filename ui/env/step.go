@@ -47,8 +47,8 @@ func (p Place) ID() content.StepID {
 	return p.Unit.ID.Step(p.Stage)
 }
 
-// Step returns what the book asks at the place, or nil.
+// Step returns the book's step at the place, or nil.
 func (p Place) Step() *content.Step { return p.Unit.Step(p.ID().Stage()) }
 
-// Slot returns where a field is kept.
+// Slot returns the slot of a field at the place.
 func (p Place) Slot(field string) store.Slot { return store.Slot{Step: p.ID(), Field: field} }

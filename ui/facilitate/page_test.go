@@ -176,7 +176,7 @@ func TestSplit(t *testing.T) {
 
 // What is typed and not kept is there again: after esc, after the program was
 // left or killed; and it goes with the end.
-func TestHalfACard(t *testing.T) {
+func TestAnUnsentCard(t *testing.T) {
 	for name, again := range map[string]func(d *driver){
 		"esc":    func(d *driver) { d.press("esc", "c") },
 		"left":   func(d *driver) { d.killed(60, 17); d.press("enter") },
@@ -215,7 +215,7 @@ func TestHalfACard(t *testing.T) {
 }
 
 // A question that was begun is there again, and gone once people vote on it.
-func TestHalfAQuestion(t *testing.T) {
+func TestAnUnsentQuestion(t *testing.T) {
 	d := newDriver(t, 60, 17)
 	d.start(senior, "Senior team", 60, 17)
 	d.press("v")
@@ -236,7 +236,7 @@ func TestHalfAQuestion(t *testing.T) {
 }
 
 // A card that was begun waits while another is changed.
-func TestHalfACardWaits(t *testing.T) {
+func TestAnUnsentCardWaits(t *testing.T) {
 	d := newDriver(t, 60, 17)
 	d.start(senior, "Senior team", 60, 17)
 	d.press("c")

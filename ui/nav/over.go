@@ -39,7 +39,7 @@ func (o Over) Typing() bool {
 	return ok && s.Typing()
 }
 
-// Unsaved returns what could not be saved.
+// Unsaved returns the error of the inner screen's last save, and since when.
 func (o Over) Unsaved() (since time.Time, err error) {
 	if s, ok := o.Inner.(Unsaved); ok {
 		return s.Unsaved()
@@ -47,7 +47,7 @@ func (o Over) Unsaved() (since time.Time, err error) {
 	return time.Time{}, nil
 }
 
-// Status returns what the inner screen says in the corner.
+// Status returns the inner screen's text for the corner.
 func (o Over) Status() (text string, alarm bool) {
 	if s, ok := o.Inner.(Status); ok {
 		return s.Status()
@@ -63,7 +63,7 @@ func (o Over) Position() string {
 	return ""
 }
 
-// SetPosition gives a position back to the inner screen.
+// SetPosition restores the position of the inner screen.
 func (o Over) SetPosition(position string) {
 	if s, ok := o.Inner.(Positioned); ok {
 		s.SetPosition(position)

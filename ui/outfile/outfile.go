@@ -1,4 +1,4 @@
-// Package outfile writes what a person takes away into a file: closed to everybody
+// Package outfile writes what a person exports into a file: closed to everybody
 // else, whole or not at all, never over the workbook, over another file only if
 // that was said, and encrypted if that was asked for. Nothing but a regular file is
 // ever replaced: a device or a pipe is written to, a link is refused. The package
@@ -15,7 +15,7 @@ import (
 	"goldenthread/ui/phrase"
 )
 
-// File names the output of a verb, and says whether it may replace a file.
+// File holds the path of a verb's output, and whether it may replace a file.
 type File struct {
 	Path    string // "" and "-" are standard output
 	Force   bool   // replace a file that is there

@@ -171,7 +171,7 @@ func (f Facts) behind() string {
 	return "Somebody behind you: what is on the screen. It can hide by itself when you go to another window."
 }
 
-// accounts says whether other people with an account can read the files.
+// accounts reports whether other people with an account can read the files.
 func (f Facts) accounts() string {
 	if len(f.Loose) == 0 {
 		return "Other accounts of this computer: nothing. The files can be read by yours only."

@@ -9,7 +9,7 @@ import (
 	"goldenthread/store"
 )
 
-// Answers are taken away with every text that was ever kept in their place.
+// Answers exports each answer with every revision of it.
 var Answers = Export{
 	Kind: store.KindAnswer, Member: "answers", Whole: true,
 	Written:  func(b *store.Body) bool { return strings.TrimSpace(b.Text) != "" },

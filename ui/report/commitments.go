@@ -10,7 +10,7 @@ import (
 	"goldenthread/ui/report/paper"
 )
 
-// Commitments are taken away in their newest form.
+// Commitments exports the newest form of each commitment.
 var Commitments = Export{
 	Kind: store.KindCommitment, Member: "commitments", Stage: content.Commit,
 	Written:  func(b *store.Body) bool { return b.Commitment != nil && !isEmpty(*b.Commitment) },

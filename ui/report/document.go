@@ -1,4 +1,4 @@
-// Package report gathers what a person takes away: everything that they wrote, as a
+// Package report gathers what a person exports: everything that they wrote, as a
 // typed Document, and that as Markdown or JSON. It reads content and store and
 // writes to an io.Writer; it knows no screen, no file and no clock. How each kind
 // of answer is written is a row that it is given: see Export.
@@ -12,7 +12,7 @@ import (
 )
 
 // From has the sources of a Document: the book, the workbook, and how each kind of
-// answer is taken away. A kind without a row is left out, but for the Record.
+// answer is exported. A kind without a row is left out, but for the Record.
 type From struct {
 	Book    *content.Workbook
 	Store   *store.Store
@@ -45,7 +45,7 @@ type Unit struct {
 	Entries []Entry
 }
 
-// Kept holds when something was written, in answer to what, and how far it may go.
+// Kept holds the visit, the question, the time and the share mark of an answer.
 type Kept struct {
 	Visit int    // of the unit, from 1
 	Asked string // Markdown: the question in the words of that day; may be empty

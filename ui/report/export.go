@@ -5,7 +5,7 @@ import (
 	"goldenthread/store"
 )
 
-// Export says how the answers of one kind are taken away. It is part of the kind's
+// Export holds how the answers of one kind are exported. It is part of the kind's
 // row in the table of kinds.
 type Export struct {
 	Kind   store.Kind

@@ -10,7 +10,7 @@ import (
 	"goldenthread/store"
 )
 
-// Forms are taken away part by part, under the names of the parts.
+// Forms exports each form part by part, under the names of the parts.
 var Forms = Export{
 	Kind: store.KindForm, Member: "forms", Sparse: true, Visits: true,
 	Written: func(b *store.Body) bool { return !b.Form.IsBlank() },
@@ -44,7 +44,8 @@ func wireRows(f *store.Form) []wireRow {
 	return rows
 }
 
-// textsOf is never nil: an object is there even if it is empty.
+// textsOf returns texts, or an empty map for nil: an object is there even if it
+// is empty.
 func textsOf(texts map[string]string) map[string]string {
 	if texts == nil {
 		return map[string]string{}

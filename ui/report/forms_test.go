@@ -8,7 +8,7 @@ import (
 	"goldenthread/store"
 )
 
-// A form is taken away part by part, and into another workbook whole. Without one
+// A form is exported part by part, and into another workbook whole. Without one
 // there is no list of them.
 func TestForms(t *testing.T) {
 	w := newWriter(t)

@@ -112,8 +112,8 @@ func stagePlace(stage content.Stage) int {
 	return len(content.Stages)
 }
 
-// otherStage is the stage of a step that is none of the stages, and "" for all
-// that are.
+// otherStage returns the stage of a step if it is none of content.Stages, else
+// "".
 func otherStage(step content.StepID) string {
 	if stage := step.Stage(); stagePlace(stage) == len(content.Stages) {
 		return string(stage)
@@ -242,12 +242,12 @@ func (g *gatherer) kept(e candidate) Kept {
 	return kept
 }
 
-// asking is kept without how far it may go.
+// asking returns the Kept of a candidate without its share mark.
 func (g *gatherer) asking(e candidate) Kept {
 	return Kept{Visit: e.visit, Asked: g.wording(e.wording), At: e.at}
 }
 
-// shared returns how far a candidate may go. A draft may go nowhere.
+// shared returns the share mark of a candidate. A draft is private.
 func (g *gatherer) shared(e candidate) store.Shared {
 	if e.revision == nil {
 		return store.Shared{As: store.Private}

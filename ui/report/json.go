@@ -31,8 +31,8 @@ func (d *Document) JSON(w io.Writer) error {
 	return nil
 }
 
-// wire is the document as an object: a list for each kind, in the order of the
-// exports.
+// wire returns the document as an object: a list for each kind, in the order of
+// the exports.
 func (d *Document) wire() object {
 	out := object{{"schema", Schema}, {"exported_at", d.ExportedAt}}
 	lists := map[string][]any{}

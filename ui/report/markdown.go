@@ -50,7 +50,7 @@ func (d *Document) Markdown(w io.Writer) error {
 	return paper.Write(w, "markdown", p.String())
 }
 
-// Page is a document in the making, as Markdown.
+// Page is a document that is being written as Markdown.
 type Page struct {
 	paper.Page
 	quoted string // the question that was quoted last
@@ -107,8 +107,7 @@ func inert(line string) string {
 
 var html = regexp.MustCompile(`(^|[^\\])<([A-Za-z/!?])`)
 
-// When writes when an entry was written, and how far it may go if that is not
-// nowhere.
+// When writes the time of an entry, and its share mark unless it is private.
 func (p *Page) When(e Entry) {
 	said := moment(e.At)
 	if e.Draft {
@@ -138,7 +137,7 @@ func (p *Page) Labelled(label, text string) {
 
 func day(t time.Time) string { return t.Format("2 January 2006") }
 
-// moment returns when something was written; an import need not say it.
+// moment returns the words for the time of an answer; an import may lack one.
 func moment(t time.Time) string {
 	if t.IsZero() {
 		return "no day is known"

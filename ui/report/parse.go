@@ -20,7 +20,7 @@ type ParseError struct {
 // Error returns one line for a log.
 func (e *ParseError) Error() string { return "report: " + e.Where() + ": " + e.Err.Error() }
 
-// Where is "line 12, record.revisions[3]".
+// Where returns the place of the error: "line 12, record.revisions[3]".
 func (e *ParseError) Where() string {
 	if e.Member == "" {
 		return fmt.Sprintf("line %d", e.Line)
@@ -163,8 +163,8 @@ func decode[T any](p parser, path string, value *T, valid func(*T) error) error 
 	return fail(line, path, err)
 }
 
-// fail says where an error is, if there is one; one of a type also names the member
-// within.
+// fail wraps an error, if there is one, with its line and path; an error of a
+// type also names the member within.
 func fail(line int, path string, err error) error {
 	if err == nil {
 		return nil

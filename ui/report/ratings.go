@@ -8,7 +8,7 @@ import (
 	"goldenthread/store"
 )
 
-// Ratings are taken away as the newest of each visit.
+// Ratings exports the newest rating of each visit.
 var Ratings = Export{
 	Kind: store.KindRating, Member: "ratings", Stage: content.Rate, Visits: true,
 	Written: func(b *store.Body) bool { return b.Rating != nil },
@@ -39,7 +39,7 @@ type wireRating struct {
 	Share      store.Sharing  `json:"share"`
 }
 
-// level is "2 In pockets".
+// level returns the number and name of a level: "2 In pockets".
 func level(n int) string {
 	if n < 0 || n >= len(content.LevelNames) {
 		return fmt.Sprint(n)
@@ -47,7 +47,8 @@ func level(n int) string {
 	return fmt.Sprintf("%d %s", n, content.LevelNames[n])
 }
 
-// certainty is ", fairly sure, resting on one dated example".
+// certainty returns the confidence and evidence of a rating: ", fairly sure,
+// resting on one dated example".
 func certainty(r store.Rating) string {
 	said := ""
 	switch r.Confidence {

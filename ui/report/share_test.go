@@ -30,7 +30,7 @@ func shared(t testing.TB, w *writer, choice Choice) *Shared {
 	return l
 }
 
-// listed is the items as a person is shown them.
+// listed returns the items as a person is shown them.
 func listed(d *Document) string {
 	var b strings.Builder
 	for _, i := range d.Items() {
@@ -40,7 +40,7 @@ func listed(d *Document) string {
 }
 
 // What leaves is what was marked, of its visit, and no word that came before it.
-func TestLeaving(t *testing.T) {
+func TestGatherShared(t *testing.T) {
 	w := newWriter(t)
 	w.fill()
 	l := shared(t, w, Choice{})
@@ -61,7 +61,7 @@ func TestLeaving(t *testing.T) {
 
 // What was changed after it was marked stays, be the change a revision or a draft.
 // A draft that says the same as the marked words changes nothing.
-func TestLeavingOfChanged(t *testing.T) {
+func TestGatherSharedOfChanged(t *testing.T) {
 	w := newWriter(t)
 	step := mastery.Step(content.Notice)
 	w.answer(mastery, content.Notice, store.FieldAnswer, "What?", 1, "marked")
@@ -81,7 +81,7 @@ func TestLeavingOfChanged(t *testing.T) {
 }
 
 // A step that is named leaves whole or not at all.
-func TestLeavingOfStep(t *testing.T) {
+func TestGatherSharedOfStep(t *testing.T) {
 	w := newWriter(t)
 	w.fill()
 	step := mastery.Step(content.Challenge)

@@ -9,7 +9,7 @@ import (
 	"goldenthread/ui/report/paper"
 )
 
-// Tensions are taken away in a section of their own: each is about two units.
+// Tensions exports the tensions in a section of their own: each is about two units.
 var Tensions = Export{
 	Kind: store.KindTension, Member: "tensions", Section: "Productive tensions", Units: unitsOfTension,
 	Written: func(b *store.Body) bool { return b.Tension != nil },

@@ -7,7 +7,7 @@ import (
 	"goldenthread/store"
 )
 
-// Tests are taken away as the newest of each visit, unless nobody was to be asked:
+// Tests exports the newest test of each visit, unless nobody was to be asked:
 // what to ask is the unit's suggestion.
 var Tests = Export{
 	Kind: store.KindTest, Member: "tests", Stage: content.Test, Visits: true,

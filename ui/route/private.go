@@ -8,35 +8,35 @@ import (
 // Privacy tells what becomes of the answers.
 type Privacy struct{}
 
-// Path is a word of its own.
+// Path returns "privacy".
 func (Privacy) Path() string { return "privacy" }
 
-// Parent is home.
+// Parent returns home.
 func (Privacy) Parent() nav.Route { return Home{} }
 
 // Seal puts a passphrase on the workbook.
 type Seal struct{}
 
-// Path is a word of its own.
+// Path returns "seal".
 func (Seal) Path() string { return "seal" }
 
-// Parent is home.
+// Parent returns home.
 func (Seal) Parent() nav.Route { return Home{} }
 
-// AfterLock is false.
+// AfterLock returns false.
 func (Seal) AfterLock() bool { return false }
 
 // Unlock takes the place of everything else while a sealed workbook is locked. Said is
 // the reason, in a sentence.
 type Unlock struct{ Said string }
 
-// Path is empty.
+// Path returns "".
 func (Unlock) Path() string { return "" }
 
-// Parent is nil.
+// Parent returns nil.
 func (Unlock) Parent() nav.Route { return nil }
 
-// AfterLock is false.
+// AfterLock returns false.
 func (Unlock) AfterLock() bool { return false }
 
 // Delete asks what is to be deleted for good: an answer, or what is around it as
@@ -46,13 +46,13 @@ type Delete struct {
 	Slot  store.Slot
 }
 
-// Path is a word of its own.
+// Path returns "delete".
 func (Delete) Path() string { return "delete" }
 
-// Parent is the place that is looked back on.
+// Parent returns the place that is looked back on.
 func (r Delete) Parent() nav.Route { return LookBack{r.Scope} }
 
-// AfterLock is false.
+// AfterLock returns false.
 func (Delete) AfterLock() bool { return false }
 
 // Deleted deletes for good what is in a slot, or if it has none, in a place and
@@ -62,13 +62,13 @@ type Deleted struct {
 	Place string
 }
 
-// Path is a word of its own.
+// Path returns "deleted".
 func (Deleted) Path() string { return "deleted" }
 
-// Parent is home.
+// Parent returns home.
 func (Deleted) Parent() nav.Route { return Home{} }
 
-// AfterLock is false: what was deleted is not deleted again.
+// AfterLock returns false: what was deleted is not deleted again.
 func (Deleted) AfterLock() bool { return false }
 
 // Holds returns the test whether a slot is among what is to be deleted.

@@ -9,28 +9,28 @@ import (
 // Home is the first screen.
 type Home struct{}
 
-// Path of home is empty.
+// Path returns "".
 func (Home) Path() string { return "" }
 
-// Parent of home is nil.
+// Parent returns nil.
 func (Home) Parent() nav.Route { return nil }
 
 // Framework is a framework and its units.
 type Framework struct{ ID content.FrameworkID }
 
-// Path is the framework's ID.
+// Path returns the framework's ID.
 func (r Framework) Path() string { return string(r.ID) }
 
-// Parent is home.
+// Parent returns home.
 func (Framework) Parent() nav.Route { return Home{} }
 
 // Unit is a unit's page.
 type Unit struct{ ID content.UnitID }
 
-// Path is the unit's ID.
+// Path returns the unit's ID.
 func (r Unit) Path() string { return string(r.ID) }
 
-// Parent is the framework.
+// Parent returns the framework.
 func (r Unit) Parent() nav.Route { return Framework{r.ID.Framework()} }
 
 // Step is a step of a unit, or its close.
@@ -39,66 +39,66 @@ type Step struct {
 	Stage content.Stage // content.Close for the close
 }
 
-// Path is the step's ID.
+// Path returns the step's ID.
 func (r Step) Path() string { return string(r.Unit.Step(r.Stage)) }
 
-// Parent is the unit's page.
+// Parent returns the unit's page.
 func (r Step) Parent() nav.Route { return Unit{r.Unit} }
 
 // LookBack shows the answers of before: in a step, a unit, a framework, or with an
 // empty Scope in all of them.
 type LookBack struct{ Scope string }
 
-// Path is the scope after a word of its own.
+// Path returns lookBackPath, then the scope.
 func (r LookBack) Path() string { return lookBackPath + r.Scope }
 
-// Parent is home.
+// Parent returns home.
 func (LookBack) Parent() nav.Route { return Home{} }
 
 // Due asks about a commitment.
 type Due struct{ ID store.ID }
 
-// Path is the commitment's ID after a word of its own.
+// Path returns duePath, then the commitment's ID.
 func (r Due) Path() string { return duePath + r.ID.String() }
 
-// Parent is home.
+// Parent returns home.
 func (Due) Parent() nav.Route { return Home{} }
 
-// AfterLock is true: the question is asked again.
+// AfterLock returns true: the question is asked again.
 func (Due) AfterLock() bool { return true }
 
 // Mind is the entry for people who come with something on their mind.
 type Mind struct{}
 
-// Path is a word of its own.
+// Path returns "mind".
 func (Mind) Path() string { return "mind" }
 
-// Parent is home.
+// Parent returns home.
 func (Mind) Parent() nav.Route { return Home{} }
 
 // Path is a path that is walked alone.
 type Path struct{ ID content.PathID }
 
-// Path is the path's ID after a word of its own.
+// Path returns pathPath, then the path's ID.
 func (r Path) Path() string { return pathPath + string(r.ID) }
 
-// Parent is home.
+// Parent returns home.
 func (Path) Parent() nav.Route { return Home{} }
 
 // Tension is a question about two sides.
 type Tension struct{ ID string }
 
-// Path is the tension's ID after a word of its own.
+// Path returns tensionPath, then the tension's ID.
 func (r Tension) Path() string { return tensionPath + r.ID }
 
-// Parent is home.
+// Parent returns home.
 func (Tension) Parent() nav.Route { return Home{} }
 
 // Page is a page to be read.
 type Page struct{ ID string }
 
-// Path is the page's ID after a word of its own.
+// Path returns pagePath, then the page's ID.
 func (r Page) Path() string { return pagePath + r.ID }
 
-// Parent is home.
+// Parent returns home.
 func (Page) Parent() nav.Route { return Home{} }

@@ -73,7 +73,7 @@ func TestCeremony(t *testing.T) {
 }
 
 // What the passphrase does not protect is named, and deleted if that is wanted.
-func TestLeftovers(t *testing.T) {
+func TestUnsealedCopies(t *testing.T) {
 	st := workbook(t)
 	c, err := Begin([]byte("kettle"), cost)
 	if err == nil {

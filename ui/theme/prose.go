@@ -128,8 +128,8 @@ func rawLines(n ast.Node, source []byte) string {
 	return strings.TrimSpace(b.String())
 }
 
-// padding is the blanks, each with its own escape code, that Glamour fills a
-// line with.
+// padding matches the blanks, each with its own escape code, that Glamour fills a line
+// with.
 var padding = regexp.MustCompile(`(?:\x1b\[[0-9;]*m| )+$`)
 
 func (t *Theme) paragraph(source string, width int, tone Tone) []string {
@@ -158,7 +158,7 @@ func (t *Theme) paragraph(source string, width int, tone Tone) []string {
 	return lines
 }
 
-// glamourStyle is our theme as Glamour wants it: no margins, no prefixes.
+// glamourStyle returns our theme in Glamour's form, without margins and prefixes.
 func (t *Theme) glamourStyle(tone Tone) ansi.StyleConfig {
 	yes := true
 	paragraph := ansi.StylePrimitive{}

@@ -10,7 +10,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 )
 
-// Options say what the terminal is like.
+// Options describes the terminal.
 type Options struct {
 	Dark    bool                 // the background is dark
 	ASCII   bool                 // only ASCII is drawn in the program's own marks
@@ -33,7 +33,7 @@ type Theme struct {
 	prose      map[proseKey][]string
 }
 
-// Marks are the program's own glyphs, all one cell wide.
+// Marks holds the program's own glyphs, all one cell wide.
 type Marks struct {
 	Done, Begun, Open, Here string // beads of the thread
 	Strand                  string // between two beads
@@ -71,7 +71,7 @@ func (t *Theme) Sign(text string) string {
 	return strings.NewReplacer("↑↓", "arrows", "←→", "arrows", "↑", "up", "↓", "down", "←", "left", "→", "right", "↵", "enter", "…", "...").Replace(text)
 }
 
-// tokens are the three colours on one kind of background. Each has a contrast
+// tokens holds the three colours on one kind of background. Each has a contrast
 // of at least 4.5:1 on it; a test measures them.
 type tokens struct{ accent, faint, alarm color.Color }
 

@@ -24,8 +24,8 @@ func Set(text string, width, height int) (rows []string, ok bool) {
 	return SetWords(strings.Fields(text), " ", width, height)
 }
 
-// SetWords is Set for words that may hold blanks, in which no line is broken,
-// with something between those that share a line.
+// SetWords sets words as Set does. Words may hold blanks, at which no line is
+// broken; between is put between words that share a line.
 func SetWords(words []string, between string, width, height int) (rows []string, ok bool) {
 	if len(words) == 0 || !drawable(words) {
 		return nil, false

@@ -118,8 +118,8 @@ func (s Spread) most() int {
 
 func (s Spread) digits() int { return len(fmt.Sprint(s.most())) }
 
-// drawBar draws a count: a bar, and the number behind it. None is a number
-// alone, so that it is not taken for one.
+// drawBar draws a count: a bar, and the number behind it. A count of 0 has
+// no bar, so that it is not taken for 1.
 func drawBar(t *theme.Theme, n, most, width int) string {
 	if n == 0 {
 		return t.Faint.Render("0")

@@ -38,7 +38,7 @@ func (d *Dialog[S]) Ask(to S) {
 	d.Restart()
 }
 
-// Asking is the act of a row that asks.
+// Asking returns the act of a row that asks.
 func (d *Dialog[S]) Asking(to S) list.Act {
 	return func() (nav.Move, tea.Cmd) {
 		d.Ask(to)
@@ -57,7 +57,7 @@ func (d *Dialog[S]) Back() bool {
 	return true
 }
 
-// Returning is the act of a row that goes back.
+// Returning returns the act of a row that goes back.
 func (d *Dialog[S]) Returning() (nav.Move, tea.Cmd) {
 	d.Back()
 	return nil, nil

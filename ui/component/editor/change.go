@@ -10,7 +10,8 @@ import (
 // Insert puts s, cleaned, in the place of the selection, as one undo step.
 func (m *Model) Insert(s string) { m.insert(safetext.Typed(s), whole) }
 
-// ReplaceAll is SetText as one undo step that changes only what differs. The cursor goes to the end of that.
+// ReplaceAll replaces the text as SetText does, but as one undo step over the part that differs. The cursor goes to
+// the end of that part.
 func (m *Model) ReplaceAll(s string) {
 	s = safetext.Typed(s)
 	old := m.text.String()
@@ -37,7 +38,7 @@ func (m *Model) erase(off int, how manner) {
 	m.replace(min(off, m.cursor), max(off, m.cursor), "", how)
 }
 
-// replace is the one way in which the text changes, undo and SetText apart. Even with nothing to do it shows the cursor.
+// replace makes every change of the text but those of undo and SetText. Even with nothing to do it shows the cursor.
 func (m *Model) replace(from, to int, s string, how manner) {
 	if from == to && s == "" {
 		m.follow()
@@ -63,7 +64,7 @@ func (m *Model) time() time.Time {
 	return m.now()
 }
 
-// commonPrefix is the length of what both begin with, in whole runes.
+// commonPrefix returns the length in bytes of the longest common prefix, in whole runes.
 func commonPrefix(a, b string) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[n] == b[n] {
@@ -75,7 +76,7 @@ func commonPrefix(a, b string) int {
 	return n
 }
 
-// commonSuffix is the length of what both end with, in whole runes.
+// commonSuffix returns the length in bytes of the longest common suffix, in whole runes.
 func commonSuffix(a, b string) int {
 	n := 0
 	for n < len(a) && n < len(b) && a[len(a)-1-n] == b[len(b)-1-n] {

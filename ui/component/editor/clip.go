@@ -19,7 +19,7 @@ func (m *Model) Copy() tea.Cmd {
 	return tea.SetClipboard(m.clip.text)
 }
 
-// Cut is Copy, and removes the selected text.
+// Cut copies the selected text as Copy does, and removes it.
 func (m *Model) Cut() tea.Cmd {
 	cmd := m.Copy()
 	if cmd != nil {

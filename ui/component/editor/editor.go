@@ -43,7 +43,7 @@ type Model struct {
 	picture picture
 }
 
-// New is an empty field of 60 by 10 cells, without the focus.
+// New makes an empty field of 60 by 10 cells, without the focus.
 func New() Model {
 	m := Model{KeyMap: DefaultKeyMap(), width: 60, height: 10, goal: -1, clip: new(Clip)}
 	m.text = text.New(columns(m.width), ansi.WcWidth)
@@ -67,8 +67,8 @@ func (m *Model) SetSize(width, height int) {
 	m.settle(first, seen)
 }
 
-// SetMethod says how the terminal counts the cells of a cluster: WcWidth, as it is at first, or GraphemeWidth once it
-// has reported mode 2027.
+// SetMethod sets how the terminal counts the cells of a cluster: WcWidth, as it is at first, or GraphemeWidth once the
+// terminal has reported mode 2027.
 func (m *Model) SetMethod(method ansi.Method) {
 	seen, first := m.cursorSeen(), m.text.Row(m.top).Start
 	m.text.SetMethod(method)
@@ -92,22 +92,22 @@ func (m *Model) SetText(s string) {
 	m.moveTo(m.text.Len(), false)
 }
 
-// Text is the whole text. It is joined once after a change and then kept.
+// Text returns the whole text. It is joined once after a change and then kept.
 func (m *Model) Text() string { return m.text.String() }
 
-// Len is the length of the text in bytes.
+// Len returns the length of the text in bytes.
 func (m *Model) Len() int { return m.text.Len() }
 
-// Version is another number after every change of the text.
+// Version returns a number that differs after every change of the text.
 func (m *Model) Version() uint64 { return m.version }
 
-// Words is the number of words. Paragraphs that have not changed are not counted again.
+// Words returns the number of words. Paragraphs that have not changed are not counted again.
 func (m *Model) Words() int { return m.text.Words() }
 
-// Rows is the number of rows the whole text takes at this width.
+// Rows returns the number of rows the whole text takes at this width.
 func (m *Model) Rows() int { return m.text.Rows() }
 
-// SetNow gives the clock by which a pause in typing begins a new undo step. Without it only words do.
+// SetNow sets the clock by which a pause in typing begins a new undo step. Without a clock only words do.
 func (m *Model) SetNow(now func() time.Time) { m.now = now }
 
 // SetClip shares what is cut and copied with other fields.
@@ -119,11 +119,11 @@ func (m *Model) Focus() { m.focused = true }
 // Blur takes the focus away; the cursor and the selection stay where they are.
 func (m *Model) Blur() { m.focused = false }
 
-// Focused says whether the field has the focus.
+// Focused reports whether the field has the focus.
 func (m *Model) Focused() bool { return m.focused }
 
 // ShortHelp and FullHelp make the field's map a help.KeyMap.
 func (m *Model) ShortHelp() []key.Binding { return m.KeyMap.ShortHelp() }
 
-// FullHelp is every binding, in columns.
+// FullHelp returns every binding, in columns.
 func (m *Model) FullHelp() [][]key.Binding { return m.KeyMap.FullHelp() }

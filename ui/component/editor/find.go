@@ -30,7 +30,7 @@ func (m *Model) Find(query string, forward bool) bool {
 	return ok
 }
 
-// match is the first match that begins at or after low and before high. A match never cuts a cluster in two.
+// match returns the first match that begins at or after low and before high. A match never cuts a cluster in two.
 func (m *Model) match(s, query string, low, high int) (from, to int, ok bool) {
 	first, _ := utf8.DecodeRuneInString(query)
 	first = fold(first)
@@ -49,7 +49,7 @@ func (m *Model) match(s, query string, low, high int) (from, to int, ok bool) {
 	return 0, 0, false
 }
 
-// lastMatch is the last match that begins before high.
+// lastMatch returns the last match that begins before high.
 func (m *Model) lastMatch(s, query string, high int) (from, to int, ok bool) {
 	for low := 0; ; {
 		f, t, found := m.match(s, query, low, min(high, len(s)))
@@ -61,7 +61,8 @@ func (m *Model) lastMatch(s, query string, high int) (from, to int, ok bool) {
 	}
 }
 
-// foldedPrefix is the length of what s begins with, when that is query but for capitals; 0 when it is not.
+// foldedPrefix returns the length in bytes of the prefix of s that equals query but for capitals; 0 when there is
+// none.
 func foldedPrefix(s, query string) int {
 	n := 0
 	for _, q := range query {
@@ -74,7 +75,7 @@ func foldedPrefix(s, query string) int {
 	return n
 }
 
-// fold is the same for a capital and its small letter.
+// fold returns the same rune for a capital and its small letter.
 func fold(r rune) rune {
 	if r < utf8.RuneSelf {
 		if 'A' <= r && r <= 'Z' {

@@ -12,7 +12,7 @@ import (
 	"github.com/charmbracelet/x/ansi"
 )
 
-// drawing is the field as cells, framed, with ^ under those that are selected, and where the cursor is.
+// drawing returns the field as cells, framed, with ^ under those that are selected, and the cell of the cursor.
 func drawing(m *Model) string {
 	var b strings.Builder
 	edge := "+" + strings.Repeat("-", m.width) + "+\n"

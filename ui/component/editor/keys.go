@@ -18,7 +18,7 @@ type KeyMap struct {
 	Undo, Redo, Cut, Copy, Paste     key.Binding
 }
 
-// DefaultKeyMap is in the field of habit of Linux, macOS and Windows terminals.
+// DefaultKeyMap returns keys that people know from Linux, macOS and Windows terminals.
 //
 // Copy: ctrl+c leaves the program, and terminals keep ctrl+shift+c and ctrl+insert to themselves. alt+c writes a
 // ç in Apple's Terminal. ctrl+t reaches a program everywhere and means nothing to terminals, tmux or screen.

@@ -82,7 +82,7 @@ func (k *machine) send(msg tea.Msg) func() bool {
 	}
 }
 
-// with is the text with s in the place of what is selected.
+// with returns the text with s in place of the selection.
 func (k *machine) with(s string) string {
 	from, to := k.m.Selection()
 	return k.s[:from] + safetext.Typed(s) + k.s[to:]

@@ -65,7 +65,7 @@ func (m *Model) unit(off, count int) (from, to int) {
 	return off, off
 }
 
-// point is the place for a cursor at a cell of the field; below the text it is the text's end.
+// point returns the place for a cursor at a cell of the field; below the text it is the text's end.
 func (m *Model) point(x, y int) (off int, tail bool) {
 	row := m.top + y
 	switch {

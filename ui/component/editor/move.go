@@ -2,16 +2,16 @@ package editor
 
 import "goldenthread/ui/component/editor/text"
 
-// Cursor is the byte offset of the cursor.
+// Cursor returns the byte offset of the cursor.
 func (m *Model) Cursor() int { return m.cursor }
 
 // SetCursor puts the cursor at a byte offset, or at the next cluster boundary, and shows it.
 func (m *Model) SetCursor(off int) { m.moveTo(m.text.Snap(off), false) }
 
-// AtFirstRow says whether the cursor can go up no further.
+// AtFirstRow reports whether the cursor can go up no further.
 func (m *Model) AtFirstRow() bool { return m.cursorRow() == 0 }
 
-// AtLastRow says whether the cursor can go down no further.
+// AtLastRow reports whether the cursor can go down no further.
 func (m *Model) AtLastRow() bool { return m.cursorRow() == m.text.Rows()-1 }
 
 // PageUp moves the cursor up by a screenful, less one row.
@@ -103,7 +103,7 @@ func (m *Model) paragraphDown(extend bool) {
 	m.moveTo(to, extend)
 }
 
-// cursorRow is the row that the cursor is drawn in.
+// cursorRow returns the row that the cursor is drawn in.
 func (m *Model) cursorRow() int {
 	row := m.text.RowOf(m.cursor)
 	if m.tail && row > 0 && m.text.Row(row-1).End() == m.cursor {
@@ -112,13 +112,14 @@ func (m *Model) cursorRow() int {
 	return row
 }
 
-// cursorCell is the cell of its row that the cursor is drawn over. Spaces that hang over the row leave it at the end.
+// cursorCell returns the cell of its row that the cursor is drawn over. Spaces that hang over the row leave it at the
+// end.
 func (m *Model) cursorCell() int {
 	r := m.text.Row(m.cursorRow())
 	return min(m.text.Cells(r, m.cursor-r.Start), m.width-1)
 }
 
-// at is the place for a cursor over a cell of a row.
+// at returns the place for a cursor over a cell of a row.
 func (m *Model) at(row, x int) (off int, tail bool) {
 	r := m.text.Row(row)
 	if n := m.text.At(r, x); n < len(r.Text) {
@@ -127,8 +128,8 @@ func (m *Model) at(row, x int) (off int, tail bool) {
 	return m.endOf(r)
 }
 
-// endOf is the place after the last word of a row: before the space at which it was wrapped, so that what is typed
-// there stays in the row; and where it was wrapped within a word, behind its last character (tail).
+// endOf returns the place after the last word of a row: before the space at which it was wrapped, so that what is
+// typed there stays in the row; and where it was wrapped within a word, behind its last character (tail).
 func (m *Model) endOf(r text.Row) (off int, tail bool) {
 	if r.Last {
 		return r.End(), false

@@ -1,11 +1,11 @@
 package editor
 
-// Selection is the offsets of the selected text; they are equal when there is none.
+// Selection returns the offsets of the selected text; they are equal when nothing is selected.
 func (m *Model) Selection() (from, to int) {
 	return min(m.anchor, m.cursor), max(m.anchor, m.cursor)
 }
 
-// Selected is the selected text.
+// Selected returns the selected text.
 func (m *Model) Selected() string { return m.text.Slice(m.Selection()) }
 
 // SelectAll selects the whole text and leaves the view where it is.

@@ -28,7 +28,7 @@ func shift(k tea.KeyPressMsg) tea.KeyPressMsg {
 	return k
 }
 
-// field is a focused field of 20 by 5 that holds s, with the cursor where s has a | and the selection's fixed end
+// field returns a focused field of 20 by 5 that holds s, with the cursor where s has a | and the selection's fixed end
 // at a [ if it has one.
 func field(s string) *Model {
 	m := New()
@@ -48,7 +48,7 @@ func field(s string) *Model {
 	return &m
 }
 
-// shown is the field's text with | at the cursor, and [ at the fixed end of a selection.
+// shown returns the field's text with | at the cursor, and [ at the fixed end of a selection.
 func shown(m *Model) string {
 	s := m.Text()
 	cursor, anchor := m.cursor, m.anchor

@@ -50,7 +50,8 @@ func (h *history) add(c change) {
 	h.open = c.manner != whole
 }
 
-// grow takes c into the step and says whether it could: made in the same manner, at once, and not where a new word begins.
+// grow takes c into the step, if it was made in the same manner, at once, and not where a new word begins. It
+// reports whether it did.
 func (last *change) grow(c change) bool {
 	if c.manner != last.manner || c.when.Sub(last.when) >= pause || len(last.is)+len(last.was) >= stepLimit {
 		return false
@@ -72,20 +73,20 @@ func (last *change) grow(c change) bool {
 // stepLimit is the length in bytes after which a step ends even in a script that has no spaces.
 const stepLimit = 48
 
-// newWord says whether next, which comes after what is done, begins another word.
+// newWord reports whether next, which comes after done, begins another word.
 func newWord(done, next string) bool {
 	r, _ := utf8.DecodeLastRuneInString(done)
 	s, _ := utf8.DecodeRuneInString(next)
 	return unicode.IsSpace(r) && !unicode.IsSpace(s)
 }
 
-// first is the first character of s, which is the last that was erased.
+// first returns the first character of s: the one erased last.
 func first(s string) string {
 	_, n := utf8.DecodeRuneInString(s)
 	return s[:n]
 }
 
-// Undo takes the last step back, with the cursor and the selection as they were, and says whether there was one.
+// Undo takes the last step back, with the cursor and the selection as they were, and reports whether there was one.
 func (m *Model) Undo() bool {
 	n := len(m.history.done)
 	if n == 0 {
@@ -98,7 +99,7 @@ func (m *Model) Undo() bool {
 	return true
 }
 
-// Redo makes the step that was taken back last again, and says whether there was one.
+// Redo makes the step that was taken back last again, and reports whether there was one.
 func (m *Model) Redo() bool {
 	n := len(m.history.undone)
 	if n == 0 {

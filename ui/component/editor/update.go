@@ -5,7 +5,7 @@ import (
 	tea "charm.land/bubbletea/v2"
 )
 
-// Update takes keys and pastes while the field has the focus, and says whether the text has changed. The command
+// Update takes keys and pastes while the field has the focus, and reports whether the text has changed. The command
 // is nil unless text was sent to the terminal's clipboard. Mouse messages are for the host to turn into calls.
 func (m *Model) Update(msg tea.Msg) (changed bool, cmd tea.Cmd) {
 	if !m.focused {

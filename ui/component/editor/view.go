@@ -61,7 +61,7 @@ func (m *Model) SetPlaceholder(s string) { m.dress.hint = safetext.Typed(s) }
 // nothing, unless it is set, since many hosts draw More on a border. Each sign is one cell wide.
 func (m *Model) SetMarks(above, below string) { m.dress.above, m.dress.below = above, below }
 
-// View is exactly height lines, none wider than width.
+// View draws the field: exactly height lines, none wider than width.
 func (m *Model) View() string {
 	from, to := m.Selection()
 	f := frame{m.version, m.width, m.height, m.top, from, to, m.text.Method(), m.dress}

@@ -295,7 +295,7 @@ func (f *Form) Cursor() *tea.Cursor {
 	return tea.NewCursor(min(field.col+x, f.page.Width()-1), row)
 }
 
-// Narrow says that labels stand over their fields and not beside them.
+// Narrow reports whether labels are drawn over their fields, not beside them.
 func (f *Form) Narrow() bool { return !f.beside() }
 
 // Indent returns the column in which the text of a field with a side label

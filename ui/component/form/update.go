@@ -78,7 +78,7 @@ func (f *Form) press(msg tea.KeyPressMsg) (Outcome, *Field, tea.Cmd) {
 	return f.edit(msg)
 }
 
-// edit gives an event to the field that has the focus.
+// edit passes an event to the field that has the focus.
 func (f *Form) edit(msg tea.Msg) (Outcome, *Field, tea.Cmd) {
 	field := f.Focused()
 	if field == nil {

@@ -7,7 +7,7 @@ import (
 	"goldenthread/ui/component/page"
 )
 
-// Keys are those of a list, and of a page that is only read. Choose and Scroll name
+// Keys holds the keys of a list, and of a page that is only read. Choose and Scroll name
 // Up and Down for a footer.
 type Keys struct{ Choose, Scroll, Up, Down, Open, PageUp, PageDown, First, Last key.Binding }
 

@@ -17,10 +17,10 @@ import (
 // besides; both may be nil.
 type Act func() (nav.Move, tea.Cmd)
 
-// To is the act of a row that moves and does nothing else.
+// To returns the act of a row that moves and does nothing else.
 func To(m nav.Move) Act { return func() (nav.Move, tea.Cmd) { return m, nil } }
 
-// Open is the act of a row that goes to a route, from where esc comes back.
+// Open returns the act of a row that goes to a route, from where esc comes back.
 func Open(r nav.Route) Act { return To(nav.Push{Route: r}) }
 
 // List is a page with rows. It is made by New.

@@ -96,7 +96,7 @@ func (p *Page) Scroll(rows int) bool {
 	return p.top != before
 }
 
-// Overflows says whether there are more lines than room.
+// Overflows reports whether there are more lines than room.
 func (p *Page) Overflows() bool { return len(p.lines) > p.height }
 
 // Reveal scrolls as little as it takes to see rows from..to-1; where they do

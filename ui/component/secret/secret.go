@@ -21,7 +21,7 @@ const most = 1024
 // KeyMap holds the keys that the field takes beside characters.
 type KeyMap struct{ Backspace, Clear key.Binding }
 
-// DefaultKeyMap has the keys of every other field.
+// DefaultKeyMap returns the keys of every other field.
 func DefaultKeyMap() KeyMap {
 	return KeyMap{
 		Backspace: key.NewBinding(key.WithKeys("backspace", "shift+backspace", "ctrl+h"), key.WithHelp("backspace", "delete left")),
@@ -79,8 +79,9 @@ func (f *Field) Dots(mark string, width int) string {
 	return strings.Repeat(mark, max(0, min(f.Len(), width)))
 }
 
-// Groups are the letters and digits in capitals. A group ends where it is full, or
-// where something else was typed. It is for a key that is read off paper.
+// Groups returns the letters and digits in capitals, in groups of size. A group
+// ends where it is full, or where something else was typed. It is for a key that
+// is read off paper.
 func (f *Field) Groups(size int) []string {
 	var groups []string
 	ended := true

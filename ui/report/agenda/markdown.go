@@ -9,7 +9,7 @@ import (
 	"goldenthread/ui/report/paper"
 )
 
-// page is a sheet in the making, as Markdown.
+// page is a sheet that is being written as Markdown.
 type page struct{ paper.Page }
 
 // Markdown writes the sheet as Markdown that reads well as plain text, too.

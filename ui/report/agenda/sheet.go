@@ -33,7 +33,7 @@ type sheetStep struct {
 	Shrunk   bool
 }
 
-// steps returns the steps that are kept.
+// steps returns the steps that the timetable keeps.
 func (s *Sheet) steps() []sheetStep {
 	var steps []sheetStep
 	for n, timed := range s.Timetable.Steps {
@@ -67,7 +67,8 @@ func (s *Sheet) facts() string {
 	return said + "."
 }
 
-// fitted says what was done to fit the minutes; it may be nothing.
+// fitted returns sentences on what was shortened, left out or is to spare; nil if
+// nothing.
 func (s *Sheet) fitted() []string {
 	var said []string
 	var shorter []string
@@ -94,7 +95,8 @@ func (s *Sheet) fitted() []string {
 	return said
 }
 
-// how says how people sit, in which groups, and how long each speaks.
+// how returns the words for a step's groups and the time of each speaker; "" for
+// a break.
 func how(s content.AgendaStep, timed content.TimedStep) string {
 	switch {
 	case s.Run == content.RunBreak:
@@ -107,7 +109,8 @@ func how(s content.AgendaStep, timed content.TimedStep) string {
 	return content.GroupWords(timed.Groups)
 }
 
-// circles says in how many circles people sit; the sizes are the largest first.
+// circles returns the words for the number and sizes of circles. The sizes come
+// largest first.
 func circles(sizes []int) string {
 	most, fewest := sizes[0], sizes[len(sizes)-1]
 	switch {
@@ -156,7 +159,7 @@ func (s sheetStep) Choices() []choice {
 	return all
 }
 
-// ChoicesName says what the choices are there for.
+// ChoicesName returns the heading of the choices.
 func (s sheetStep) ChoicesName() string {
 	if s.Run == content.RunLevels {
 		return "Read aloud"
@@ -164,7 +167,8 @@ func (s sheetStep) ChoicesName() string {
 	return "To choose from"
 }
 
-// MarkNames are the marks of a step, with how many cards may have each.
+// MarkNames returns the marks of a step, with the number of cards that may have
+// each.
 func (s sheetStep) MarkNames() []string {
 	if s.Capture == nil {
 		return nil
@@ -180,7 +184,7 @@ func (s sheetStep) MarkNames() []string {
 	return names
 }
 
-// HeadingNames are the headings for cards.
+// HeadingNames returns the headings for cards.
 func (s sheetStep) HeadingNames() []string {
 	if s.Capture == nil {
 		return nil

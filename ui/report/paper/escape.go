@@ -56,7 +56,7 @@ func Strong(text string) string {
 // Cell returns a text as that of one cell of a table.
 func Cell(text string) string { return set(oneLine(text), place{after: true, cell: true}) }
 
-// place says where a text is put.
+// place describes the surroundings into which a text is put.
 type place struct {
 	after   bool // the first line goes on after words of ours
 	flat    bool // there are no lists in it

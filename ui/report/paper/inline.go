@@ -93,7 +93,7 @@ type run struct {
 	opens, closes bool // emphasis
 }
 
-// runs returns where a sign is.
+// runs returns the runs of a sign.
 func runs(text string, mark byte) (all []run) {
 	for i := 0; i < len(text); i++ {
 		if text[i] != mark {

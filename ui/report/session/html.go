@@ -16,7 +16,7 @@ var sessionHTML string
 //go:embed session.css
 var sessionCSS string
 
-// onPage is a report with what its page needs beside it.
+// onPage is a report with the styles and the caution of its page.
 type onPage struct {
 	*Report
 	Caution         string

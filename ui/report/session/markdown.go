@@ -10,7 +10,7 @@ import (
 
 const caution = "This is for our own learning. It is not for appraisal, ranking or inspection files. Roles stand in place of names, and nobody's vote is known."
 
-// page is a report in the making, as Markdown.
+// page is a report that is being written as Markdown.
 type page struct{ paper.Page }
 
 // Markdown writes the report as Markdown. What was typed stays text.

@@ -13,8 +13,7 @@ import (
 	"goldenthread/store/session"
 )
 
-// aSession is one with something of everything; hostile words are among what was
-// typed.
+// aSession makes a session with something of everything, hostile words among it.
 func aSession(t *testing.T, keep *session.Keep) *session.Session {
 	t.Helper()
 	at := time.Date(2026, 11, 22, 14, 0, 0, 0, time.UTC)

@@ -15,7 +15,8 @@ func (r *Report) minutes() (planned, took int) {
 	return planned, took
 }
 
-// Summary says whose session it was, when, and how many were there.
+// Summary returns one line: the group, the time, the number of people, and the
+// minutes planned and taken.
 func (r *Report) Summary() string {
 	planned, took := r.minutes()
 	text := fmt.Sprintf("%s, %s, %s. Planned: %s", r.Group, r.Began.Format("2 January 2006, 15:04"), phrase.Count(r.People, "person"), phrase.Count(planned, "minute"))
@@ -25,7 +26,8 @@ func (r *Report) Summary() string {
 	return text + fmt.Sprintf(", taken: %d.", took)
 }
 
-// ForgottenWords says what the group did not keep; "" if it kept all.
+// ForgottenWords returns a sentence that lists the parts that the group did not
+// keep; "" if it kept all.
 func (r *Report) ForgottenWords() string {
 	if len(r.Forgotten) == 0 {
 		return ""
@@ -54,7 +56,7 @@ func (c Commitment) Words() string {
 	return c.Text + " (" + strings.Join(side, ", ") + ")."
 }
 
-// TookWords says how long the step took.
+// TookWords returns the words for the time that the step took.
 func (s Step) TookWords() string {
 	if s.Took == 0 {
 		return "–"

@@ -50,7 +50,7 @@ func (p *para) rowOf(off int) int {
 	return k
 }
 
-// rowsBefore are the row starts that no edit at or after off can move. Where a row ends depends on the cluster
+// rowsBefore returns the row starts that no edit at or after off can move. Where a row ends depends on the cluster
 // that no longer fits, which may be as wide as a row of its own: hence a few rows back.
 func (p *para) rowsBefore(off int) []int {
 	const reach = 4
@@ -125,7 +125,7 @@ func (t *Text) byRow(row int) spot {
 	}
 }
 
-// after is the next paragraph's place; the caller knows that there is one.
+// after returns the next paragraph's place. There must be one.
 func (t *Text) after(sp spot) spot {
 	p := t.para(sp)
 	sp.start += len(p.text) + 1

@@ -12,10 +12,10 @@ type Row struct {
 	Last  bool   // the last row of its paragraph
 }
 
-// End is the offset after the row's last byte.
+// End returns the offset after the row's last byte.
 func (r Row) End() int { return r.Start + len(r.Text) }
 
-// Plain says that every byte of the row is a cluster of one cell.
+// Plain reports whether every byte of the row is a cluster of one cell.
 func (r Row) Plain() bool {
 	for i := range len(r.Text) {
 		if c := r.Text[i]; c < ' ' || c >= utf8.RuneSelf {
@@ -25,7 +25,7 @@ func (r Row) Plain() bool {
 	return true
 }
 
-// RowsFrom gives the rows from row n on.
+// RowsFrom returns the rows from row n on.
 func (t *Text) RowsFrom(n int) iter.Seq[Row] {
 	return func(yield func(Row) bool) {
 		n := t.clampRow(n)
@@ -43,7 +43,7 @@ func (t *Text) RowsFrom(n int) iter.Seq[Row] {
 	}
 }
 
-// Row is row n, or the nearest there is.
+// Row returns row n, or the nearest there is.
 func (t *Text) Row(n int) Row {
 	n = t.clampRow(n)
 	sp := t.byRow(n)
@@ -62,13 +62,13 @@ func (t *Text) RowOf(off int) int {
 	return sp.row + t.para(sp).rowOf(off-sp.start)
 }
 
-// Paragraph is the offsets of the start and the end of the paragraph that holds off.
+// Paragraph returns the offsets of the start and the end of the paragraph that holds off.
 func (t *Text) Paragraph(off int) (from, to int) {
 	sp := t.byOffset(t.clamp(off))
 	return sp.start, sp.start + len(t.para(sp).text)
 }
 
-// Cells is the width in cells of the first n bytes of the row; spaces that hang over may take it past Width.
+// Cells returns the width in cells of the first n bytes of the row; spaces that hang over may take it past Width.
 func (t *Text) Cells(r Row, n int) int {
 	x := 0
 	for i := 0; i < n && i < len(r.Text); {
@@ -93,7 +93,7 @@ func (t *Text) At(r Row, x int) int {
 	return i
 }
 
-// Clusters gives the clusters of the row with the cell they begin at and their width.
+// Clusters returns the clusters of the row with the cell they begin at and their width.
 func (t *Text) Clusters(r Row) iter.Seq[Cluster] {
 	return func(yield func(Cluster) bool) {
 		x := 0

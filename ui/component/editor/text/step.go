@@ -1,6 +1,6 @@
 package text
 
-// Next is the offset after the cluster at off, a newline being a cluster. Clusters that take no room (a zero
+// Next returns the offset after the cluster at off, a newline being a cluster. Clusters that take no room (a zero
 // width space, a byte order mark) go with the one before them, so that a step is always seen.
 func (t *Text) Next(off int) int {
 	off = t.clamp(off)
@@ -19,7 +19,7 @@ func (t *Text) Next(off int) int {
 	return sp.start + i
 }
 
-// Prev is the offset that Next leads from to off.
+// Prev returns the offset of the cluster before off: Next of it is off.
 func (t *Text) Prev(off int) int {
 	off = t.clamp(off)
 	sp := t.byOffset(off)
@@ -39,7 +39,7 @@ func (t *Text) Prev(off int) int {
 	return sp.start + last
 }
 
-// Snap is off itself when it is a cluster boundary, else the next one after it.
+// Snap returns off when it is a cluster boundary, else the next boundary after it.
 func (t *Text) Snap(off int) int {
 	off = t.clamp(off)
 	sp := t.byOffset(off)

@@ -12,7 +12,7 @@ import (
 )
 
 // Text is a text wrapped to a width. The zero value is not ready: use New.
-// Its strings have been through Clean; what changes it is Set, Replace, SetWidth and SetMethod.
+// Its strings have been through safetext.Typed. Set, Replace, SetWidth and SetMethod change it, nothing else.
 type Text struct {
 	chunks []chunk
 	wrap   wrapper
@@ -22,33 +22,33 @@ type Text struct {
 	whole  bool
 }
 
-// New is an empty text wrapped to width cells, measured by method.
+// New makes an empty text wrapped to width cells, measured by method.
 func New(width int, method ansi.Method) *Text {
 	t := &Text{wrap: wrapper{width: max(1, width), method: method}}
 	t.Set("")
 	return t
 }
 
-// Set replaces the whole text by s, which Clean has made safe.
+// Set replaces the whole text by s, which has been through safetext.Typed.
 func (t *Text) Set(s string) {
 	t.chunks = chunked(t.paragraphs(s))
 	t.recount()
 	t.joined, t.whole = s, true
 }
 
-// Len is the length in bytes.
+// Len returns the length in bytes.
 func (t *Text) Len() int { return t.bytes - 1 }
 
-// Rows is the number of visual rows, at least 1.
+// Rows returns the number of visual rows, at least 1.
 func (t *Text) Rows() int { return t.rows }
 
 // Method returns the method by which the widths of clusters are measured.
 func (t *Text) Method() ansi.Method { return t.wrap.method }
 
-// Width is the number of cells a row may fill.
+// Width returns the number of cells a row may fill.
 func (t *Text) Width() int { return t.wrap.width }
 
-// String is the whole text. It is joined once after a change and then kept.
+// String returns the whole text. It is joined once after a change and then kept.
 func (t *Text) String() string {
 	if !t.whole {
 		t.joined, t.whole = t.Slice(0, t.Len()), true
@@ -56,7 +56,7 @@ func (t *Text) String() string {
 	return t.joined
 }
 
-// Slice is a copy of the text from one offset to another.
+// Slice returns a copy of the text from one offset to another.
 func (t *Text) Slice(from, to int) string {
 	from, to = t.clamp(from), t.clamp(to)
 	if from >= to {
@@ -76,7 +76,7 @@ func (t *Text) Slice(from, to int) string {
 	}
 }
 
-// Replace puts s, which Clean has made safe, in the place of the bytes between two offsets.
+// Replace puts s, which has been through safetext.Typed, in place of the bytes between two offsets.
 // Only the paragraphs it touches are wrapped anew, and of a long paragraph only the rows that can differ.
 func (t *Text) Replace(from, to int, s string) {
 	from, to = t.clamp(from), t.clamp(to)

@@ -16,14 +16,14 @@ const (
 	kana
 )
 
-// WordRight is the offset of the end of the word at or after off.
+// WordRight returns the offset of the end of the word at or after off.
 func (t *Text) WordRight(off int) int {
 	off = t.over(t.clamp(off), func(k kind) bool { return k <= mark })
 	k := t.kindAt(off)
 	return t.over(off, func(other kind) bool { return other == k && k > mark })
 }
 
-// WordLeft is the offset of the start of the word at or before off.
+// WordLeft returns the offset of the start of the word at or before off.
 func (t *Text) WordLeft(off int) int {
 	off = t.back(t.clamp(off), func(k kind) bool { return k <= mark })
 	if off == 0 {
@@ -42,7 +42,7 @@ func (t *Text) WordStart(off int) int {
 	return t.Prev(off)
 }
 
-// WordEnd is the end of the word at or after off, or of the paragraph.
+// WordEnd returns the end of the word at or after off, or of the paragraph.
 func (t *Text) WordEnd(off int) int {
 	if _, to := t.Paragraph(off); to > off {
 		return min(to, t.WordRight(off))
@@ -82,7 +82,7 @@ func (t *Text) back(off int, want func(kind) bool) int {
 	return off
 }
 
-// kindAt is the kind of the cluster at off. A newline and the end of the text are spaces; an apostrophe between
+// kindAt returns the kind of the cluster at off. A newline and the end of the text are spaces; an apostrophe between
 // letters belongs to its word.
 func (t *Text) kindAt(off int) kind {
 	sp := t.byOffset(off)

@@ -21,7 +21,7 @@ type wrapper struct {
 // edit says what is known of a paragraph's rows from before it was changed.
 type edit struct {
 	keep  []int // row starts that still hold
-	end   int   // first byte that stood there before the edit
+	end   int   // the first byte that was there before the edit
 	old   []int // the row starts from before
 	shift int   // how far the bytes from end on have moved
 }
@@ -75,9 +75,9 @@ func (w wrapper) row(s string, from int) int {
 	return len(s)
 }
 
-// breakBefore is the best place in s, after from, for a row to end, when the cluster of n bytes at over no
-// longer fits: after a space, else where a word may be broken, else within the word. Clusters that take no room
-// stay at the end of a row, since what begins a row must be seen. The cluster at near is a few before over.
+// breakBefore returns the best place in s, after from, for a row to end, when the cluster of n bytes at over no longer
+// fits: after a space, else where a word may be broken, else within the word. Clusters that take no room stay at the
+// end of a row, since what begins a row must be seen. The cluster at near is a few before over.
 func (w wrapper) breakBefore(s string, from, near, over, n int) int {
 	at := w.wordStart(s, from, over)
 	if at < over {
@@ -109,8 +109,8 @@ func (w wrapper) wordStart(s string, from, over int) int {
 	return from
 }
 
-// breakWord is the last place up to over where word may be broken, 0 when there is none. It is looked for after near
-// first: that is enough in scripts without spaces, whose words are as long as their paragraphs.
+// breakWord returns the last place up to over where word may be broken, 0 when there is none. It is looked for after
+// near first: that is enough in scripts without spaces, whose words are as long as their paragraphs.
 func (w wrapper) breakWord(word string, near, over int) int {
 	if isASCII(word) {
 		return breakHyphen(word[:over+1])
@@ -124,8 +124,8 @@ func (w wrapper) breakWord(word string, near, over int) int {
 	return w.breakScript(word, 0)
 }
 
-// breakScript is the last place before its last cluster, and after as many as skip, where the line breaking rules of
-// Unicode let word be broken; 0 when there is none.
+// breakScript returns the last place before its last cluster, and after as many as skip, where the line breaking rules
+// of Unicode let word be broken; 0 when there is none.
 func (w wrapper) breakScript(word string, skip int) int {
 	at, i, segment, state, rest := 0, 0, 0, -1, word
 	for rest != "" {
@@ -153,7 +153,7 @@ func breakHyphen(word string) int {
 	return 0
 }
 
-// step is the length in bytes and the width in cells of the cluster at s[i:], drawn x cells from the row's start.
+// step returns the length in bytes and the width in cells of the cluster at s[i:], drawn x cells from the row's start.
 func (w wrapper) step(s string, i, x int) (n, cells int) {
 	if s[i] < utf8.RuneSelf && (i+1 == len(s) || s[i+1] < utf8.RuneSelf) {
 		if s[i] == '\t' {
