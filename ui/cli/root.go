@@ -123,21 +123,6 @@ func (a *app) addFlags(root *cobra.Command) {
 	complete(root, "color", colors.completions())
 }
 
-// addCompletion adds cobra's verb for the shells' completions, with an example.
-func addCompletion(root *cobra.Command) {
-	root.InitDefaultCompletionCmd()
-	for _, c := range root.Commands() {
-		if c.Name() == "completion" {
-			c.Short = "Write the completions for a shell"
-			c.Example = strings.TrimSpace(`
-# for this session of bash
-source <(goldenthread completion bash)
-# what to do for your shell, for good
-goldenthread completion zsh --help`)
-		}
-	}
-}
-
 // later makes a verb that is done after the arguments were read.
 func (a *app) later(verb func(args []string) error) func(*cobra.Command, []string) error {
 	return func(c *cobra.Command, args []string) error {
