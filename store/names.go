@@ -29,6 +29,7 @@ const (
 	ProblemCutShort   = problem.CutShort
 	ProblemDamaged    = problem.Damaged
 	ProblemNewer      = problem.Newer
+	ProblemCostly     = problem.Costly
 	ProblemOlder      = problem.Older
 	ProblemNoAccess   = problem.NoAccess
 	ProblemNoFolder   = problem.NoFolder

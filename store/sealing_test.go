@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -455,6 +456,14 @@ func TestSealedDamageIsNamed(t *testing.T) {
 // A header that is gone or broken is said, and the file is not taken for a plain
 // one.
 func TestSealedWithoutHeader(t *testing.T) {
+	kinds := map[string]ProblemKind{"newer": ProblemNewer, "a memory bomb": ProblemCostly, "hours of work": ProblemCostly}
+	put := func(old, new string) func(tx transaction) error {
+		return func(tx transaction) error {
+			value := tx.Bucket([]byte(bucketVault)).Get([]byte(vaultHeader))
+			text := strings.Replace(string(value[payloadAt:]), old, new, 1)
+			return tx.Put(bucketVault, tagVault, []byte(vaultHeader), []byte(text))
+		}
+	}
 	for what, change := range map[string]func(tx transaction) error{
 		"no bucket": func(tx transaction) error { return tx.DeleteBucket([]byte(bucketVault)) },
 		"no header": func(tx transaction) error { return tx.Bucket([]byte(bucketVault)).Delete([]byte(vaultHeader)) },
@@ -466,11 +475,9 @@ func TestSealedWithoutHeader(t *testing.T) {
 			value[payloadAt+30] ^= 1
 			return tx.Bucket([]byte(bucketVault)).Put([]byte(vaultHeader), value)
 		},
-		"a memory bomb": func(tx transaction) error {
-			value := tx.Bucket([]byte(bucketVault)).Get([]byte(vaultHeader))
-			text := strings.Replace(string(value[payloadAt:]), "m=32", "m=1048577", 1)
-			return tx.Put(bucketVault, tagVault, []byte(vaultHeader), []byte(text))
-		},
+		"newer":         put("vault 1\n", "vault 2\nand what a later version says"),
+		"a memory bomb": put("m=32", "m=1048576"),
+		"hours of work": put("m=32 t=1", "m=524288 t=16"),
 	} {
 		path, _ := sealedGolden(t)
 		changedValues(t, path, change)
@@ -478,8 +485,8 @@ func TestSealedWithoutHeader(t *testing.T) {
 		check0(t, err)
 		_, err = Open(path, Options{})
 		var p *Problem
-		if !errors.As(err, &p) || p.Kind != ProblemDamaged {
-			t.Errorf("%s: %v", what, err)
+		if kind := cmp.Or(kinds[what], ProblemDamaged); !errors.As(err, &p) || p.Kind != kind {
+			t.Errorf("%s: %v, want %s", what, err, kind)
 		}
 		untouched(t, path, before)
 	}

@@ -1,11 +1,10 @@
 package ui
 
 import (
-	"runtime/debug"
-
 	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/store"
+	"goldenthread/store/vault"
 	"goldenthread/ui/route"
 )
 
@@ -86,7 +85,7 @@ func (a *App) shut(said string) tea.Cmd {
 	a.stack, a.footnote, a.curtain, a.exit.refused = unlock, footnote{}, curtain{}, ""
 	a.layout()
 	return func() tea.Msg {
-		debug.FreeOSMemory() // what was read is garbage now
+		vault.Scrub() // what was read is garbage now
 		return nil
 	}
 }

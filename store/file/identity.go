@@ -105,10 +105,15 @@ func (id *identity) readHeader(tx Tx, schema Schema) (err error) {
 	if err == nil {
 		id.header, err = vault.ParseHeader(text)
 	}
-	if err != nil {
-		return &problem.Damage{Bucket: bucketVault, Err: err}
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, vault.ErrNewer):
+		return &problem.Problem{Kind: problem.Newer, Err: err}
+	case errors.Is(err, vault.ErrCost):
+		return &problem.Problem{Kind: problem.Costly, Err: err}
 	}
-	return nil
+	return &problem.Damage{Bucket: bucketVault, Err: err}
 }
 
 // wantKind refuses a file of another kind.

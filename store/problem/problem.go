@@ -26,6 +26,7 @@ const (
 	CutShort   Kind = "cut-short"  // the end of the file is missing
 	Damaged    Kind = "damaged"    // the file is a workbook, and broken
 	Newer      Kind = "newer"      // written by a newer version of the program
+	Costly     Kind = "costly"     // made to use up the memory: unlocking it asks for more than any workbook does
 	Older      Kind = "older"      // whole, and without saves that were seen here before; Err is an *Older
 	NoAccess   Kind = "no-access"  // the file or its folder may not be read or written
 	NoFolder   Kind = "no-folder"  // the folder is not there

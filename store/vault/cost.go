@@ -2,7 +2,6 @@ package vault
 
 import (
 	"fmt"
-	"runtime/debug"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
@@ -15,10 +14,13 @@ type Cost struct {
 	Lanes  uint32
 }
 
+// A header may ask for twice the memory and twice the work that this program asks
+// for, so that one that was made to use up the memory of the computer cannot.
 const (
-	mostMemory = 1 << 20 // KiB
+	mostMemory = 512 << 10 // KiB
 	mostPasses = 16
 	mostLanes  = 16
+	mostWork   = 3 * mostMemory // passes over one KiB
 
 	worthFreeing = 16 << 10 // KiB that are not needed again
 
@@ -42,9 +44,8 @@ func costFor(memory uint64) Cost {
 // memory of the computer or keep it busy for minutes.
 func (c Cost) validate() error {
 	switch {
-	case c.Memory > mostMemory, c.Passes > mostPasses, c.Lanes > mostLanes:
-		return fmt.Errorf("%w: it asks for %d KiB of memory, %d passes and %d lanes, and at most %d, %d and %d are right",
-			ErrHeader, c.Memory, c.Passes, c.Lanes, mostMemory, mostPasses, mostLanes)
+	case c.Memory > mostMemory, c.Passes > mostPasses, c.Lanes > mostLanes, c.Memory*c.Passes > mostWork:
+		return fmt.Errorf("%w: %d KiB, %d passes and %d lanes", ErrCost, c.Memory, c.Passes, c.Lanes)
 	case c.Passes < 1, c.Lanes < 1, c.Memory < 8*c.Lanes:
 		return fmt.Errorf("%w: it asks for %d KiB of memory, %d passes and %d lanes, which is too little",
 			ErrHeader, c.Memory, c.Passes, c.Lanes)
@@ -55,11 +56,19 @@ func (c Cost) validate() error {
 // passphraseKey takes the time that trying a passphrase shall take. Letters that
 // look the same but are typed differently on another computer are the same here.
 func (s *slot) passphraseKey(passphrase []byte) []byte {
-	normal := norm.NFKC.Append(nil, passphrase...)
-	defer clear(normal)
+	normal := normalised(passphrase)
 	kek := argon2.IDKey(normal, s.salt[:], s.cost.Passes, s.cost.Memory, uint8(s.cost.Lanes), keySize)
+	clear(normal)
 	if s.cost.Memory >= worthFreeing {
-		debug.FreeOSMemory()
+		Scrub() // of what argon2 has copied of the passphrase
 	}
 	return kek
+}
+
+// normalised returns a passphrase of which letters that look the same are the same
+// bytes. The caller clears it: it has room for the worst case, so that it never
+// moves.
+func normalised(passphrase []byte) []byte {
+	const worst = 18 // bytes of one, for U+FDFA
+	return norm.NFKC.Append(make([]byte, 0, worst*len(passphrase)), passphrase...)
 }

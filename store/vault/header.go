@@ -2,7 +2,6 @@ package vault
 
 import (
 	"bytes"
-	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
@@ -10,15 +9,14 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
-
-	"golang.org/x/crypto/chacha20poly1305"
 )
 
 // MaxHeader is the largest size of a header, in bytes.
 const MaxHeader = 1024
 
 const (
-	firstLine      = "goldenthread vault 1"
+	firstWords     = "goldenthread vault "
+	firstLine      = firstWords + "1"
 	wordPassphrase = "passphrase argon2id"
 	wordRecovery   = "recovery hkdf-sha256"
 	wordMAC        = "mac"
@@ -26,8 +24,13 @@ const (
 	purposeRecovery = "goldenthread vault 1 recovery"
 )
 
-// ErrHeader is the error of a header that this version cannot read.
-var ErrHeader = errors.New("vault: its header cannot be read")
+// ErrHeader is the error of a header that this version cannot read. The others wrap
+// it: a header of a later version, and one that asks for too much.
+var (
+	ErrHeader = errors.New("vault: its header cannot be read")
+	ErrNewer  = fmt.Errorf("%w: it is of a newer version", ErrHeader)
+	ErrCost   = fmt.Errorf("%w: it asks for too much memory or time", ErrHeader)
+)
 
 // Header is the readable part of a vault: two slots, each with the data key
 // wrapped in its own way, and a keyed hash over both, so that neither can be
@@ -72,11 +75,14 @@ func (h *Header) Text() []byte {
 	return append(h.authenticated(), wordMAC+" "+encoding().EncodeToString(h.mac[:])+"\n"...)
 }
 
-// ParseHeader reads a header in the one form that Text writes. A header whose cost is
-// over mostMemory, mostPasses or mostLanes is refused here, before any key is derived.
-// Every error wraps ErrHeader.
+// ParseHeader reads a header in the one form that Text writes. A header that asks for
+// too much is refused here, with ErrCost, before any key is derived. One of a later
+// version is ErrNewer, whatever else is in it. Every error wraps ErrHeader.
 func ParseHeader(text []byte) (*Header, error) {
 	lines := strings.Split(string(text[:min(len(text), MaxHeader+1)]), "\n")
+	if isNewer(lines[0]) {
+		return nil, ErrNewer
+	}
 	if len(text) > MaxHeader || len(lines) != 5 {
 		return nil, ErrHeader
 	}
@@ -95,6 +101,13 @@ func ParseHeader(text []byte) (*Header, error) {
 		return nil, ErrHeader
 	}
 	return &h, nil
+}
+
+// isNewer reports whether the first line names a version after this one.
+func isNewer(line string) bool {
+	version, named := strings.CutPrefix(line, firstWords)
+	n, err := strconv.ParseUint(version, 10, 32)
+	return named && err == nil && n > 1 && version == strconv.FormatUint(n, 10)
 }
 
 func (s *slot) parse(line, word string, costs bool) error {
@@ -136,18 +149,12 @@ func decode(into []byte, text string) bool {
 
 // Create makes a vault with a new data key.
 func Create(passphrase []byte, cost Cost) (*Keys, *Header, RecoveryKey, error) {
-	keys, err := newKeys(random(make([]byte, keySize)))
-	if err != nil {
-		return nil, nil, RecoveryKey{}, err
-	}
+	keys := newKeys(random(make([]byte, keySize)))
 	var recovery RecoveryKey
 	random(recovery[:])
 	h := new(Header)
 	random(h.recovery.salt[:])
-	kek, err := h.recovery.recoveryKey(recovery)
-	if err == nil {
-		err = h.recovery.wrap(kek, keys)
-	}
+	err := h.recovery.wrap(h.recovery.recoveryKey(recovery), keys)
 	if err == nil {
 		h, err = h.Rewrap(keys, passphrase, cost)
 	}
@@ -189,11 +196,7 @@ func (h *Header) Unlock(passphrase []byte) (*Keys, error) {
 
 // Recover opens the vault with its recovery key; its errors are those of Unlock.
 func (h *Header) Recover(key RecoveryKey) (*Keys, error) {
-	kek, err := h.recovery.recoveryKey(key)
-	if err != nil {
-		return nil, err
-	}
-	return h.open(&h.recovery, kek)
+	return h.open(&h.recovery, h.recovery.recoveryKey(key))
 }
 
 // OpenTyped takes what somebody typed for the passphrase, or for the recovery key.
@@ -216,18 +219,14 @@ func (h *Header) OpenTyped(typed []byte) (*Keys, error) {
 
 func (h *Header) open(s *slot, kek []byte) (*Keys, error) {
 	defer clear(kek)
-	cipher, err := chacha20poly1305.NewX(kek)
-	if err != nil {
-		return nil, fmt.Errorf("vault: %w", err)
-	}
-	data, err := cipher.Open(nil, s.box[:nonceSize], s.box[nonceSize:], []byte(s.start()))
-	if err != nil {
+	data, err := decrypt(s.box[:], kek, []byte(s.start()))
+	if errors.Is(err, ErrAltered) {
 		return nil, ErrWrong
 	}
-	keys, err := newKeys(data)
 	if err != nil {
 		return nil, err
 	}
+	keys := newKeys(data)
 	if !hmac.Equal(h.mac[:], sum(keys.headerKey(), h.authenticated())) {
 		keys.Wipe()
 		return nil, fmt.Errorf("%w: the header", ErrAltered)
@@ -252,20 +251,9 @@ func (h *Header) Fits(keys *Keys) bool {
 // wrap puts the data key into the slot, under a key that it wipes.
 func (s *slot) wrap(kek []byte, keys *Keys) error {
 	defer clear(kek)
-	cipher, err := chacha20poly1305.NewX(kek)
-	if err != nil {
-		return fmt.Errorf("vault: %w", err)
-	}
-	nonce := random(s.box[:nonceSize])
-	cipher.Seal(nonce, nonce, keys.dataKey(), []byte(s.start()))
-	return nil
+	_, err := encrypt(random(s.box[:nonceSize]), kek, keys.dataKey(), []byte(s.start()))
+	return err
 }
 
 // recoveryKey needs no slow hash: nobody guesses 160 random bits.
-func (s *slot) recoveryKey(key RecoveryKey) ([]byte, error) {
-	kek, err := hkdf.Key(sha256.New, key[:], s.salt[:], purposeRecovery, keySize)
-	if err != nil {
-		return nil, fmt.Errorf("vault: %w", err)
-	}
-	return kek, nil
-}
+func (s *slot) recoveryKey(key RecoveryKey) []byte { return derive(key[:], s.salt[:], purposeRecovery) }

@@ -22,16 +22,16 @@ func (k *Keys) Hide(kind string, parent, name []byte) []byte {
 		return nil
 	}
 	defer release()
-	parts := [][]byte{[]byte(kind), parent, name}
 	var b [128]byte
-	whole := joined(b[:0], parts...)
+	whole := joined(b[:0], []byte(kind), parent, name)
 	k.knowing.Lock()
 	hidden, known := k.known[string(whole)]
 	k.knowing.Unlock()
 	if known {
 		return bytes.Clone(hidden[:])
 	}
-	hidden = [NameSize]byte(sum(k.namesKey(), parts...))
+	full := mac(k.namesKey(), whole)
+	hidden = [NameSize]byte(full[:])
 	k.knowing.Lock()
 	defer k.knowing.Unlock()
 	if k.known == nil || len(k.known) == mostKnown {

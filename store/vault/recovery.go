@@ -7,6 +7,8 @@ import (
 	"encoding/binary"
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 )
 
 // RecoveryKey opens a vault whose passphrase is forgotten: 160 random bits. It is
@@ -46,7 +48,7 @@ func (m *Mistake) Error() string {
 }
 
 // Group returns one of the groups of the key, from 1.
-func (k RecoveryKey) Group(n int) string { return k.letters()[(n-1)*GroupSize : n*GroupSize] }
+func (k RecoveryKey) Group(n int) string { return string(k.letters()[(n-1)*GroupSize : n*GroupSize]) }
 
 // Written returns the key as a person writes it down. It is no String, so that
 // printing a key by mistake does not show it.
@@ -58,38 +60,54 @@ func (k RecoveryKey) Written() string {
 	return strings.Join(groups, "-")
 }
 
+// Wipe overwrites the key.
+func (k *RecoveryKey) Wipe() { clear(k[:]) }
+
 // String returns no letter of the key, so that printing a key by mistake does not
 // show it.
 func (k RecoveryKey) String() string { return "recovery key" }
 
-// letters returns the 160 bits of the key and the 20 of its check as letters,
-// five bits in each.
-func (k RecoveryKey) letters() string {
-	return alphabet().EncodeToString(binary.BigEndian.AppendUint32(k[:], k.check()))[:written]
+// letters returns the 160 bits of the key and the 20 of its check as letters, five
+// bits in each. The caller clears them, unless they are to be shown.
+func (k *RecoveryKey) letters() []byte {
+	whole := binary.BigEndian.AppendUint32(append(make([]byte, 0, len(k)+4), k[:]...), k.check())
+	defer clear(whole)
+	letters := make([]byte, alphabet().EncodedLen(len(whole)))
+	alphabet().Encode(letters, whole)
+	return letters[:written]
 }
 
 // check follows from the key; its first 20 bits are written down.
-func (k RecoveryKey) check() uint32 {
-	sum := sha256.Sum256(append([]byte(purposeCheck), k[:]...))
+func (k *RecoveryKey) check() uint32 {
+	text := append(append(make([]byte, 0, len(purposeCheck)+len(k)), purposeCheck...), k[:]...)
+	defer clear(text)
+	sum := sha256.Sum256(text)
 	return binary.BigEndian.Uint32(sum[:])
 }
 
 // keyOf reports whether the check fits.
 func keyOf(letters []byte) (k RecoveryKey, fits bool) {
-	decoded, err := alphabet().DecodeString(string(letters)) // the key, and half of the check
-	if err != nil || len(letters) != written {
+	if len(letters) != written {
+		return k, false
+	}
+	decoded := make([]byte, alphabet().DecodedLen(written)) // the key, and half of the check
+	defer clear(decoded)
+	if _, err := alphabet().Decode(decoded, letters); err != nil {
 		return k, false
 	}
 	copy(k[:], decoded)
-	clear(decoded)
-	return k, k.letters() == string(letters)
+	again := k.letters()
+	defer clear(again)
+	return k, bytes.Equal(again, letters)
 }
 
 // ParseRecoveryKey reads a recovery key as a person types it: in capitals or
 // not, with or without the separators between the groups, O for 0, I and L for 1.
 // The error is a *Mistake that names the group, if that can be told.
 func ParseRecoveryKey(typed []byte) (RecoveryKey, error) {
-	groups, err := groupsOf(typed)
+	read := capitals(typed)
+	defer clear(read)
+	groups, err := groupsOf(read)
 	if err != nil {
 		return RecoveryKey{}, err
 	}
@@ -101,6 +119,7 @@ func ParseRecoveryKey(typed []byte) (RecoveryKey, error) {
 		}
 	}
 	letters := bytes.Join(groups, nil)
+	defer clear(letters)
 	key, fits := keyOf(letters)
 	if !fits {
 		return RecoveryKey{}, &Mistake{likely(letters), "something in it is mistyped"}
@@ -110,19 +129,42 @@ func ParseRecoveryKey(typed []byte) (RecoveryKey, error) {
 
 // SameGroup reports whether somebody typed a group of a key, in the ways in which
 // ParseRecoveryKey takes it.
-func SameGroup(typed, group string) bool { return capitals(typed) == group }
-
-func capitals(typed string) string {
-	return strings.NewReplacer("O", "0", "I", "1", "L", "1").Replace(strings.ToUpper(typed))
+func SameGroup(typed []byte, group string) bool {
+	read := capitals(typed)
+	defer clear(read)
+	return string(bytes.Join(bytes.FieldsFunc(read, between), nil)) == group
 }
 
-// groupsOf cuts what was typed into the groups, in the letters of crockford.
-func groupsOf(typed []byte) ([][]byte, error) {
-	groups := bytes.FieldsFunc([]byte(capitals(string(typed))), func(r rune) bool { return r == '-' || r == ' ' || r == '\t' || r == '\n' || r == '\r' })
+// capitals returns what was typed in the letters of crockford. The caller clears it.
+func capitals(typed []byte) []byte {
+	read := make([]byte, 0, len(typed))
+	for rest := typed; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		rest = rest[size:]
+		switch r = unicode.ToUpper(r); r {
+		case 'O':
+			r = '0'
+		case 'I', 'L':
+			r = '1'
+		}
+		read = utf8.AppendRune(read, r)
+	}
+	return read
+}
+
+// between reports whether a character is part of no group.
+func between(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
+
+// groupsOf cuts what was typed, in the letters of crockford, into the groups.
+func groupsOf(read []byte) ([][]byte, error) {
+	groups := bytes.FieldsFunc(read, between)
 	if len(groups) != Groups {
-		all := bytes.Join(groups, nil)
+		all := read[:0] // they lie in it in this order
+		for _, group := range groups {
+			all = append(all, group...)
+		}
 		if len(all) != written {
-			return nil, &Mistake{0, fmt.Sprintf("it has %d letters and digits, and you typed %d", written, len(all))}
+			return nil, &Mistake{0, fmt.Sprintf("it has %d letters and digits, and you typed %d", written, utf8.RuneCount(all))}
 		}
 		groups = nil
 		for ; len(all) > 0; all = all[GroupSize:] {

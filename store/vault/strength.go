@@ -3,8 +3,7 @@ package vault
 import (
 	"fmt"
 	"unicode"
-
-	"golang.org/x/text/unicode/norm"
+	"unicode/utf8"
 )
 
 // Strength says in words how hard a passphrase is to guess, estimated by its length
@@ -23,7 +22,8 @@ const (
 
 // StrengthOf judges a passphrase.
 func StrengthOf(passphrase []byte) Strength {
-	runes := []rune(string(norm.NFKC.Bytes(passphrase)))
+	runes := runesOf(passphrase)
+	defer clear(runes)
 	counted := counting(runes)
 	why := fmt.Sprintf("%d characters", len(runes))
 	if counted < len(runes) {
@@ -40,6 +40,19 @@ func StrengthOf(passphrase []byte) Strength {
 		return Strength{"fair", why + "; one more word makes it good"}
 	}
 	return Strength{"good", why}
+}
+
+// runesOf returns the characters of a passphrase as the vault takes it. The caller
+// clears them.
+func runesOf(passphrase []byte) []rune {
+	normal := normalised(passphrase)
+	defer clear(normal)
+	runes := make([]rune, 0, len(normal))
+	for rest := normal; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		runes, rest = append(runes, r), rest[size:]
+	}
+	return runes
 }
 
 // counting counts the characters but those that follow from the ones before: the

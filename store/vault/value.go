@@ -28,7 +28,7 @@ func (k *Keys) Seal(place string, key, payload []byte) ([]byte, error) {
 	nonce, padded := random(sealed[:nonceSize]), sealed[nonceSize:]
 	binary.BigEndian.PutUint32(padded, uint32(len(payload)))
 	copy(padded[lengthSize:], payload)
-	return k.values.Seal(nonce, nonce, padded, where(place, key)), nil
+	return encrypt(nonce, k.valuesKey(), padded, where(place, key))
 }
 
 // Open returns a copy of what was sealed for this place and key. Anything else
@@ -42,9 +42,9 @@ func (k *Keys) Open(place string, key, sealed []byte) ([]byte, error) {
 	if len(sealed) < nonceSize+step+tagSize {
 		return nil, ErrAltered
 	}
-	padded, err := k.values.Open(nil, sealed[:nonceSize], sealed[nonceSize:], where(place, key))
+	padded, err := decrypt(sealed, k.valuesKey(), where(place, key))
 	if err != nil {
-		return nil, ErrAltered
+		return nil, err
 	}
 	return unpad(padded)
 }

@@ -5,14 +5,8 @@
 package vault
 
 import (
-	"crypto/cipher"
-	"crypto/hkdf"
-	"crypto/hmac"
 	"crypto/rand"
-	"crypto/sha256"
-	"encoding/binary"
 	"errors"
-	"fmt"
 	"sync"
 
 	"golang.org/x/crypto/chacha20poly1305"
@@ -42,36 +36,28 @@ var (
 
 // Keys open one vault, from any goroutine, until they are wiped.
 //
-// All keys lie in one piece of memory, which Wipe overwrites. What the ciphers
-// copy of them while they work, and what was read with them, is left to the
-// garbage collector.
+// All keys lie in one piece of memory, which Wipe overwrites. What was read with
+// them, and a cipher for each single value, is left to the garbage collector, and
+// to Scrub.
 type Keys struct {
 	mu     sync.RWMutex
 	memory []byte // data key, values key, names key, header key; nil once wiped
-	values cipher.AEAD
 
 	knowing sync.Mutex // guards known
 	known   map[string][NameSize]byte
 }
 
 // newKeys takes over the data key and wipes it where it was.
-func newKeys(data []byte) (*Keys, error) {
+func newKeys(data []byte) *Keys {
 	k := &Keys{memory: make([]byte, 0, 4*keySize)}
 	k.memory = append(k.memory, data...)
 	clear(data)
 	for _, purpose := range []string{purposeValues, purposeNames, purposeHeader} {
-		key, err := hkdf.Key(sha256.New, k.memory[:keySize], nil, purpose, keySize)
-		if err != nil {
-			return nil, fmt.Errorf("vault: %w", err)
-		}
+		key := derive(k.memory[:keySize], nil, purpose)
 		k.memory = append(k.memory, key...)
 		clear(key)
 	}
-	var err error
-	if k.values, err = chacha20poly1305.NewX(k.valuesKey()); err != nil {
-		return nil, fmt.Errorf("vault: %w", err)
-	}
-	return k, nil
+	return k
 }
 
 func (k *Keys) dataKey() []byte   { return k.memory[:keySize] }
@@ -86,7 +72,7 @@ func (k *Keys) Copy() (*Keys, error) {
 		return nil, err
 	}
 	defer release()
-	return newKeys(append([]byte(nil), k.dataKey()...))
+	return newKeys(append([]byte(nil), k.dataKey()...)), nil
 }
 
 // Wipe overwrites the keys, once those who work with them are done. After it
@@ -95,7 +81,7 @@ func (k *Keys) Wipe() {
 	k.mu.Lock()
 	defer k.mu.Unlock()
 	clear(k.memory)
-	k.memory, k.values, k.known = nil, nil, nil
+	k.memory, k.known = nil, nil
 }
 
 // hold keeps the keys from being wiped until the function it returns is called.
@@ -106,23 +92,6 @@ func (k *Keys) hold() (release func(), err error) {
 		return nil, ErrWiped
 	}
 	return k.mu.RUnlock, nil
-}
-
-// sum returns a keyed hash of parts. Each part goes in after its length, so that no
-// part can pass for a part of another.
-func sum(key []byte, parts ...[]byte) []byte {
-	h := hmac.New(sha256.New, key)
-	h.Write(joined(nil, parts...))
-	return h.Sum(nil)
-}
-
-// joined puts parts one after another, each after its length.
-func joined(b []byte, parts ...[]byte) []byte {
-	for _, part := range parts {
-		b = binary.BigEndian.AppendUint16(b, uint16(len(part)))
-		b = append(b, part...)
-	}
-	return b
 }
 
 // random fills b with random bytes; the system never fails to give them.

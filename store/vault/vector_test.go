@@ -136,6 +136,50 @@ func TestVectors(t *testing.T) {
 	}
 }
 
+// Why a header is refused is told apart: it may be for an update, or a trap.
+func TestHeaderIsRefused(t *testing.T) {
+	all := vectors(t)
+	good := string(all["good.txt"].header)
+	for text, want := range map[string]error{
+		string(all["header-version-2.txt"].header): ErrNewer,
+		"goldenthread vault 2":                     ErrNewer,
+		"goldenthread vault 4294967295\n":          ErrNewer,
+		strings.Replace(good, "vault 1", "vault 10", 1) + strings.Repeat("x", MaxHeader): ErrNewer,
+		string(all["header-1-gib.txt"].header):                                           ErrCost,
+		string(all["header-2-gib.txt"].header):                                           ErrCost,
+		string(all["header-17-passes.txt"].header):                                       ErrCost,
+		string(all["header-much-work.txt"].header):                                       ErrCost,
+		strings.Replace(good, "vault 1", "vault 0", 1):                                   nil,
+		strings.Replace(good, "vault 1", "vault 02", 1):                                  nil,
+		strings.Replace(good, "vault 1", "vault", 1):                                     nil,
+		strings.Replace(good, "m=32", "m=1", 1):                                          nil,
+	} {
+		_, err := ParseHeader([]byte(text))
+		if !errors.Is(err, ErrHeader) || errors.Is(err, ErrNewer) != (want == ErrNewer) || errors.Is(err, ErrCost) != (want == ErrCost) {
+			t.Errorf("%.60q: %v, want %v", text, err, want)
+		}
+	}
+}
+
+// What this program asks for may be asked for, and twice as much; no more.
+func TestCostIsBounded(t *testing.T) {
+	for _, memory := range []uint64{0, 1 << 30, 64 << 30} {
+		c := costFor(memory)
+		if err := c.validate(); err != nil {
+			t.Error(err)
+		}
+		c.Memory *= 2
+		if err := c.validate(); err != nil {
+			t.Error(err)
+		}
+	}
+	for _, c := range []Cost{{mostMemory + 1, 1, 4}, {mostMemory, 4, 4}, {1 << 31, 2, 4}, {1 << 20, 1 << 31, 4}, {256 << 10, 7, 4}, {256 << 10, 3, 17}} {
+		if err := c.validate(); !errors.Is(err, ErrCost) {
+			t.Errorf("%+v: %v", c, err)
+		}
+	}
+}
+
 func TestHeaderIsWrittenAsItWasRead(t *testing.T) {
 	for name, v := range vectors(t) {
 		if h, err := ParseHeader(v.header); err == nil && string(h.Text()) != string(v.header) {
@@ -153,7 +197,7 @@ func FuzzHeader(f *testing.F) {
 		if err == nil && string(h.Text()) != string(text) {
 			t.Errorf("%q is written as %q", text, h.Text())
 		}
-		if err == nil && (h.passphrase.cost.Memory > mostMemory || h.passphrase.cost.Passes > mostPasses) {
+		if err == nil && (h.passphrase.cost.Memory > mostMemory || h.passphrase.cost.Memory*h.passphrase.cost.Passes > mostWork) {
 			t.Errorf("%+v", h.passphrase.cost)
 		}
 		if err != nil && !errors.Is(err, ErrHeader) {

@@ -1,7 +1,9 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
+	"fmt"
 
 	"github.com/spf13/cobra"
 
@@ -17,25 +19,27 @@ func encryptFlags(c *cobra.Command, e *outfile.Encryption) {
 }
 
 // newPassphrase asks for a passphrase, and once more: one that was mistyped would
-// lock everybody out.
-func (a *app) newPassphrase() (string, error) {
+// lock everybody out. The caller overwrites it.
+func (a *app) newPassphrase() ([]byte, error) {
 	ask := a.prompt()
 	if !ask.Possible() {
-		return "", &outfile.Uncryptable{Err: errors.New("there is no terminal to ask for the passphrase; in scripts use --passphrase-file")}
+		return nil, &outfile.Uncryptable{Err: errors.New("there is no terminal to ask for the passphrase; in scripts use --passphrase-file")}
 	}
 	first, err := ask.Secret("Passphrase: ")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	if first == "" {
-		return "", &outfile.Uncryptable{Err: errors.New("a passphrase has at least one character")}
+	defer first.Clear()
+	if err := first.Wrong(); err != nil {
+		return nil, &outfile.Uncryptable{Err: fmt.Errorf("that cannot be the passphrase: %w", err)}
 	}
 	second, err := ask.Secret("The same once more: ")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
-	if first != second {
-		return "", &outfile.Uncryptable{Err: errors.New("these were two different passphrases")}
+	defer second.Clear()
+	if !bytes.Equal(first.Bytes(), second.Bytes()) {
+		return nil, &outfile.Uncryptable{Err: errors.New("these were two different passphrases")}
 	}
-	return first, nil
+	return first.Take(), nil
 }

@@ -134,6 +134,26 @@ func TestEncryptWithTwoPassphrases(t *testing.T) {
 	}
 }
 
+// A passphrase for an export is chosen by the same rules, typed or in a file.
+func TestEncryptRefusesWhatCannotBeTyped(t *testing.T) {
+	g, p := newGiver(t), newTypist(t)
+	dir := t.TempDir()
+	file, phrase := filepath.Join(dir, "all.md.age"), filepath.Join(dir, "phrase")
+	code, shown := p.at(g.path, []string{"export", "--encrypt", "-o", file}, [2]string{"Passphrase: ", "rote\tGummiente"})
+	if code != explain.Failed || !strings.Contains(shown, "such as a tab") {
+		t.Errorf("%d %s", code, shown)
+	}
+	if err := os.WriteFile(phrase, []byte("rote\tGummiente\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if code := g.run("", "export", "--passphrase-file", phrase, "-o", file); code != explain.Failed || !strings.Contains(g.err.String(), "such as a tab") {
+		t.Errorf("%d %s", code, g.err.String())
+	}
+	if _, err := os.Stat(file); err == nil {
+		t.Error("there is a file")
+	}
+}
+
 // What is to be encrypted is never beside it in any other form, and what cannot
 // be encrypted is not written.
 func TestEncryptRefuses(t *testing.T) {

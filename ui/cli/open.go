@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,7 @@ import (
 	"goldenthread/content"
 	"goldenthread/content/safetext"
 	"goldenthread/store"
+	"goldenthread/store/vault"
 	"goldenthread/ui"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/interrupt"
@@ -55,7 +55,7 @@ func (v *openVerb) run() error {
 	if err != nil || !facilitate {
 		return err
 	}
-	debug.FreeOSMemory() // before a room can see the screen
+	vault.Scrub() // before a room can see the screen
 	return (&facilitateVerb{app: v.app}).run()
 }
 

@@ -26,7 +26,7 @@ func exitCodeOf(kind store.ProblemKind) int {
 	switch kind {
 	case store.ProblemInUse:
 		return explain.InUse
-	case store.ProblemEmpty, store.ProblemForeign, store.ProblemCutShort, store.ProblemDamaged, store.ProblemNewer, store.ProblemOlder:
+	case store.ProblemEmpty, store.ProblemForeign, store.ProblemCutShort, store.ProblemDamaged, store.ProblemNewer, store.ProblemCostly, store.ProblemOlder:
 		return explain.Damaged
 	}
 	return explain.Failed

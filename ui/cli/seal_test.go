@@ -301,3 +301,71 @@ func TestSalvageSealed(t *testing.T) {
 		t.Errorf("%d %s", code, g.err.String())
 	}
 }
+
+// What cannot be typed on the screen is refused when a passphrase is chosen; one of a
+// file that can be typed nowhere is told from one that is another.
+func TestSealRefusesWhatCannotBeTyped(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "workbook.db")
+	st, err := store.Open(path, store.Options{})
+	if err := errors.Join(err, st.Close()); err != nil {
+		t.Fatal(err)
+	}
+	for keys, why := range map[string]string{
+		"a\tquiet river": "such as a tab", "river\x1b[D\x1b[Ds": "an arrow", "Zo\xeb": "not UTF-8", strings.Repeat("x", 1025): "1,024 bytes",
+	} {
+		ask := typed("New passphrase: ", keys)
+		code, shown := newTypist(t).converses(path, []string{"seal"}, ask, ask, ask)
+		if said := strings.Join(strings.Fields(shown), " "); code != explain.Failed || !strings.Contains(said, why) || !strings.Contains(shown, "Nothing was changed.") {
+			t.Errorf("%.20q: %d %s", keys, code, shown)
+		}
+	}
+	code, shown := newTypist(t).converses(path, []string{"seal"}, typed("New passphrase: ", "a\tb"), typed("New passphrase: ", goodWords), typed("once more: ", goodWords),
+		line{"from your paper: ", group}, line{"from your paper: ", group}, typed("(yes or no) ", "yes"))
+	if code != explain.Done {
+		t.Fatalf("%d %s", code, shown)
+	}
+	file := filepath.Join(t.TempDir(), "passphrase")
+	for text, want := range map[string]struct {
+		code int
+		says string
+	}{
+		goodWords + "\r\n":              {explain.Done, ""},
+		"\uFEFF" + goodWords:            {explain.Done, ""},
+		goodWords + "\t":                {explain.Failed, "such as a tab"},
+		goodWords + "\xff":              {explain.Failed, "not UTF-8"},
+		strings.Repeat(goodWords, 50):   {explain.Failed, "1,024 bytes"},
+		strings.Repeat(goodWords, 5000): {explain.Failed, "one line"},
+		goodWords + " ":                 {explain.Failed, "another passphrase"},
+	} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var out, wrong bytes.Buffer
+		code := Main([]string{"list", "--unlock-file", file}, IO{Out: &out, Err: &wrong, Environ: []string{envData + "=" + path}, Now: time.Now})
+		if said := strings.Join(strings.Fields(wrong.String()), " "); code != want.code || !strings.Contains(said, want.says) {
+			t.Errorf("%.40q: %d %s", text, code, wrong.String())
+		}
+	}
+}
+
+// A passphrase of which an older version took a tab still opens its workbook, from a
+// file.
+func TestAnOlderPassphraseStillOpens(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "workbook.db")
+	st, err := store.Open(path, store.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, header, _, err := vault.Create([]byte("a\tquiet river"), vault.Cost{Memory: 32, Passes: 1, Lanes: 1})
+	if err := errors.Join(err, st.Seal(header, keys), st.Close()); err != nil {
+		t.Fatal(err)
+	}
+	file := filepath.Join(t.TempDir(), "passphrase")
+	if err := os.WriteFile(file, []byte("a\tquiet river\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var out, wrong bytes.Buffer
+	if code := Main([]string{"list", "--unlock-file", file}, IO{Out: &out, Err: &wrong, Environ: []string{envData + "=" + path}, Now: time.Now}); code != explain.Done {
+		t.Errorf("%d %s", code, wrong.String())
+	}
+}

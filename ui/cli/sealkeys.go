@@ -1,52 +1,54 @@
 package cli
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 
-	"goldenthread/content/safetext"
 	"goldenthread/store"
 	"goldenthread/store/vault"
+	"goldenthread/ui/passphrase"
 	"goldenthread/ui/prompt"
 	"goldenthread/ui/sealing"
 )
 
+// aside shows something on the other screen of the terminal, which keeps nothing.
+func (v *sealVerb) aside(show func(prompt.Prompt) error) error {
+	term := v.getenv("TERM")
+	return v.prompt().Aside(term == "" || term == "dumb", show)
+}
+
 // writtenDown shows the recovery key, and goes on when two groups of it were typed
-// back. It is shown on the other screen of the terminal, which keeps nothing.
-func (v *sealVerb) writtenDown(c *sealing.Ceremony) (err error) {
-	if term := v.getenv("TERM"); term != "" && term != "dumb" {
-		if _, err := fmt.Fprint(safetext.Raw(v.Err), "\x1b[?1049h\x1b[H"); err != nil {
+// back.
+func (v *sealVerb) writtenDown(c *sealing.Ceremony) error {
+	return v.aside(func(ask prompt.Prompt) error {
+		if err := ask.Hint(sealing.Key+" "+sealing.WriteDown, ""); err != nil {
 			return err
 		}
-		defer func() {
-			_, left := fmt.Fprint(safetext.Raw(v.Err), "\x1b[?1049l")
-			err = errors.Join(err, left)
-		}()
-	}
-	if err := v.prompt().Hint(sealing.Key+" "+sealing.WriteDown, ""); err != nil {
-		return err
-	}
-	if _, err := fmt.Fprintf(v.Err, "    %s\n\n", c.Recovery().Written()); err != nil {
-		return err
-	}
-	for c.Draw(); c.Asked() > 0; {
-		if err := v.typedBack(c); err != nil {
+		if _, err := fmt.Fprintf(v.Err, "    %s\n\n", c.Recovery().Written()); err != nil {
 			return err
 		}
-	}
-	return nil
+		for c.Draw(); c.Asked() > 0; {
+			if err := typedBack(ask, c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 // typedBack asks for a group until it is right.
-func (v *sealVerb) typedBack(c *sealing.Ceremony) error {
+func typedBack(ask prompt.Prompt, c *sealing.Ceremony) error {
 	group := c.Asked()
 	question := sealing.Ask(group) + ": "
 	for range prompt.Tries {
-		typed, err := v.prompt().Line(question)
+		typed, err := ask.Visible(question)
 		if err != nil {
 			return err
 		}
-		if c.TypedBack(typed) {
+		same := c.TypedBack(typed.Bytes())
+		typed.Clear()
+		if same {
 			return nil
 		}
 		question = sealing.NotGroup(group) + ", and type it: "
@@ -54,63 +56,85 @@ func (v *sealVerb) typedBack(c *sealing.Ceremony) error {
 	return &unsealable{"The recovery key was not typed back as it is.", "Start again, with paper and a pencil; there will be a new key."}
 }
 
-// choosePassphrase asks for a new passphrase twice, and says how strong it is.
+// choosePassphrase asks for a new passphrase twice, and says how strong it is. Who
+// asks for it overwrites it.
 func choosePassphrase(ask prompt.Prompt) ([]byte, error) {
 	if err := ask.Hint(sealing.Choose + " " + sealing.Good); err != nil {
 		return nil, err
 	}
+	why := "These were two different passphrases."
 	for range prompt.Tries {
-		first, second, err := twice(ask)
-		switch {
-		case err != nil:
-			return nil, err
-		case first == second:
-			return []byte(first), nil
+		chosen, refused, err := twice(ask)
+		if err != nil || refused == "" {
+			return chosen, err
 		}
-		if err := ask.Hint(sealing.Different); err != nil {
+		if err := ask.Hint(refused); err != nil {
 			return nil, err
 		}
+		if refused != sealing.Different {
+			why = "No passphrase was chosen."
+		}
 	}
-	return nil, &unsealable{"These were two different passphrases.", "Try again."}
+	return nil, &unsealable{why, "Try again."}
 }
 
-func twice(ask prompt.Prompt) (first, second string, err error) {
-	if first, err = ask.Secret("New passphrase: "); err != nil {
-		return "", "", err
+// twice asks for a passphrase, and for the same once more. refused says what is wrong
+// with it, if anything.
+func twice(ask prompt.Prompt) (chosen []byte, refused string, err error) {
+	first, err := ask.Secret("New passphrase: ")
+	if err != nil {
+		return nil, "", err
 	}
-	if first == "" {
-		return "", "", &unsealable{"No passphrase was typed.", "Start again when you have chosen one."}
+	defer first.Clear()
+	switch wrong := first.Wrong(); wrong {
+	case nil:
+	case passphrase.ErrNothing:
+		return nil, "", &unsealable{"No passphrase was typed.", "Start again when you have chosen one."}
+	default:
+		return nil, sealing.Unfit(wrong), nil
 	}
-	if err = ask.Hint(sealing.Strength([]byte(first))); err != nil {
-		return "", "", err
+	if err = ask.Hint(sealing.Strength(first.Bytes())); err != nil {
+		return nil, "", err
 	}
-	second, err = ask.Secret("The same once more: ")
-	return first, second, err
+	second, err := ask.Secret("The same once more: ")
+	if err != nil {
+		return nil, "", err
+	}
+	defer second.Clear()
+	if !bytes.Equal(first.Bytes(), second.Bytes()) {
+		return nil, sealing.Different, nil
+	}
+	return first.Take(), "", nil
 }
 
-// unlockByKey asks for the recovery key, which may be seen: it is typed from paper.
+// unlockByKey asks for the recovery key, which may be seen: it is typed from paper, on
+// the screen of the terminal that keeps nothing.
 func (v *sealVerb) unlockByKey(st *store.Store) error {
-	for try := 1; ; try++ {
-		typed, err := v.prompt().Line("Recovery key: ")
-		if err != nil {
-			return err
+	return v.aside(func(ask prompt.Prompt) error {
+		for try := 1; ; try++ {
+			why, err := tryKey(ask, st)
+			if err != nil || why == "" {
+				return err
+			}
+			if try == prompt.Tries {
+				return &unsealable{why, "Try again: " + v.again("seal --recover")}
+			}
+			if err := ask.Hint(why); err != nil {
+				return err
+			}
 		}
-		why, err := tryKey(st, typed)
-		if err != nil || why == "" {
-			return err
-		}
-		if try == prompt.Tries {
-			return &unsealable{why, "Try again: " + v.again("seal --recover")}
-		}
-		if err := v.prompt().Hint(why); err != nil {
-			return err
-		}
-	}
+	})
 }
 
-// tryKey unlocks with a recovery key as it was typed; why says what is wrong with it.
-func tryKey(st *store.Store, typed string) (why string, err error) {
-	key, err := vault.ParseRecoveryKey([]byte(typed))
+// tryKey asks for a recovery key and unlocks with it; why says what is wrong with it.
+func tryKey(ask prompt.Prompt, st *store.Store) (why string, err error) {
+	typed, err := ask.Visible("Recovery key: ")
+	if err != nil {
+		return "", err
+	}
+	key, err := vault.ParseRecoveryKey(typed.Bytes())
+	typed.Clear()
+	defer key.Wipe()
 	var mistake *vault.Mistake
 	if errors.As(err, &mistake) {
 		return sealing.Mistake(mistake), nil

@@ -3,12 +3,11 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"os"
 
 	"goldenthread/store"
 	"goldenthread/store/vault"
 	"goldenthread/ui/explain"
-	"goldenthread/ui/outfile"
+	"goldenthread/ui/passphrase"
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/prompt"
 )
@@ -45,11 +44,7 @@ func (a *app) unlockHeader(path string) func(*vault.Header) (*vault.Keys, error)
 // unlocking tries what --unlock-file or the person says.
 func (a *app) unlocking(path string, try func(typed []byte) error) error {
 	if a.flags.unlockFile != "" {
-		typed, err := passphraseIn(a.flags.unlockFile)
-		if err != nil {
-			return &unreadablePassphrase{a.flags.unlockFile, err}
-		}
-		return try([]byte(typed))
+		return unlockingByFile(a.flags.unlockFile, try)
 	}
 	ask := a.prompt()
 	if !ask.Possible() {
@@ -60,7 +55,8 @@ func (a *app) unlocking(path string, try func(typed []byte) error) error {
 		if err != nil {
 			return err
 		}
-		err = try([]byte(typed))
+		err = try(typed.Bytes())
+		typed.Clear()
 		why := "That is another passphrase; nothing was changed. The recovery key works here, too."
 		var mistake *vault.Mistake
 		switch {
@@ -79,17 +75,19 @@ func (a *app) unlocking(path string, try func(typed []byte) error) error {
 	}
 }
 
-// passphraseIn reads a file of one line.
-func passphraseIn(file string) (string, error) {
-	text, err := os.ReadFile(file)
+// unlockingByFile tries what is in a file, as it is: an older version let people
+// choose what can be typed nowhere.
+func unlockingByFile(file string, try func(typed []byte) error) error {
+	typed, err := passphrase.File(file)
 	if err != nil {
-		return "", err
+		return &unreadablePassphrase{file, err}
 	}
-	line, ok := outfile.OneLine(text)
-	if !ok {
-		return "", errors.New("it must hold one line, the passphrase")
+	defer clear(typed)
+	err = try(typed)
+	if unfit := passphrase.Check(typed); errors.Is(err, vault.ErrWrong) && unfit != nil {
+		return &unreadablePassphrase{file, unfit}
 	}
-	return line, nil
+	return err
 }
 
 // unreadablePassphrase is the error of a file of --unlock-file that is of no use.

@@ -10,7 +10,11 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
+
+	"goldenthread/store"
+	"goldenthread/store/vault"
 )
 
 var (
@@ -49,8 +53,9 @@ func TestSealByHand(t *testing.T) {
 	x.want("Delete them?")
 	x.keys("yes<enter>")
 	x.ends(0)
-	if s := x.screen(); s.alt || writtenKey.MatchString(s.text()) || strings.Contains(x.since(0), passphrase) {
-		t.Errorf("the terminal still shows %q", s.text())
+	x.leftAside(writtenKey)
+	if strings.Contains(x.since(0), passphrase) {
+		t.Error("the passphrase was shown")
 	}
 
 	x = m.start(80, 24, "open", mastery+"/notice")
@@ -85,4 +90,104 @@ func TestSealByHand(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// leftAside fails unless the terminal is on its own screen again, and what was shown on
+// the other one is nowhere else: in no line that could be scrolled back to.
+func (x *terminal) leftAside(key *regexp.Regexp) {
+	x.t.Helper()
+	if s := x.screen(); s.alt || key.MatchString(s.text()) {
+		x.t.Errorf("the terminal still shows %q", s.text())
+	}
+	own := ""
+	for rest := x.since(0); rest != ""; {
+		before, other, _ := strings.Cut(rest, "\x1b[?1049h")
+		own += before
+		_, rest, _ = strings.Cut(other, "\x1b[?1049l")
+	}
+	if found := key.FindString(own); found != "" {
+		x.t.Errorf("%q is in the scrollback", found)
+	}
+	if x.before == nil || x.after == nil || *x.before != *x.after {
+		x.t.Error("the terminal is not as it was")
+	}
+}
+
+// Whatever ends the program while the recovery key is on the screen takes the key with
+// it: while it is written down, while it is typed back, and while it is typed to unlock.
+func TestRecoveryKeyIsGone(t *testing.T) {
+	anyGroup := regexp.MustCompile(`\b[0-9A-Z]{4}-[0-9A-Z]{4}\b`)
+	for name, end := range map[string]struct {
+		send func(x *terminal)
+		code int
+	}{
+		"ctrl+c":    {func(x *terminal) { x.keys("\x03") }, 130},
+		"interrupt": {func(x *terminal) { x.signal(syscall.SIGINT) }, 130},
+		"terminate": {func(x *terminal) { x.signal(syscall.SIGTERM) }, 143},
+		"hang-up":   {func(x *terminal) { x.signal(syscall.SIGHUP) }, 129},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := newMachine(t)
+			m.write(func(*store.Store) error { return nil })
+			x := m.open(window{width: 80, height: 24, plain: true}, "seal")
+			x.want("New passphrase:")
+			x.keys("kettle harbour window<enter>")
+			x.want("The same once more:")
+			x.keys("kettle harbour window<enter>")
+			if s := x.until("the key", func(s screen) bool { return writtenKey.MatchString(s.text()) && s.has("from your paper:") }); !s.alt {
+				t.Error("the key is on the terminal's own screen")
+			}
+			if name == "terminate" { // in the midst of a group
+				x.keys("AB")
+				x.want("from your paper: AB")
+			}
+			end.send(x)
+			x.ends(end.code)
+			x.leftAside(anyGroup)
+
+			m.seal()
+			x = m.open(window{width: 80, height: 24, plain: true}, "seal", "--recover")
+			if s := x.want("Recovery key:"); !s.alt {
+				t.Error("the key is typed on the terminal's own screen")
+			}
+			x.keys("ABCD-EFGH")
+			x.want("ABCD-EFGH")
+			end.send(x)
+			x.ends(end.code)
+			x.leftAside(anyGroup)
+		})
+	}
+}
+
+// A recovery key that opens the workbook is nowhere in the scrollback either.
+func TestRecoverByHand(t *testing.T) {
+	m := newMachine(t)
+	var recovery vault.RecoveryKey
+	m.write(func(st *store.Store) error {
+		keys, header, made, err := vault.Create([]byte(sealedWith), vault.CostHere())
+		if err != nil {
+			return err
+		}
+		recovery = made
+		return st.Seal(header, keys)
+	})
+	x := m.open(window{width: 80, height: 24, plain: true}, "seal", "--recover")
+	x.want("Recovery key:")
+	x.keys(recovery.Written()[:20] + "<enter>")
+	x.want("letters and digits, and you typed")
+	x.keys(strings.ToLower(recovery.Written()) + "<enter>")
+	x.want("New passphrase:")
+	x.keys("kettle harbour window<enter>")
+	x.want("The same once more:")
+	x.keys("kettle harbour window<enter>")
+	x.want("Delete them?")
+	x.keys("no<enter>")
+	x.until("another question, or the end", func(s screen) bool { return strings.Count(s.text(), "Delete them?") == 2 || s.has("A disk may keep") })
+	if x.screen().has("A disk may keep") {
+		x.ends(0)
+	} else {
+		x.keys("no<enter>")
+		x.ends(0)
+	}
+	x.leftAside(regexp.MustCompile("(?i)" + recovery.Group(2)))
 }

@@ -10,6 +10,7 @@ import (
 	"filippo.io/age"
 
 	"goldenthread/ui/explain"
+	"goldenthread/ui/passphrase"
 	"goldenthread/ui/phrase"
 )
 
@@ -43,7 +44,7 @@ type Key []age.Recipient
 
 // Key reads the recipients, or the passphrase: from its file, or from ask. It is
 // nil if nothing is to be encrypted. The errors of its own are *Uncryptable.
-func (e Encryption) Key(ask func() (string, error)) (Key, error) {
+func (e Encryption) Key(ask func() ([]byte, error)) (Key, error) {
 	if !e.Wanted() {
 		return nil, nil
 	}
@@ -63,7 +64,8 @@ func (e Encryption) Key(ask func() (string, error)) (Key, error) {
 	if err != nil {
 		return nil, err
 	}
-	recipient, err := age.NewScryptRecipient(passphrase)
+	defer clear(passphrase)
+	recipient, err := age.NewScryptRecipient(string(passphrase))
 	if err != nil {
 		return nil, &Uncryptable{err}
 	}
@@ -71,26 +73,19 @@ func (e Encryption) Key(ask func() (string, error)) (Key, error) {
 	return Key{recipient}, nil
 }
 
-func (e Encryption) passphrase(ask func() (string, error)) (string, error) {
+func (e Encryption) passphrase(ask func() ([]byte, error)) ([]byte, error) {
 	if e.PassphraseFile == "" {
 		return ask()
 	}
-	text, err := os.ReadFile(e.PassphraseFile)
+	text, err := passphrase.File(e.PassphraseFile)
 	if err != nil {
-		return "", &Uncryptable{err}
+		return nil, &Uncryptable{err}
 	}
-	line, ok := OneLine(text)
-	if !ok {
-		return "", &Uncryptable{fmt.Errorf("%s must hold one line, the passphrase", e.PassphraseFile)}
+	if err := passphrase.Check(text); err != nil {
+		clear(text)
+		return nil, &Uncryptable{fmt.Errorf("what is in %s cannot be a passphrase: %w", e.PassphraseFile, err)}
 	}
-	return line, nil
-}
-
-// OneLine returns the only line of a text, without its end. ok is false if there is
-// none, or more than one.
-func OneLine(text []byte) (line string, ok bool) {
-	line = strings.TrimSuffix(strings.TrimSuffix(string(text), "\n"), "\r")
-	return line, line != "" && !strings.ContainsAny(line, "\r\n")
+	return text, nil
 }
 
 // recipients reads the keys of those who may open a file. Only the usual ones are

@@ -114,12 +114,3 @@ func TestEncrypt(t *testing.T) {
 		}
 	}
 }
-
-func TestOneLine(t *testing.T) {
-	for text, want := range map[string]string{"kettle\n": "kettle", "kettle\r\n": "kettle", "kettle": "kettle", "": "", "\n": "", "a\nb\n": ""} {
-		line, ok := OneLine([]byte(text))
-		if ok != (want != "") || ok && line != want {
-			t.Errorf("%q: %q %v", text, line, ok)
-		}
-	}
-}

@@ -4,6 +4,7 @@
 package prompt
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -32,6 +33,8 @@ type Prompt struct {
 	Err io.Writer
 
 	Answers func() bool // whether somebody can answer; nil: whether both streams are terminals
+
+	aside context.Context // ends what is asked on the other screen; nil outside it
 }
 
 // Possible reports whether somebody can answer a question.
@@ -88,6 +91,12 @@ func readLine(r io.Reader) (string, error) {
 			return string(line), err
 		}
 	}
+}
+
+// steer writes a command to the terminal.
+func (p Prompt) steer(command string) error {
+	_, err := io.WriteString(safetext.Raw(p.Err), command)
+	return err
 }
 
 // Hint writes sentences that belong to a question.

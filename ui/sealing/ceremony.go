@@ -55,7 +55,7 @@ func (c *Ceremony) Asked() int {
 
 // TypedBack reports whether a text is the group that is asked for, and goes on to
 // the next one if it is.
-func (c *Ceremony) TypedBack(text string) bool {
+func (c *Ceremony) TypedBack(text []byte) bool {
 	if len(c.asked) == 0 || !vault.SameGroup(text, c.recovery.Group(c.asked[0])) {
 		return false
 	}
@@ -72,8 +72,8 @@ func (c *Ceremony) Seal(st *store.Store) error {
 	if err := st.Seal(c.header, c.keys); err != nil {
 		return err
 	}
-	clear(c.passphrase)
-	c.passphrase, c.keys = nil, nil
+	c.keys = nil
+	c.Wipe()
 	return nil
 }
 
@@ -98,6 +98,7 @@ func (c *Ceremony) Wipe() {
 		return
 	}
 	clear(c.passphrase)
+	c.recovery.Wipe()
 	if c.keys != nil {
 		c.keys.Wipe()
 	}

@@ -49,14 +49,14 @@ func TestCeremony(t *testing.T) {
 	for range 50 { // each time other groups, the first before the second
 		c.Draw()
 		first := c.Asked()
-		if c.TypedBack("0000") || c.Asked() != first {
+		if c.TypedBack([]byte("0000")) || c.Asked() != first {
 			t.Fatal("another group was taken")
 		}
-		if first < 1 || !c.TypedBack(c.Recovery().Group(first)) || c.Asked() <= first || c.Asked() > vault.Groups {
+		if first < 1 || !c.TypedBack([]byte(c.Recovery().Group(first))) || c.Asked() <= first || c.Asked() > vault.Groups {
 			t.Fatalf("groups %d and %d", first, c.Asked())
 		}
 	}
-	if !c.TypedBack(c.Recovery().Group(c.Asked())) || c.Asked() != 0 || c.TypedBack("") {
+	if !c.TypedBack([]byte(c.Recovery().Group(c.Asked()))) || c.Asked() != 0 || c.TypedBack(nil) {
 		t.Error("more than two groups are asked for")
 	}
 	recovery := c.Recovery()

@@ -25,6 +25,11 @@ func Strength(passphrase []byte) string {
 	return "It is " + strength.Word + ": " + strength.Why + "."
 }
 
+// Unfit says why something cannot be a passphrase.
+func Unfit(why error) string {
+	return "That cannot be your passphrase: " + why.Error() + ". You could not type it everywhere. Once more from the beginning."
+}
+
 // Ask asks for a group of the recovery key, without a stop at its end.
 func Ask(group int) string {
 	return fmt.Sprintf("Type group %d of the nine, from your paper", group)

@@ -95,7 +95,7 @@ func (c Case) Has(way Way) bool { return slices.Contains(c.Ways, way) }
 // restorable reports whether a snapshot in the place of the file would help.
 func restorable(p *store.Problem) bool {
 	switch p.Kind {
-	case store.ProblemMissing, store.ProblemForeign, store.ProblemEmpty, store.ProblemCutShort, store.ProblemDamaged, store.ProblemOlder:
+	case store.ProblemMissing, store.ProblemForeign, store.ProblemEmpty, store.ProblemCutShort, store.ProblemDamaged, store.ProblemOlder, store.ProblemCostly:
 		return true
 	}
 	return false
@@ -136,6 +136,9 @@ func say(p *store.Problem, past bool) (happened, safe, advice string, ways []Way
 			"Let a program that carries this folder between computers finish, and try again", []Way{Again, GoOn, Another}
 	case store.ProblemNewer:
 		return p.Path + " was written by a newer version of goldenthread.", kept, "Update goldenthread", another
+	case store.ProblemCostly:
+		return p.Path + " was made to use up the memory: unlocking it would ask for more of this computer than any workbook does.", untouched,
+			"Ask where this file comes from", another
 	case store.ProblemNoAccess:
 		return "You may not read and write " + p.Path + ".", kept, "Ask whoever owns it", again
 	case store.ProblemNoFolder:

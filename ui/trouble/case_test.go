@@ -18,7 +18,7 @@ import (
 func TestEveryProblemIsSaid(t *testing.T) {
 	for _, kind := range []store.ProblemKind{
 		store.ProblemInUse, store.ProblemMissing, store.ProblemEmpty, store.ProblemForeign, store.ProblemCutShort, store.ProblemDamaged,
-		store.ProblemOlder, store.ProblemNewer, store.ProblemNoAccess, store.ProblemNoFolder, store.ProblemNotAFile, store.ProblemSession,
+		store.ProblemOlder, store.ProblemNewer, store.ProblemCostly, store.ProblemNoAccess, store.ProblemNoFolder, store.ProblemNotAFile, store.ProblemSession,
 		store.ProblemWorkbook, store.ProblemLocked, store.ProblemDiskFull, store.ProblemReplaced, store.ProblemUnexpected, "one that is new",
 	} {
 		c := Of(&store.Problem{
@@ -69,7 +69,7 @@ func TestTheNewestSnapshotIsOffered(t *testing.T) {
 	path, snap := withSnapshot(t)
 	for kind, want := range map[store.ProblemKind]bool{
 		store.ProblemMissing: true, store.ProblemEmpty: true, store.ProblemForeign: true, store.ProblemCutShort: true, store.ProblemDamaged: true,
-		store.ProblemInUse: false, store.ProblemNewer: false, store.ProblemDiskFull: false, store.ProblemNoAccess: false,
+		store.ProblemCostly: true, store.ProblemInUse: false, store.ProblemNewer: false, store.ProblemDiskFull: false, store.ProblemNoAccess: false,
 	} {
 		c := Of(&store.Problem{Kind: kind, Path: path})
 		if c.Has(Restore) != want || c.Has(Choose) != want || want && (c.Newest.Path != snap.Path || c.Ways[0] != Restore) {

@@ -1,6 +1,6 @@
-// Package secret is a field for a passphrase or a key. What is typed into it lies
-// in one piece of memory that is overwritten when it is not wanted any more, and
-// it is drawn as dots. It knows nothing of what the secret opens.
+// Package secret is a field for a passphrase or a key, which is drawn as dots. What is
+// typed into it is held, and bounded, by ui/passphrase. It knows nothing of what the
+// secret opens.
 package secret
 
 import (
@@ -12,11 +12,8 @@ import (
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
 
-	"goldenthread/content/safetext"
+	"goldenthread/ui/passphrase"
 )
-
-// most is the number of bytes that the field takes: more than anybody types.
-const most = 1024
 
 // KeyMap holds the keys that the field takes beside characters.
 type KeyMap struct{ Backspace, Clear key.Binding }
@@ -30,26 +27,23 @@ func DefaultKeyMap() KeyMap {
 }
 
 // Field holds what was typed. The zero value is empty.
-type Field struct{ text []byte }
+type Field struct{ passphrase.Typed }
 
 // Update takes a key or a paste, and reports whether there is another text now.
-// Line breaks and other control characters, which come with a paste, are left out.
+// Control characters, which come with a paste, are left out, and Wrong says so; the
+// end of the line that a paste ends with is no part of it.
 func (f *Field) Update(msg tea.Msg) (changed bool) {
 	keys := DefaultKeyMap()
 	switch msg := msg.(type) {
 	case tea.PasteMsg:
-		return f.add(msg.Content)
+		return f.add(strings.TrimSuffix(strings.TrimSuffix(msg.Content, "\n"), "\r"))
 	case tea.KeyPressMsg:
 		switch {
 		case key.Matches(msg, keys.Clear):
-			changed = len(f.text) > 0
+			changed = f.Len() > 0
 			f.Clear()
 		case key.Matches(msg, keys.Backspace):
-			changed = len(f.text) > 0
-			_, size := utf8.DecodeLastRune(f.text)
-			end := len(f.text) - size
-			clear(f.text[end:])
-			f.text = f.text[:end]
+			return f.Backspace()
 		default:
 			return f.add(msg.Text)
 		}
@@ -58,20 +52,11 @@ func (f *Field) Update(msg tea.Msg) (changed bool) {
 }
 
 func (f *Field) add(text string) (changed bool) {
-	if f.text == nil {
-		f.text = make([]byte, 0, most) // never moved, so that nothing is left behind
-	}
 	for _, r := range text {
-		if safetext.Secret(r) && len(f.text)+utf8.RuneLen(r) <= most {
-			f.text = utf8.AppendRune(f.text, r)
-			changed = true
-		}
+		changed = f.Put(r) || changed
 	}
 	return changed
 }
-
-// Len returns the number of characters.
-func (f *Field) Len() int { return utf8.RuneCount(f.text) }
 
 // Dots draws a mark for every character, the last ones where there is no room for
 // all.
@@ -81,11 +66,11 @@ func (f *Field) Dots(mark string, width int) string {
 
 // Groups returns the letters and digits in capitals, in groups of size. A group
 // ends where it is full, or where something else was typed. It is for a key that
-// is read off paper.
+// is read off paper, to be drawn.
 func (f *Field) Groups(size int) []string {
 	var groups []string
 	ended := true
-	for _, r := range string(bytes.ToUpper(f.text)) {
+	for _, r := range string(bytes.ToUpper(f.Bytes())) {
 		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
 			ended = true
 			continue
@@ -98,21 +83,4 @@ func (f *Field) Groups(size int) []string {
 		ended = utf8.RuneCountInString(*group) == size
 	}
 	return groups
-}
-
-// Copy returns a copy of the text typed so far, to be judged. The caller overwrites it.
-func (f *Field) Copy() []byte { return bytes.Clone(f.text) }
-
-// Take hands over what was typed, and the field is empty. Who takes it overwrites
-// it.
-func (f *Field) Take() []byte {
-	text := f.text
-	f.text = nil
-	return text
-}
-
-// Clear overwrites what was typed.
-func (f *Field) Clear() {
-	clear(f.text)
-	f.text = nil
 }

@@ -7,7 +7,11 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/ui/passphrase"
 )
+
+const most = passphrase.Most
 
 func press(f *Field, code rune, mod tea.KeyMod) bool {
 	return f.Update(tea.KeyPressMsg{Code: code, Mod: mod})
@@ -50,9 +54,9 @@ func TestFieldTakesTextAndPastes(t *testing.T) {
 func TestFieldForgets(t *testing.T) {
 	var f Field
 	write(&f, "a")
-	memory := f.text[:most]
+	memory := f.Bytes()[:most]
 	write(&f, strings.Repeat("quiet river ", 200))
-	if f.Len() != most || &memory[0] != &f.text[0] {
+	if f.Len() != most || &memory[0] != &f.Bytes()[0] {
 		t.Fatalf("%d characters, or it was moved", f.Len())
 	}
 	press(&f, tea.KeyBackspace, 0)

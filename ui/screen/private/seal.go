@@ -13,6 +13,7 @@ import (
 	"goldenthread/ui/component/secret"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
+	"goldenthread/ui/passphrase"
 	"goldenthread/ui/route"
 	"goldenthread/ui/sealing"
 	"goldenthread/ui/theme"
@@ -39,10 +40,12 @@ type sealScreen struct {
 	row, col      int // of the cursor on the page
 }
 
-// madeMsg reports that the keys were made, and sealedMsg that the workbook was sealed,
-// or why not. removedMsg reports how many of the files that were left could be deleted.
+// madeMsg reports to the screen that the keys were made, and sealedMsg that the
+// workbook was sealed, or why not. removedMsg reports how many of the files that were
+// left could be deleted.
 type (
 	madeMsg struct {
+		to   *sealScreen
 		made *sealing.Ceremony
 		err  error
 	}
@@ -55,6 +58,12 @@ type (
 		err     error
 	}
 )
+
+// To returns the screen that the keys were made for.
+func (m madeMsg) To() nav.Screen { return m.to }
+
+// Drop wipes the keys.
+func (m madeMsg) Drop() { m.made.Wipe() }
 
 func newSeal(e *env.Env, _ route.Seal) (*sealScreen, error) {
 	return &sealScreen{env: e, keys: newSealKeys()}, nil
@@ -135,10 +144,7 @@ func (s *sealScreen) printField() {
 	s.row, s.col = s.page.Rows(), 2+len([]rune(shown))
 	s.page.Print(t.Accent.Render(t.Marks.Bar) + " " + t.Text.Render(shown))
 	if s.stage == choosing && s.field.Len() > 0 {
-		typed := s.field.Copy()
-		strength := sealing.Strength(typed)
-		clear(typed)
-		s.say(strength, t.Faint)
+		s.say(sealing.Strength(s.field.Bytes()), t.Faint)
 	}
 }
 
@@ -211,9 +217,7 @@ func (s *sealScreen) next() (nav.Move, tea.Cmd) {
 	s.wrong = ""
 	switch s.stage {
 	case choosing:
-		if s.field.Len() > 0 {
-			s.chosen, s.stage = s.field.Take(), repeating
-		}
+		s.choose()
 	case repeating:
 		return nil, s.make()
 	case writingDown:
@@ -227,6 +231,18 @@ func (s *sealScreen) next() (nav.Move, tea.Cmd) {
 	return nil, nil
 }
 
+// choose takes the passphrase to be typed once more, if it can be one.
+func (s *sealScreen) choose() {
+	switch why := s.field.Wrong(); why {
+	case nil:
+		s.chosen, s.stage = s.field.Take(), repeating
+	case passphrase.ErrNothing:
+	default:
+		s.reset()
+		s.wrong = sealing.Unfit(why)
+	}
+}
+
 // make makes the keys, away from the screen, if the passphrase is the same.
 func (s *sealScreen) make() tea.Cmd {
 	again := s.field.Take()
@@ -238,11 +254,11 @@ func (s *sealScreen) make() tea.Cmd {
 		return nil
 	}
 	s.working = "Making the keys…"
-	passphrase, cost := s.chosen, s.env.Cost
+	chosen, cost := s.chosen, s.env.Cost
 	s.chosen = nil
 	return func() tea.Msg {
-		made, err := sealing.Begin(passphrase, cost)
-		return madeMsg{made, err}
+		made, err := sealing.Begin(chosen, cost)
+		return madeMsg{s, made, err}
 	}
 }
 
@@ -258,12 +274,11 @@ func (s *sealScreen) keysMade(msg madeMsg) {
 
 // check compares a group that was typed back, and seals after the last one.
 func (s *sealScreen) check() tea.Cmd {
-	typed := strings.Join(s.field.Groups(vault.GroupSize), "")
-	if typed == "" {
+	if s.field.Len() == 0 {
 		return nil
 	}
-	s.field.Clear()
-	if group := s.made.Asked(); !s.made.TypedBack(typed) {
+	defer s.field.Clear()
+	if group := s.made.Asked(); !s.made.TypedBack(s.field.Bytes()) {
 		s.wrong = sealing.NotGroup(group) + "; tab shows the key."
 		return nil
 	}
@@ -274,6 +289,7 @@ func (s *sealScreen) check() tea.Cmd {
 	st, made := s.env.Store, s.made
 	return func() tea.Msg {
 		if err := made.Seal(st); err != nil {
+			made.Wipe() // the screen may have gone
 			return sealedMsg{err: err}
 		}
 		return sealedMsg{left: sealing.Plain(st)}

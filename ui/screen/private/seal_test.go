@@ -1,21 +1,25 @@
 package private
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
 	"testing"
+
+	tea "charm.land/bubbletea/v2"
 
 	"goldenthread/store"
 	"goldenthread/store/vault"
 	"goldenthread/ui/nav"
 	"goldenthread/ui/route"
 	"goldenthread/ui/screen/screentest"
+	"goldenthread/ui/sealing"
 )
 
 const (
-	passphrase = "kettle harbour window seven"
-	seen       = "The caretaker showed a new colleague the boiler log."
+	goodWords = "kettle harbour window seven"
+	seen      = "The caretaker showed a new colleague the boiler log."
 )
 
 var (
@@ -55,7 +59,7 @@ func typeBack(t *testing.T, d *screentest.Desk, groups []string) {
 func seal(t *testing.T, d *screentest.Desk) []string {
 	t.Helper()
 	d.Open(route.Seal{})
-	groups := choose(t, d, passphrase, passphrase)
+	groups := choose(t, d, goodWords, goodWords)
 	if len(groups) != vault.Groups {
 		t.Fatalf("%d groups:\n%s", len(groups), d.Text())
 	}
@@ -93,9 +97,9 @@ func TestSealIsLeftHalfway(t *testing.T) {
 	d := screentest.New(t, Screens())
 	d.Open(route.Seal{})
 	d.Press("enter") // nothing was typed
-	choose(t, d, passphrase, "another one")
+	choose(t, d, goodWords, "another one")
 	d.Want("These were two different ones.", "Choose a passphrase.")
-	groups := choose(t, d, passphrase, passphrase)
+	groups := choose(t, d, goodWords, goodWords)
 	d.WantFit()
 	d.Press("enter")
 	d.Write("0000")
@@ -132,7 +136,7 @@ func TestUnlock(t *testing.T) {
 	if len(d.Said) == 0 || d.Said[len(d.Said)-1].(nav.Adopt).Err == nil {
 		t.Error("the App is not told")
 	}
-	d.Write(passphrase)
+	d.Write(goodWords)
 	d.Press("enter")
 	if last := d.Said[len(d.Said)-1].(nav.Adopt); last.Err != nil || last.Store != d.Env.Store || d.Env.Store.Locked() {
 		t.Errorf("it is not unlocked: %v", last.Err)
@@ -173,4 +177,41 @@ func TestUnlockSaysWhyNot(t *testing.T) {
 	d.Press("tab")
 	d.Send(nav.Adopt{Store: d.Env.Store, Err: vault.ErrWrong})
 	d.Want("That is the recovery key of another workbook.")
+}
+
+// What cannot be typed at every door is refused while it is chosen, with the reason.
+func TestSealRefusesWhatCannotBeTyped(t *testing.T) {
+	d := screentest.New(t, Screens())
+	d.Open(route.Seal{})
+	for text, why := range map[string]string{
+		"a\tquiet river":          "is no character, such as a tab",
+		"two\nlines":              "is no character, such as a tab",
+		"Zo\xeb":                  "it is not UTF-8",
+		strings.Repeat("x", 1025): "longer than 1,024 bytes",
+	} {
+		d.Send(tea.PasteMsg{Content: text})
+		d.Press("enter")
+		d.Want("That cannot be your passphrase", why, "Choose a passphrase.")
+		d.WantFit()
+	}
+	d.Send(tea.PasteMsg{Content: goodWords + "\r\n"}) // as it comes from a file
+	d.Press("enter")
+	d.Want("The same once more.")
+	d.Write(goodWords)
+	d.Press("enter")
+	d.Want("This is your recovery key.")
+}
+
+// What was made for a screen that has gone is wiped.
+func TestMadeTooLate(t *testing.T) {
+	chosen := []byte(goodWords)
+	made, err := sealing.Begin(chosen, vault.Cost{Memory: 32, Passes: 1, Lanes: 1})
+	if err != nil {
+		t.Fatal(err)
+	}
+	madeMsg{nil, made, nil}.Drop()
+	if made.Recovery() != (vault.RecoveryKey{}) || !bytes.Equal(chosen, make([]byte, len(chosen))) {
+		t.Error("something is left of it")
+	}
+	madeMsg{err: vault.ErrWiped}.Drop() // there was nothing
 }

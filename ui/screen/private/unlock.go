@@ -153,16 +153,17 @@ func (u *unlock) try() tea.Cmd {
 		return nil
 	}
 	if u.recovery {
-		typed := []byte(strings.Join(u.field.Groups(vault.GroupSize), "-"))
-		recovery, err := vault.ParseRecoveryKey(typed)
-		clear(typed)
+		recovery, err := vault.ParseRecoveryKey(u.field.Bytes())
 		if err != nil {
 			u.wrong = u.whyNot(err)
 			return nil
 		}
 		u.field.Clear()
 		u.working, u.wrong = true, ""
-		return func() tea.Msg { return nav.Adopt{Store: st, Err: st.UnlockWithRecoveryKey(recovery)} }
+		return func() tea.Msg {
+			defer recovery.Wipe()
+			return nav.Adopt{Store: st, Err: st.UnlockWithRecoveryKey(recovery)}
+		}
 	}
 	passphrase := u.field.Take()
 	u.working, u.wrong = true, ""

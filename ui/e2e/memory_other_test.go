@@ -1,0 +1,9 @@
+//go:build !linux && !windows
+
+package e2e
+
+import "testing"
+
+func TestMemoryOfALockedProgram(t *testing.T) {
+	t.Skip("SKIPPED: the memory of another program is looked through on Linux only, as root")
+}

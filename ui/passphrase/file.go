@@ -1,0 +1,60 @@
+package passphrase
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"unicode/utf8"
+)
+
+// mostFile bounds what is read of a file: enough to say what is wrong with it.
+const mostFile = 64 << 10
+
+// ErrLines is the error of a file that does not hold one line.
+var ErrLines = errors.New("it must hold one line, the passphrase")
+
+// File reads a passphrase from a file of one line. The caller overwrites it. It
+// is not looked at what is in the line: Check does that.
+func File(name string) ([]byte, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	text := make([]byte, mostFile)
+	n, err := io.ReadFull(f, text)
+	switch {
+	case err == nil:
+		clear(text)
+		return nil, fmt.Errorf("%s: %w", name, ErrLines)
+	case !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF):
+		return nil, err
+	}
+	line := oneLine(text[:n])
+	if len(line) == 0 || bytes.ContainsAny(line, "\r\n") {
+		clear(text)
+		return nil, fmt.Errorf("%s: %w", name, ErrLines)
+	}
+	return line, nil
+}
+
+// oneLine returns a text without the mark at its beginning that says it is UTF-8, and
+// without the end of its line.
+func oneLine(text []byte) []byte {
+	text = bytes.TrimPrefix(text, []byte("\uFEFF"))
+	return bytes.TrimSuffix(bytes.TrimSuffix(text, []byte("\n")), []byte("\r"))
+}
+
+// Check returns why a text cannot be a new passphrase; nil if it can.
+func Check(text []byte) error {
+	var t Typed
+	defer t.Clear()
+	for rest := text; len(rest) > 0; {
+		r, size := utf8.DecodeRune(rest)
+		t.Put(r)
+		rest = rest[size:]
+	}
+	return t.Wrong()
+}
