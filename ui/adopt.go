@@ -82,10 +82,19 @@ func (a *App) goBack() (begin func() tea.Cmd, err error) {
 }
 
 // adoptCopy goes on in the copy of the workbook. The old one is closed, away from
-// the screen: something may still be reading it.
+// the screen: something may still be reading it. A copy that comes when the screen has
+// gone that asked for it, or when the workbook is locked, is closed and left where it
+// is: nobody would see that another file is written to.
 func (a *App) adoptCopy(msg nav.Adopt) tea.Cmd {
 	if msg.Err != nil {
 		return a.stack.news(msg)
+	}
+	if a.locked() || !a.savingAs() {
+		a.footnote.notice = "The copy lies at " + msg.Store.Path() + ". You go on in the workbook as it was."
+		return func() tea.Msg {
+			_ = msg.Store.Close() // nothing was written in it since
+			return nil
+		}
 	}
 	old := a.env.Store
 	a.env.Store = msg.Store
@@ -112,8 +121,9 @@ func (a *App) maySaveAs() bool {
 	return err != nil && !broken
 }
 
-// savingAs reports whether it is asked where the workbook shall go on.
-func (a *App) savingAs() bool { return a.stack.route() == route.SaveAs{} }
+// savingAs reports whether it is asked where the workbook shall go on, also while the
+// page of keys lies over the question.
+func (a *App) savingAs() bool { return a.stack.has(route.SaveAs{}) }
 
 // saveAs asks where the workbook shall go on. The screen under it is not left: its
 // words cannot be saved, and are given to the store so that the copy has them.

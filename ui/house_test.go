@@ -22,7 +22,7 @@ var allowed = map[string]string{
 	"ui/facilitate/wall_test.go arrow": "it fills the workbook that nobody in the room may see",
 	"content/load.go panic":            "the compiler has embedded the folder",
 	"ui/cli/args.go panic":             "the flag was made in the lines above",
-	"ui/prompt/secret.go escape":        "a recovery key is shown on the alternate screen, without a program",
+	"ui/prompt/secret.go escape":       "a recovery key is shown on the alternate screen, without a program",
 	"ui/cli/root.go state":             "two switches of the library of commands, which has no other way to set them",
 	"ui/cli/root.go color":             "the absence of every colour",
 	"main.go exit":                     "the process ends here and nowhere else",

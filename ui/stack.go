@@ -108,8 +108,22 @@ func (s *stack) setSize(width, height int) {
 	}
 }
 
+// holds reports whether a screen is open.
+func (s *stack) holds(screen nav.Screen) bool {
+	return slices.ContainsFunc(s.levels, func(l level) bool { return l.screen == screen })
+}
+
+// has reports whether the screen of a route is open.
+func (s *stack) has(r nav.Route) bool {
+	return slices.ContainsFunc(s.levels, func(l level) bool { return l.route == r })
+}
+
 // news gives a message to every screen; none of them may move for it.
 func (s *stack) news(msg tea.Msg) tea.Cmd {
+	if m, owned := msg.(nav.Owned); owned && !s.holds(m.To()) {
+		m.Drop()
+		return nil
+	}
 	var cmds []tea.Cmd
 	for _, l := range s.levels {
 		_, cmd := l.screen.Update(msg)

@@ -168,6 +168,9 @@ func whyNotThere(err error) string {
 	return "That did not work: " + said + ". Nothing was changed, and what you see is still here."
 }
 
+// Back waits while the workbook is being copied: the person goes on in the copy.
+func (s *saveAs) Back() bool { return s.copying }
+
 // View draws the screen.
 func (s *saveAs) View() tea.View { return s.field.Draw() }
 
