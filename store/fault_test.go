@@ -368,8 +368,8 @@ func aDayOfForgetting() []step {
 		}},
 		{"purge", func(d *day) error {
 			left, err := d.store.Purge(Only(reason))
-			for _, remnant := range left {
-				err = errors.Join(err, remnant.Err)
+			for _, c := range left {
+				err = errors.Join(err, c.Err)
 			}
 			return err
 		}, nil},

@@ -133,16 +133,16 @@ func TestForgetLeavesNoByte(t *testing.T) {
 		t.Fatalf("%v: the test shows little", got)
 	}
 
-	remnants, err := s.CopiesWithDeleted(inStep)
+	copies, err := s.CopiesWithDeleted(inStep)
 	check0(t, err)
 	broken := 0
-	for _, r := range remnants {
+	for _, r := range copies {
 		if r.Err != nil {
 			broken++
 		}
 	}
-	if len(remnants) != 7 || broken != 2 {
-		t.Errorf("%d files hold it, %d broken: %+v", len(remnants), broken, remnants)
+	if len(copies) != 7 || broken != 2 {
+		t.Errorf("%d files hold it, %d broken: %+v", len(copies), broken, copies)
 	}
 	went := forget(t, s, inStep).Total()
 	if went.Revisions < 80 || went.Drafts < 4 || went.First.IsZero() || went.Last.Before(went.First) {
@@ -447,9 +447,9 @@ func TestPurgeLeavesWhatItCannotRead(t *testing.T) {
 	add(t, s, answer(rated, "the yard"))
 	before, err := os.ReadFile(snap.Path)
 	check0(t, err)
-	remnants, err := s.CopiesWithDeleted(func(slot Slot) bool { return slot == rated })
-	if err != nil || len(remnants) != 1 || remnants[0].Err == nil {
-		t.Errorf("%+v %v", remnants, err)
+	copies, err := s.CopiesWithDeleted(func(slot Slot) bool { return slot == rated })
+	if err != nil || len(copies) != 1 || copies[0].Err == nil {
+		t.Errorf("%+v %v", copies, err)
 	}
 	left := purge(t, s, func(slot Slot) bool { return slot == rated })
 	after, err := os.ReadFile(snap.Path)

@@ -51,9 +51,9 @@ func sealedGolden(t testing.TB) (string, holding) {
 	want := fillGolden(t, path)
 	s := openAt(t, path, Options{})
 	seal(t, s, quiet)
-	leftovers, err := s.UnsealedCopies()
+	copies, err := s.UnsealedCopies()
 	check0(t, err)
-	for _, l := range leftovers {
+	for _, l := range copies {
 		check0(t, s.RemoveUnsealedCopy(l))
 	}
 	closeStore(t, s)
@@ -147,8 +147,8 @@ func TestPlainStaysPlain(t *testing.T) {
 	if s.Sealed() || s.Locked() || !holdsBytes(t, s.Path(), "the corridor") {
 		t.Error("it is not plain")
 	}
-	if leftovers, err := s.UnsealedCopies(); err != nil || len(leftovers) > 0 {
-		t.Errorf("%v %v", leftovers, err)
+	if copies, err := s.UnsealedCopies(); err != nil || len(copies) > 0 {
+		t.Errorf("%v %v", copies, err)
 	}
 }
 
@@ -285,7 +285,7 @@ func foundMarkers(t *testing.T, folder string, markers []string) (found []string
 }
 
 // Of 500 words that were written before, and as many after, none is in any file
-// once the leftovers are purged.
+// once the copies are purged.
 func TestSealedTellsNothing(t *testing.T) {
 	path := workbookPath(t)
 	c := newClock()
@@ -305,10 +305,10 @@ func TestSealedTellsNothing(t *testing.T) {
 	if here := foundMarkers(t, path, words); len(here) > 0 {
 		t.Errorf("sealed, it holds %d words: %s", len(here), here[0])
 	}
-	leftovers, err := s.UnsealedCopies()
+	copies, err := s.UnsealedCopies()
 	check0(t, err)
 	var kinds []UnsealedKind
-	for _, l := range leftovers {
+	for _, l := range copies {
 		kinds = append(kinds, l.What)
 		if !l.Plain || l.Size == 0 {
 			t.Errorf("%+v", l)
@@ -316,7 +316,7 @@ func TestSealedTellsNothing(t *testing.T) {
 		check0(t, s.RemoveUnsealedCopy(l))
 	}
 	slices.Sort(kinds)
-	same(t, "leftovers", kinds, []UnsealedKind{UnsealedAside, UnsealedOld, UnsealedSnapshot})
+	same(t, "copies", kinds, []UnsealedKind{UnsealedAside, UnsealedOld, UnsealedSnapshot})
 
 	words = append(words, markers(t, s, 500)...)
 	none := func(when string) {
@@ -333,8 +333,8 @@ func TestSealedTellsNothing(t *testing.T) {
 	seal(t, s, "newer")
 	words = append(words, markers(t, s, 500)...)
 	none("after a new key")
-	if leftovers, err = s.UnsealedCopies(); err != nil || len(leftovers) != 1 || leftovers[0].Plain {
-		t.Errorf("leftovers: %+v %v", leftovers, err)
+	if copies, err = s.UnsealedCopies(); err != nil || len(copies) != 1 || copies[0].Plain {
+		t.Errorf("copies: %+v %v", copies, err)
 	}
 	check0(t, s.Lock())
 	closeStore(t, s)
@@ -613,8 +613,8 @@ func TestSealedJournal(t *testing.T) {
 	if err != nil || len(offered) != 1 || len(offered[0].Slots) != 2 || offered[0].Err != nil {
 		t.Fatalf("%+v %v", offered, err)
 	}
-	if leftovers, err := s.UnsealedCopies(); err != nil || slices.ContainsFunc(leftovers, func(l UnsealedCopy) bool { return l.What == UnsealedJournal }) {
-		t.Errorf("leftovers: %+v %v", leftovers, err)
+	if copies, err := s.UnsealedCopies(); err != nil || slices.ContainsFunc(copies, func(l UnsealedCopy) bool { return l.What == UnsealedJournal }) {
+		t.Errorf("copies: %+v %v", copies, err)
 	}
 	if _, err := s.Recover(offered[0].Path); err != nil {
 		t.Fatal(err)
@@ -639,9 +639,9 @@ func TestJournalOfBefore(t *testing.T) {
 	s = openAt(t, path, Options{})
 	seal(t, s, quiet)
 	journal := wantJournals(t, path, 1)[0]
-	leftovers, err := s.UnsealedCopies()
-	if err != nil || len(leftovers) != 2 || leftovers[1] != (UnsealedCopy{journal.Path, leftovers[1].Size, UnsealedJournal, true}) {
-		t.Fatalf("%+v %v", leftovers, err)
+	copies, err := s.UnsealedCopies()
+	if err != nil || len(copies) != 2 || copies[1] != (UnsealedCopy{journal.Path, copies[1].Size, UnsealedJournal, true}) {
+		t.Fatalf("%+v %v", copies, err)
 	}
 	if _, err := s.Recover(journal.Path); err != nil {
 		t.Fatal(err)
@@ -654,16 +654,16 @@ func TestJournalOfBefore(t *testing.T) {
 	back()
 	s = unlocked(t, path, quiet, Options{})
 	seal(t, s, "new")
-	leftovers, err = s.UnsealedCopies()
-	if err != nil || len(leftovers) != 2 || leftovers[1].What != UnsealedJournal || leftovers[1].Plain {
-		t.Errorf("%+v %v", leftovers, err)
+	copies, err = s.UnsealedCopies()
+	if err != nil || len(copies) != 2 || copies[1].What != UnsealedJournal || copies[1].Plain {
+		t.Errorf("%+v %v", copies, err)
 	}
-	before, err := os.ReadFile(leftovers[1].Path)
+	before, err := os.ReadFile(copies[1].Path)
 	check0(t, err)
-	if _, err := s.Recover(leftovers[1].Path); err == nil {
+	if _, err := s.Recover(copies[1].Path); err == nil {
 		t.Error("recovered without its key")
 	}
-	after, err := os.ReadFile(leftovers[1].Path)
+	after, err := os.ReadFile(copies[1].Path)
 	check0(t, err)
 	if !bytes.Equal(before, after) {
 		t.Error("the journal has changed")

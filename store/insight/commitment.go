@@ -22,9 +22,9 @@ type Commitment struct {
 
 // Commitments returns the newest state of every commitment in the book's
 // units: first those that are Live, by the day on which they are due (those
-// without a day last), then the others, newest first. A commitment that says
-// not both when and what is none yet. What is readable is returned beside an
-// error about what is not.
+// without a day last), then the others, newest first. A commitment without both
+// When and Will is none yet. It returns the readable ones beside an
+// error about the rest.
 func Commitments(book *content.Workbook, st *store.Store) ([]Commitment, error) {
 	drafts, err := draftsOf(st)
 	errs := []error{err}

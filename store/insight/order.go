@@ -62,7 +62,8 @@ func (o *Order) IsEnd(r store.Revision) (is, several bool) {
 	return ends[r.ID], ends[r.ID] && len(ends) > 1
 }
 
-// NewestFirst orders what was gathered: nothing comes before what follows it.
+// NewestFirst returns the gathered revisions in order: none comes before one that
+// follows it.
 func (o *Order) NewestFirst() []store.Revision {
 	slices.SortFunc(o.all, func(a, b store.Revision) int {
 		one, other := o.position(a.ID), o.position(b.ID)

@@ -199,7 +199,7 @@ func (h *Header) Recover(key RecoveryKey) (*Keys, error) {
 	return h.open(&h.recovery, h.recovery.recoveryKey(key))
 }
 
-// OpenTyped takes what somebody typed for the passphrase, or for the recovery key.
+// OpenTyped opens the vault with a typed text: a passphrase or a recovery key.
 // Its errors are those of Unlock; what can only be a recovery key with one mistake
 // in it is a *Mistake.
 func (h *Header) OpenTyped(typed []byte) (*Keys, error) {

@@ -135,7 +135,7 @@ func SameGroup(typed []byte, group string) bool {
 	return string(bytes.Join(bytes.FieldsFunc(read, between), nil)) == group
 }
 
-// capitals returns what was typed in the letters of crockford. The caller clears it.
+// capitals returns the typed text in the letters of crockford. The caller clears it.
 func capitals(typed []byte) []byte {
 	read := make([]byte, 0, len(typed))
 	for rest := typed; len(rest) > 0; {
@@ -155,7 +155,8 @@ func capitals(typed []byte) []byte {
 // between reports whether a character is part of no group.
 func between(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }
 
-// groupsOf cuts what was typed, in the letters of crockford, into the groups.
+// groupsOf cuts a text in the letters of crockford into the groups, which share its
+// memory.
 func groupsOf(read []byte) ([][]byte, error) {
 	groups := bytes.FieldsFunc(read, between)
 	if len(groups) != Groups {

@@ -31,7 +31,7 @@ func (k *Keys) Seal(place string, key, payload []byte) ([]byte, error) {
 	return encrypt(nonce, k.valuesKey(), padded, where(place, key))
 }
 
-// Open returns a copy of what was sealed for this place and key. Anything else
+// Open returns a copy of the payload that was sealed for this place and key. Anything else
 // is ErrAltered.
 func (k *Keys) Open(place string, key, sealed []byte) ([]byte, error) {
 	release, err := k.hold()

@@ -35,8 +35,8 @@ func (m *machine) seal() {
 		if err := st.Seal(header, keys); err != nil {
 			return err
 		}
-		leftovers, err := st.UnsealedCopies()
-		for _, l := range leftovers {
+		copies, err := st.UnsealedCopies()
+		for _, l := range copies {
 			if err == nil {
 				err = st.RemoveUnsealedCopy(l)
 			}

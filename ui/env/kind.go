@@ -18,7 +18,7 @@ type Kind struct {
 	Export report.Export            // the zero Export takes nothing away
 }
 
-// Opener makes a step of what was written at a place before.
+// Opener makes the step of a place, with the answers that were written there before.
 type Opener func(e *Env, p Place) (Step, error)
 
 // Lines returns an answer in words, a paragraph each.

@@ -11,7 +11,7 @@ import (
 // screen is lost; its host draws, and updates.
 type Over struct{ Inner Screen }
 
-// Leave keeps what the inner screen holds.
+// Leave saves the text that the inner screen holds.
 func (o Over) Leave() error {
 	if s, ok := o.Inner.(Leaving); ok {
 		return s.Leave()
@@ -19,7 +19,7 @@ func (o Over) Leave() error {
 	return nil
 }
 
-// Resume reads anew what the inner screen shows.
+// Resume makes the inner screen read its answers anew.
 func (o Over) Resume() error {
 	if s, ok := o.Inner.(Resuming); ok {
 		return s.Resume()

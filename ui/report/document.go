@@ -19,7 +19,7 @@ type From struct {
 	Exports []Export
 }
 
-// Document holds what was written, in the order of the book. What belongs to a
+// Document holds the answers, in the order of the book. What belongs to a
 // framework or unit that the book no longer has comes last, under its ID.
 type Document struct {
 	ExportedAt time.Time
@@ -31,14 +31,14 @@ type Document struct {
 	exports []Export
 }
 
-// Framework holds what was written in a framework.
+// Framework holds the answers of one framework.
 type Framework struct {
 	ID    content.FrameworkID
 	Title string
 	Units []Unit
 }
 
-// Unit holds what was written in a unit, in the order in which a reader meets it.
+// Unit holds the answers of one unit, in the order in which a reader meets them.
 type Unit struct {
 	ID      content.UnitID
 	Title   string

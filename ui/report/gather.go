@@ -16,8 +16,8 @@ import (
 // Scope reports whether a unit belongs to a Document; nil takes all.
 type Scope func(content.UnitID) bool
 
-// New gathers what was written. What is readable is returned beside an error
-// about what is not.
+// New gathers the answers. It returns the readable ones beside an error about
+// the rest.
 func New(from From, at time.Time, in Scope) (*Document, error) {
 	g := newGatherer(from)
 	for _, slot := range g.slots(in) {
@@ -34,7 +34,7 @@ func newGatherer(from From) *gatherer {
 	return &gatherer{from: from, units: map[content.UnitID]*Unit{}, asked: map[string]string{}}
 }
 
-// document returns what was gathered.
+// document returns the gathered answers as a Document.
 func (g *gatherer) document(at time.Time) *Document {
 	return &Document{ExportedAt: at, Frameworks: g.frameworks(), Apart: g.apart, exports: g.from.Exports}
 }
@@ -209,7 +209,7 @@ func (g *gatherer) whole(x *Export, slot store.Slot, all []candidate, drafted bo
 	g.add(found)
 }
 
-// one adds an entry without what came before it, if anything was written there.
+// one adds an entry without its earlier revisions, if anything was written there.
 func (g *gatherer) one(x *Export, slot store.Slot, e candidate) {
 	if x.Written(&e.body) {
 		g.add(Entry{Kept: g.kept(e), Slot: slot, Body: e.body, export: x})

@@ -82,7 +82,7 @@ func stagesOf(u Unit) []content.Stage {
 	return slices.Compact(used)
 }
 
-// Question quotes what was asked, unless it was quoted just before.
+// Question quotes the question, unless it was quoted just before.
 func (p *Page) Question(asked string) {
 	asked = strings.TrimSpace(safetext.Document(asked))
 	if asked == "" || asked == p.quoted {
@@ -119,7 +119,7 @@ func (p *Page) When(e Entry) {
 	p.Line("*" + said + "*")
 }
 
-// Typed writes what a person wrote.
+// Typed writes a text that a person wrote.
 func (p *Page) Typed(text string) {
 	if strings.TrimSpace(text) == "" {
 		p.Line("*(taken back)*")
@@ -128,7 +128,8 @@ func (p *Page) Typed(text string) {
 	p.Line(paper.Escape(text))
 }
 
-// Labelled writes what a person wrote into a field, if anything.
+// Labelled writes a text that a person wrote into a field, behind the field's label;
+// nothing if the text is empty.
 func (p *Page) Labelled(label, text string) {
 	if strings.TrimSpace(text) != "" {
 		p.Line(paper.Strong(label+":") + " " + paper.EscapeAfter(text))

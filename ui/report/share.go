@@ -28,8 +28,8 @@ type Shared struct {
 	Refused []string // where, if the Choice names a step, its newest answers may not leave
 }
 
-// GatherShared gathers what was marked. What is readable is returned beside an
-// error about what is not.
+// GatherShared gathers the marked answers. It returns the readable ones beside an
+// error about the rest.
 func GatherShared(from From, at time.Time, choice Choice) (*Shared, error) {
 	g := newGatherer(from)
 	shared := &Shared{}
@@ -75,7 +75,7 @@ func (g *gatherer) wasMarked(draft candidate, history []store.Revision) bool {
 	})
 }
 
-// share adds an answer without what came before it.
+// share adds an answer without its earlier revisions.
 func (g *gatherer) share(x *Export, slot store.Slot, e candidate) {
 	given := Entry{Kept: g.kept(e), Slot: slot, Body: e.body, export: x}
 	if x.Whole {

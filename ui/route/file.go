@@ -5,7 +5,7 @@ import (
 	"goldenthread/ui/trouble"
 )
 
-// Recover offers what could not be saved the last time. It comes before the place
+// Recover offers the texts that could not be saved the last time. It comes before the place
 // where the person was.
 type Recover struct{}
 
@@ -18,7 +18,7 @@ func (Recover) Parent() nav.Route { return nil }
 // AfterLock returns false.
 func (Recover) AfterLock() bool { return false }
 
-// SaveAs asks in which other file the workbook shall go on that cannot be saved.
+// SaveAs asks for another file, in which a workbook that cannot be saved goes on.
 type SaveAs struct{}
 
 // Path returns "save-as".

@@ -5,7 +5,7 @@ import (
 	"goldenthread/ui/nav"
 )
 
-// Privacy tells what becomes of the answers.
+// Privacy tells where the answers are kept and who can read them.
 type Privacy struct{}
 
 // Path returns "privacy".
@@ -71,7 +71,7 @@ func (Deleted) Parent() nav.Route { return Home{} }
 // AfterLock returns false: what was deleted is not deleted again.
 func (Deleted) AfterLock() bool { return false }
 
-// Holds returns the test whether a slot is among what is to be deleted.
+// Holds returns a function that reports whether a slot is to be deleted.
 func (r Deleted) Holds() func(store.Slot) bool {
 	switch {
 	case r.Slot != (store.Slot{}):

@@ -45,7 +45,7 @@ func (r Step) Path() string { return string(r.Unit.Step(r.Stage)) }
 // Parent returns the unit's page.
 func (r Step) Parent() nav.Route { return Unit{r.Unit} }
 
-// LookBack shows the answers of before: in a step, a unit, a framework, or with an
+// LookBack shows earlier answers: in a step, a unit, a framework, or with an
 // empty Scope in all of them.
 type LookBack struct{ Scope string }
 

@@ -28,5 +28,5 @@ func (m *Model) Cut() tea.Cmd {
 	return cmd
 }
 
-// Paste inserts what was last cut or copied.
+// Paste inserts the text of the clip.
 func (m *Model) Paste() { m.insert(m.clip.text, whole) }

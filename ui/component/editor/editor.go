@@ -39,7 +39,7 @@ type Model struct {
 	hold    hold // what a drag extends
 	history history
 	clip    *Clip
-	dress   dress
+	look    look
 	picture picture
 }
 
@@ -84,7 +84,7 @@ func (m *Model) settle(first int, seen bool) {
 	}
 }
 
-// SetText replaces the text, cleaned of control characters, and forgets what could be undone. The cursor goes to the end.
+// SetText replaces the text, cleaned of control characters, and drops the undo history. The cursor goes to the end.
 func (m *Model) SetText(s string) {
 	m.text.Set(safetext.Typed(s))
 	m.version++
@@ -110,7 +110,7 @@ func (m *Model) Rows() int { return m.text.Rows() }
 // SetNow sets the clock by which a pause in typing begins a new undo step. Without a clock only words do.
 func (m *Model) SetNow(now func() time.Time) { m.now = now }
 
-// SetClip shares what is cut and copied with other fields.
+// SetClip sets the clip that the field shares with others.
 func (m *Model) SetClip(c *Clip) { m.clip = c }
 
 // Focus lets the field take keys and show a cursor.

@@ -43,7 +43,7 @@ func (m *Model) Release() { m.hold.down = false }
 // Wheel scrolls by rows, down when delta is positive, and leaves the cursor where it is.
 func (m *Model) Wheel(delta int) { m.SetTop(m.top + delta) }
 
-// selectTo extends the selection from what was clicked to what is at off.
+// selectTo extends the selection from the clicked range to the unit at off.
 func (m *Model) selectTo(off int, tail bool) {
 	from, to := m.unit(off, m.hold.count)
 	if from < m.hold.from {

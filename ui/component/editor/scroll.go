@@ -6,7 +6,7 @@ func (m *Model) Top() int { return m.top }
 // SetTop scrolls so that row is the first visible one, as far as there are rows. The cursor stays where it is.
 func (m *Model) SetTop(row int) { m.top = m.clampTop(row) }
 
-// More reports whether there is text above and below what is visible.
+// More reports whether there is text above and below the visible rows.
 func (m *Model) More() (above, below bool) {
 	return m.top > 0, m.top+m.height < m.text.Rows()
 }

@@ -13,8 +13,8 @@ import (
 // tooWide is drawn instead of a cluster that is wider than the whole field.
 const tooWide = "~"
 
-// dress holds the styles and signs with which the field is drawn.
-type dress struct {
+// look holds the styles and signs with which the field is drawn.
+type look struct {
 	text, placeholder, selection, mark ink
 	above, below                       string // the signs that there is more
 	hint                               string // what an empty field shows
@@ -26,7 +26,7 @@ type frame struct {
 	width, height, top int
 	from, to           int
 	method             ansi.Method
-	dress              dress
+	look               look
 }
 
 // picture is the last one drawn; View is asked for it after every message.
@@ -47,24 +47,24 @@ func inkOf(s lipgloss.Style) ink {
 
 // SetStyles sets how the field looks.
 func (m *Model) SetStyles(s Styles) {
-	m.dress.text, m.dress.placeholder = inkOf(s.Text), inkOf(s.Placeholder)
-	m.dress.selection, m.dress.mark = inkOf(s.Selection), inkOf(s.Mark)
-	if m.dress.selection == (ink{}) {
-		m.dress.selection = inkOf(lipgloss.NewStyle().Reverse(true))
+	m.look.text, m.look.placeholder = inkOf(s.Text), inkOf(s.Placeholder)
+	m.look.selection, m.look.mark = inkOf(s.Selection), inkOf(s.Mark)
+	if m.look.selection == (ink{}) {
+		m.look.selection = inkOf(lipgloss.NewStyle().Reverse(true))
 	}
 }
 
 // SetPlaceholder sets what an empty field shows.
-func (m *Model) SetPlaceholder(s string) { m.dress.hint = safetext.Typed(s) }
+func (m *Model) SetPlaceholder(s string) { m.look.hint = safetext.Typed(s) }
 
 // SetMarks sets what View draws in the last column, which text never reaches, when there is more above and below:
 // nothing, unless it is set, since many hosts draw More on a border. Each sign is one cell wide.
-func (m *Model) SetMarks(above, below string) { m.dress.above, m.dress.below = above, below }
+func (m *Model) SetMarks(above, below string) { m.look.above, m.look.below = above, below }
 
 // View draws the field: exactly height lines, none wider than width.
 func (m *Model) View() string {
 	from, to := m.Selection()
-	f := frame{m.version, m.width, m.height, m.top, from, to, m.text.Method(), m.dress}
+	f := frame{m.version, m.width, m.height, m.top, from, to, m.text.Method(), m.look}
 	if m.picture.of != f {
 		m.picture = picture{of: f, lines: m.draw()}
 	}
@@ -72,12 +72,12 @@ func (m *Model) View() string {
 }
 
 func (m *Model) draw() string {
-	t, on := m.text, m.dress.text
-	if t.Len() == 0 && m.dress.hint != "" {
-		t, on = text.New(t.Width(), t.Method()), m.dress.placeholder
-		t.Set(m.dress.hint)
+	t, on := m.text, m.look.text
+	if t.Len() == 0 && m.look.hint != "" {
+		t, on = text.New(t.Width(), t.Method()), m.look.placeholder
+		t.Set(m.look.hint)
 	}
-	p := pen{width: m.width, wide: t.Width(), plain: on, chosen: m.dress.selection}
+	p := pen{width: m.width, wide: t.Width(), plain: on, chosen: m.look.selection}
 	p.from, p.to = m.Selection()
 	y := 0
 	for r := range t.RowsFrom(m.top) {
@@ -102,16 +102,16 @@ func (m *Model) mark(p *pen, y int) {
 	sign := ""
 	switch {
 	case above && y == 0:
-		sign = m.dress.above
+		sign = m.look.above
 	case below && y == m.height-1:
-		sign = m.dress.below
+		sign = m.look.below
 	}
 	if sign == "" || m.width < 2 || p.x >= m.width {
 		return
 	}
 	p.ink(ink{})
 	p.space(m.width - 1 - p.x)
-	p.ink(m.dress.mark)
+	p.ink(m.look.mark)
 	p.WriteString(sign)
 	p.ink(ink{})
 }

@@ -25,7 +25,7 @@ func (l *List) AddNumbered(number rune, act Act, lines ...string) {
 	l.Page.Target(i, at)
 }
 
-// Choice adds a row with what it does, which goes under its name where there is no
+// Choice adds a row with the words for its effect, which goes under its name where there is no
 // room beside it.
 func (l *List) Choice(number rune, name, does string, act Act) {
 	const indent, nameColumn = 3, 20

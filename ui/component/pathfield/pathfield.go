@@ -36,7 +36,7 @@ func (f Field) Suggest(path string) {
 	f.Line.Editor.SetCursor(len(path))
 }
 
-// Offer sets a path that what is typed takes the place of.
+// Offer sets a path that the first typed text replaces.
 func (f Field) Offer(path string) {
 	f.Line.Editor.SetText(path)
 	f.Line.Editor.SelectAll()
@@ -49,7 +49,7 @@ func (f Field) Restyle(t *theme.Theme, width ansi.Method) {
 	f.Line.Editor.SetMethod(width)
 }
 
-// Path returns what was typed as a path: on one line, with the home folder in the
+// Path returns the typed text as a path: on one line, with the home folder in the
 // place of a ~, as a shell does it. home may be "" where there is none.
 func (f Field) Path(home string) string {
 	path := phrase.Line(f.Line.Editor.Text())

@@ -26,7 +26,7 @@ func DefaultKeyMap() KeyMap {
 	}
 }
 
-// Field holds what was typed. The zero value is empty.
+// Field holds the typed text. The zero value is empty.
 type Field struct{ passphrase.Typed }
 
 // Update takes a key or a paste, and reports whether there is another text now.

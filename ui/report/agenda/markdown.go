@@ -120,7 +120,7 @@ func quoted(md content.Markdown) string {
 	return strings.Join(lines, "\n")
 }
 
-// notes writes what is filled in by hand.
+// notes writes the parts that are filled in by hand.
 func (s *Sheet) notes(p *page) {
 	p.Line("## Notes")
 	p.Line("Roles or initials, never names.")

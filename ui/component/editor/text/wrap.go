@@ -18,7 +18,7 @@ type wrapper struct {
 	method ansi.Method
 }
 
-// edit says what is known of a paragraph's rows from before it was changed.
+// edit holds the known rows of a paragraph from before it was changed.
 type edit struct {
 	keep  []int // row starts that still hold
 	end   int   // the first byte that was there before the edit
