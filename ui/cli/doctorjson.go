@@ -10,26 +10,26 @@ import (
 )
 
 type wireHealth struct {
-	Schema    int            `json:"schema"`
-	Path      string         `json:"path"`
-	Size      int64          `json:"size"`
-	Problem   string         `json:"problem"` // "" if it opens
-	ReadAll   bool           `json:"read_all"`
-	Damage    []wireDamage   `json:"damage"` // complete only if read_all
-	Form      int            `json:"workbook_schema"`
-	Answers   int            `json:"answers"`
-	Sealed    bool           `json:"sealed"` // then answers is 0
-	Revisions int            `json:"revisions"`
-	Drafts    int            `json:"drafts"`
-	Folder    string         `json:"snapshot_folder"`
-	Snapshots []wireSnapshot `json:"snapshots"`
-	Newest    *time.Time     `json:"newest_snapshot"` // the newest that is sound; null if there is none
-	Journals  []wireJournal  `json:"journals"`
-	Aside     []string       `json:"set_aside"`
-	Free      *int64         `json:"free"` // bytes; null if not known
-	Loose     []wireLoose    `json:"loose"`
-	Carrier   string         `json:"carrier"` // "" if nobody else has a hand in the folder
-	Unseen    []wireUnseen   `json:"unseen"`
+	Schema       int            `json:"schema"`
+	Path         string         `json:"path"`
+	Size         int64          `json:"size"`
+	Problem      string         `json:"problem"` // "" if it opens
+	ReadAll      bool           `json:"read_all"`
+	Damage       []wireDamage   `json:"damage"` // complete only if read_all
+	Form         int            `json:"workbook_schema"`
+	Answers      int            `json:"answers"`
+	Sealed       bool           `json:"sealed"` // then answers is 0
+	Revisions    int            `json:"revisions"`
+	Drafts       int            `json:"drafts"`
+	Folder       string         `json:"snapshot_folder"`
+	Snapshots    []wireSnapshot `json:"snapshots"`
+	Newest       *time.Time     `json:"newest_snapshot"` // the newest that is sound; null if there is none
+	Journals     []wireJournal  `json:"journals"`
+	Aside        []string       `json:"set_aside"`
+	Free         *int64         `json:"free"` // bytes; null if not known
+	Loose        []wireLoose    `json:"loose"`
+	SyncProvider string         `json:"carrier"` // the service that syncs the folder; "" if none
+	Unseen       []wireUnseen   `json:"unseen"`
 }
 
 type wireDamage struct {
@@ -64,7 +64,7 @@ func wireHealthOf(h store.Health, readAll bool) wireHealth {
 		Schema: 1, Path: h.Path, Size: h.Size, ReadAll: readAll, Damage: []wireDamage{}, Form: h.Schema,
 		Answers: h.Answers, Sealed: h.Sealed, Revisions: h.Revisions, Drafts: h.Drafts,
 		Folder: related.SnapshotFolder(h.Path), Snapshots: wireSnapshots(h.Snapshots),
-		Journals: []wireJournal{}, Aside: append([]string{}, h.Aside...), Loose: []wireLoose{}, Carrier: h.SyncProvider, Unseen: []wireUnseen{},
+		Journals: []wireJournal{}, Aside: append([]string{}, h.Aside...), Loose: []wireLoose{}, SyncProvider: h.SyncProvider, Unseen: []wireUnseen{},
 	}
 	var problem *store.Problem
 	if errors.As(h.Problem, &problem) {

@@ -46,7 +46,7 @@ func sayPrivacy(a *app) error {
 	if err != nil {
 		return err
 	}
-	if len(facts.Belongings) == 0 {
+	if len(facts.Files) == 0 {
 		return &nothingYet{path}
 	}
 	look(a, &facts)

@@ -45,14 +45,14 @@ func LockPause(minutes string) time.Duration {
 
 // Facts holds everything that is known about the files of a workbook.
 type Facts struct {
-	Path       string
-	Belongings []related.File
-	Loose      []related.OpenPermission
-	Carrier    string // who else has a hand in the folder; "" if nobody
-	Editor     Folder // where an answer lies while another editor has it
-	Hides      bool   // when the terminal loses the focus
-	Sealed     bool   // a passphrase lies on it
-	External   bool   // another editor may have an answer, even so
+	Path         string
+	Files        []related.File
+	Loose        []related.OpenPermission
+	SyncProvider string // the name of the service that syncs the folder; "" if none
+	Editor       Folder // where an answer lies while another editor has it
+	Hides        bool   // when the terminal loses the focus
+	Sealed       bool   // a passphrase lies on it
+	External     bool   // another editor may have an answer, even so
 }
 
 // Look returns the Facts of the workbook at path. It opens and changes nothing, so
@@ -60,7 +60,7 @@ type Facts struct {
 func Look(path string, getenv func(string) string) (Facts, error) {
 	all, err := related.Files(path)
 	return Facts{
-		Path: path, Belongings: all, Loose: related.OpenPermissions(path), Carrier: related.SyncProvider(filepath.Dir(path)),
+		Path: path, Files: all, Loose: related.OpenPermissions(path), SyncProvider: related.SyncProvider(filepath.Dir(path)),
 		Editor: EditorFolder(getenv),
 	}, err
 }
@@ -106,7 +106,7 @@ func (f Facts) Markdown() string {
 
 // of returns the number and the size of the files of a kind.
 func (f Facts) of(kind related.Kind) (n int, size int64) {
-	for _, b := range f.Belongings {
+	for _, b := range f.Files {
 		if b.Kind == kind {
 			n, size = n+1, size+b.Size
 		}
@@ -138,8 +138,8 @@ func (f Facts) places() []string {
 	} else {
 		lines = append(lines, f.Editor.says())
 	}
-	if f.Carrier != "" {
-		lines = append(lines, fmt.Sprintf("The folder belongs to %s, which copies what is in it to other computers.", f.Carrier))
+	if f.SyncProvider != "" {
+		lines = append(lines, fmt.Sprintf("The folder belongs to %s, which copies what is in it to other computers.", f.SyncProvider))
 	}
 	return append(lines, "Nothing is sent anywhere: the program opens no connection, looks for no updates, counts nothing, and writes no log.")
 }
@@ -207,7 +207,7 @@ func (f Facts) deleting() []string {
 		"Everything: `goldenthread forget --all`, which keeps the sessions of groups. These are the files:",
 	}
 	seen := map[string]bool{}
-	for _, b := range f.Belongings {
+	for _, b := range f.Files {
 		at := b.Path
 		switch b.Kind {
 		case related.Lock, related.Session:
@@ -224,8 +224,8 @@ func (f Facts) deleting() []string {
 		lines = append(lines, fmt.Sprintf("What groups have written stays: delete the folder `%s` for that.", related.SessionFolder(f.Path)))
 	}
 	last := "Then think of the exports and backups that you have made, and of the backups of the whole computer"
-	if f.Carrier != "" {
-		last += ", and of the copies that " + f.Carrier + " keeps"
+	if f.SyncProvider != "" {
+		last += ", and of the copies that " + f.SyncProvider + " keeps"
 	}
 	return append(lines, last+": nobody but you knows where they are.")
 }

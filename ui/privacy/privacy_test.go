@@ -89,7 +89,7 @@ func TestFactsGoByWhatIsThere(t *testing.T) {
 		t.Fatal(err)
 	}
 	f := facts(t, path, func(string) string { return t.TempDir() })
-	f.Hides, f.Carrier = true, "OneDrive"
+	f.Hides, f.SyncProvider = true, "OneDrive"
 	wants(t, f.Markdown(), "1 snapshot of it", "`"+related.SnapshotFolder(path)+"`", "1 file beside it", "It hides by itself", "The folder belongs to OneDrive",
 		"the copies that OneDrive keeps", "What groups have written stays", "`"+path+".damaged-20261122-130300`")
 	if runtime.GOOS == "windows" {
