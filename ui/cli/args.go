@@ -46,17 +46,19 @@ func atMostOne(c *cobra.Command, args []string) error {
 // noEmptyWords refuses an empty argument or flag, such as an unset variable of a script
 // leaves: it would be taken as none at all, and the words go elsewhere.
 func noEmptyWords(c *cobra.Command, args []string) error {
-	if slices.Contains(args, "") {
+	if slices.ContainsFunc(args, isBlank) {
 		return &explain.Misuse{Command: c.CommandPath(), Err: errors.New("an empty name was given")}
 	}
 	var err error
 	c.Flags().Visit(func(f *pflag.Flag) {
-		if f.Value.Type() == "string" && f.Value.String() == "" {
+		if f.Value.Type() == "string" && isBlank(f.Value.String()) {
 			err = &explain.Misuse{Command: c.CommandPath(), Err: fmt.Errorf("nothing was given with --%s", f.Name)}
 		}
 	})
 	return err
 }
+
+func isBlank(word string) bool { return strings.TrimSpace(word) == "" }
 
 // noDash refuses the name under which other programs read standard input or write to
 // standard output: no verb has a use for it but with --output.

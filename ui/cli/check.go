@@ -3,7 +3,6 @@ package cli
 import (
 	"fmt"
 	"io"
-	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -137,7 +136,7 @@ func seedTexts(sources string) ([]check.Option, error) {
 	if info, err := os.Stat(sources); err == nil && info.IsDir() {
 		return []check.Option{check.WithSeedTexts(os.DirFS(sources))}, nil
 	} else if sources != usualSources {
-		return nil, &fs.PathError{Op: "open", Path: sources, Err: fs.ErrNotExist}
+		return nil, &explain.Misuse{Command: program + " check", Err: fmt.Errorf("there is no folder %s for --sources", sources)}
 	}
 	return nil, nil
 }

@@ -2,9 +2,12 @@ package cli
 
 import (
 	"bytes"
+	"errors"
 	"strings"
 
 	"github.com/spf13/cobra"
+
+	"goldenthread/ui/explain"
 )
 
 // addCompletion adds cobra's verb for the shells' completions, with an example, and
@@ -16,6 +19,10 @@ func addCompletion(root *cobra.Command) {
 			continue
 		}
 		c.Short = "Write the completions for a shell"
+		c.Args = noVerb
+		c.RunE = func(c *cobra.Command, _ []string) error {
+			return &explain.Misuse{Command: c.CommandPath(), Err: errors.New("for which shell: bash, zsh, fish or powershell?")}
+		}
 		c.Example = strings.TrimSpace(`
 # for this session of bash
 source <(goldenthread completion bash)

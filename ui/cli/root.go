@@ -42,6 +42,7 @@ type flags struct {
 func (a *app) parse(args []string) error {
 	cobra.MousetrapHelpText = "" // on Windows, a double click shall open the workbook
 	root := a.root()
+	refuseUnknownHelp(root)
 	root.SetArgs(args)
 	root.SetIn(a.In)
 	out := &printed{to: safetext.Raw(a.Out)}
@@ -104,6 +105,24 @@ goldenthread export -o reflections.md`),
 	}
 	addCompletion(root)
 	return root
+}
+
+// refuseUnknownHelp lets the verb help refuse a verb that there is not. Cobra's shows
+// the help of the program, as if that had been asked for.
+func refuseUnknownHelp(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	for _, c := range root.Commands() {
+		if c.Name() != "help" {
+			continue
+		}
+		c.Args = func(_ *cobra.Command, args []string) error {
+			of, rest, err := root.Find(args)
+			if err != nil || len(rest) == 0 {
+				return err
+			}
+			return noVerb(of, rest)
+		}
+	}
 }
 
 // addFlags adds the flags of every verb.
