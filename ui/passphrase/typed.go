@@ -12,7 +12,7 @@ import (
 	"goldenthread/content/safetext"
 )
 
-// Most is how many bytes of a passphrase are taken: more than anybody types.
+// Most is the number of bytes of a passphrase that are taken: more than anybody types.
 const Most = 1024
 
 // Why something cannot be a new passphrase, in words that end a sentence.
