@@ -20,9 +20,9 @@ func TypedLine(s string) string { return strings.Join(strings.Fields(Typed(s)), 
 // Screen returns a text as a terminal may draw it. It is for one row or several;
 // what the text has of embeddings and isolates is left out, since a row may end
 // between two of them. Style is put around it afterwards.
-func Screen(s string) string {
-	return pass(s, func(r row) fate { return r.screen })
-}
+func Screen(s string) string { return pass(s, atScreen) }
+
+func atScreen(r row) fate { return r.screen }
 
 // Document returns a text as Markdown, HTML or a text file may have it.
 func Document(s string) string {

@@ -30,17 +30,30 @@ func pass(s string, door func(row) fate) string {
 // pair has to be looked at more closely.
 func unchanged(s string, door func(row) fate) bool {
 	for i := 0; i < len(s); {
-		if c := s[i]; c >= ' ' && c < 0x7F {
+		if isPrintable(s[i]) {
 			i++
 			continue
 		}
-		r, size := utf8.DecodeRuneInString(s[i:])
-		if r == utf8.RuneError && size == 1 || door(table[Of(r)]) != kept {
+		n := passes(s[i:], door)
+		if n == 0 {
 			return false
 		}
-		i += size
+		i += n
 	}
 	return true
+}
+
+// isPrintable reports whether a byte is a printable character of ASCII.
+func isPrintable(c byte) bool { return c >= ' ' && c < 0x7F }
+
+// passes returns the length of the character with which s begins, if it passes as
+// it is, else 0.
+func passes(s string, door func(row) fate) int {
+	r, size := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError && size == 1 || door(table[Of(r)]) != kept {
+		return 0
+	}
+	return size
 }
 
 // passage is a text on its way through a door.

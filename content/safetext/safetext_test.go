@@ -276,3 +276,13 @@ func FuzzDoors(f *testing.F) {
 		}
 	})
 }
+
+// BenchmarkStyled takes a picture of a screen through the last door, which happens
+// after every key.
+func BenchmarkStyled(b *testing.B) {
+	picture := strings.Repeat("\x1b[38;2;1;2;3m●━━●━━◐━━○\x1b[m  Who around you is visibly still learning?     \n", 30)
+	b.SetBytes(int64(len(picture)))
+	for b.Loop() {
+		Styled(picture)
+	}
+}

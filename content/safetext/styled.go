@@ -5,6 +5,9 @@ import "strings"
 // Styled is Screen for a text that has styles already: it keeps what sets a colour
 // or a weight, ESC [ numbers m, and no other sequence.
 func Styled(s string) string {
+	if isStyled(s) { // as every picture is, after every key
+		return s
+	}
 	var b strings.Builder
 	plain := 0 // where what has no style begins
 	for i := 0; i < len(s); {
@@ -23,6 +26,26 @@ func Styled(s string) string {
 	}
 	b.WriteString(Screen(s[plain:]))
 	return b.String()
+}
+
+// isStyled reports whether Styled leaves a text as it is, as far as that can be
+// seen from one character at a time.
+func isStyled(s string) bool {
+	for i := 0; i < len(s); {
+		if isPrintable(s[i]) {
+			i++
+			continue
+		}
+		n := styleLength(s[i:])
+		if n == 0 {
+			n = passes(s[i:], atScreen)
+		}
+		if n == 0 {
+			return false
+		}
+		i += n
+	}
+	return true
 }
 
 // styleLength returns the length of the style with which s begins, or 0.

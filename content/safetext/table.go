@@ -20,6 +20,11 @@
 // The table below is the definition; the functions only read it.
 package safetext
 
+import (
+	"cmp"
+	"slices"
+)
+
 // fate names what a door does with a character.
 type fate uint8
 
@@ -102,17 +107,34 @@ var table = [...]row{
 		"are for the inside of programs, and never text"},
 }
 
+// classed is a range of characters and their class.
+type classed struct {
+	span
+	class Class
+}
+
+// ordered has the ranges of the table by their characters, since every character of
+// every picture is looked up in it.
+var ordered = inOrder()
+
+func inOrder() (all []classed) {
+	for _, r := range table {
+		for _, s := range r.ranges {
+			all = append(all, classed{s, r.class})
+		}
+	}
+	slices.SortFunc(all, func(a, b classed) int { return cmp.Compare(a.from, b.from) })
+	return all
+}
+
 // Of returns the class of a character.
 func Of(r rune) Class {
 	if r >= ' ' && r < 0x7F {
 		return Plain
 	}
-	for i := range table {
-		for _, s := range table[i].ranges {
-			if s.from <= r && r <= s.to {
-				return table[i].class
-			}
-		}
+	at, _ := slices.BinarySearchFunc(ordered, r, func(c classed, r rune) int { return cmp.Compare(c.to, r) })
+	if at < len(ordered) && ordered[at].from <= r {
+		return ordered[at].class
 	}
 	if r > 0xFFFF && r&0xFFFE == 0xFFFE { // the last two of each plane
 		return Noncharacter
