@@ -194,6 +194,9 @@ func (s *workbook) openOther(path string) (*Store, error) {
 	}
 	to, err := openFile(path, s.kinds, schemaOf(s.kinds), o)
 	if err != nil {
+		if o.Keys != nil {
+			o.Keys.Wipe()
+		}
 		return nil, err
 	}
 	to.file.OwnKeys() // from now on they are the copy's own, to wipe

@@ -805,3 +805,27 @@ func TestSealingKilled(t *testing.T) {
 		}
 	}
 }
+
+// Keys that come when the file is closed, or open by others, are wiped.
+func TestKeysThatNobodyTakesAreWiped(t *testing.T) {
+	for what, before := range map[string]func(s *Store) error{
+		"closed":   (*Store).Close,
+		"unlocked": func(s *Store) error { return s.Unlock([]byte(quiet)) },
+	} {
+		path, _ := sealedGolden(t)
+		s, err := Open(path, Options{})
+		check0(t, err)
+		var late *vault.Keys
+		err = s.file.Unlock(func(h *vault.Header) (keys *vault.Keys, err error) {
+			late, err = h.Unlock([]byte(quiet))
+			return late, errors.Join(err, before(s))
+		})
+		if wiped := late.Hide("field", nil, nil) == nil; !wiped || (err != nil) != (what == "closed") {
+			t.Errorf("%s: wiped %t, %v", what, wiped, err)
+		}
+		if what == "unlocked" && s.Locked() {
+			t.Error("the keys of the other were wiped, too")
+		}
+		check0(t, s.Close())
+	}
+}

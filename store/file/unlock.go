@@ -74,10 +74,16 @@ func (f *File) Unlock(open func(*vault.Header) (*vault.Keys, error)) error {
 	if err != nil {
 		return fmt.Errorf("store: unlock: %w", err)
 	}
-	return f.writer.do(write{apply: func() (err, failed error) {
-		f.setForm(header, formOf(header, keys))
+	err = f.writer.do(write{apply: func() (err, failed error) {
+		if f.Form().Locked() {
+			f.setForm(header, formOf(header, keys))
+		}
 		return f.catchUp(), nil
 	}})
+	if f.Form().Keys() != keys { // it was closed, or somebody else unlocked it
+		keys.Wipe()
+	}
+	return err
 }
 
 // Lock wipes the keys of a sealed file, once the saves that have arrived are
