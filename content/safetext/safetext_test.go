@@ -16,7 +16,7 @@ import (
 // for byte.
 var proper = []string{
 	"Who spoke first?", "déjà vu – “so”", "e\u0301 decomposed", "日本語 葛\U000E0100城", "한국어", "1️⃣", "☎︎ ☎️",
-	"مرحبا بالعالم", "می‌خواهم", "שלום \u200Fעולם\u200E!", "\u061Cنص", "क्‍ष क्ष", "ශ්‍රී", "ভাষা", "ภาษา\u200Bไทย", "ភាសា\u200Bខ្មែរ",
+	"مرحبا بالعالم", "می\u200cخواهم", "שלום \u200Fעולם\u200E!", "\u061Cنص", "क्\u200dष क्ष", "ශ්\u200dරී", "ভাষা", "ภาษา\u200Bไทย", "ភាសា\u200Bខ្មែរ",
 	"👩‍👩‍👧‍👦", "👨🏽‍🚀", "🏳️‍🌈", "🏴\U000E0067\U000E0062\U000E0065\U000E006E\U000E0067\U000E007F", "🇳🇱",
 	"Zusammen\u00ADarbeit", "\uE000", "a\tb\n\nc", "ⵣ", "𝔸", "\uFFFD",
 }
@@ -230,7 +230,7 @@ func TestNames(t *testing.T) {
 		}
 	}
 	for s, want := range map[string]string{
-		"a\x1b]0;P\ab": "a\uFFFD]0;P\uFFFDb", "exe.\u202Efdp": "exe.\uFFFDfdp", "می‌خواهم.md": "می‌خواهم.md", "a \u200Cb": "a \uFFFDb", "👩‍👧.db": "👩‍👧.db", "a\nb": "a\uFFFDb",
+		"a\x1b]0;P\ab": "a\uFFFD]0;P\uFFFDb", "exe.\u202Efdp": "exe.\uFFFDfdp", "می\u200cخواهم.md": "می\u200cخواهم.md", "a \u200Cb": "a \uFFFDb", "👩\u200d👧.db": "👩\u200d👧.db", "a\nb": "a\uFFFDb",
 	} {
 		if got := Name(s); got != want {
 			t.Errorf("Name(%q) = %q; expected %q", s, got, want)

@@ -50,7 +50,7 @@ type Snapshots struct{ Rescue *trouble.Rescue }
 func (Snapshots) Path() string { return "" }
 
 // Parent returns the trouble with the workbook.
-func (r Snapshots) Parent() nav.Route { return Trouble{r.Rescue} }
+func (r Snapshots) Parent() nav.Route { return Trouble(r) }
 
 // AfterLock returns false.
 func (Snapshots) AfterLock() bool { return false }
@@ -62,7 +62,7 @@ type OtherFile struct{ Rescue *trouble.Rescue }
 func (OtherFile) Path() string { return "" }
 
 // Parent returns the trouble with the workbook.
-func (r OtherFile) Parent() nav.Route { return Trouble{r.Rescue} }
+func (r OtherFile) Parent() nav.Route { return Trouble(r) }
 
 // AfterLock returns false.
 func (OtherFile) AfterLock() bool { return false }
