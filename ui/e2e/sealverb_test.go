@@ -124,6 +124,7 @@ func TestRecoveryKeyIsGone(t *testing.T) {
 		"ctrl+c":    {func(x *terminal) { x.keys("\x03") }, 130},
 		"interrupt": {func(x *terminal) { x.signal(syscall.SIGINT) }, 130},
 		"terminate": {func(x *terminal) { x.signal(syscall.SIGTERM) }, 143},
+		"quit":      {func(x *terminal) { x.signal(syscall.SIGQUIT) }, 131},
 		"hang-up":   {func(x *terminal) { x.signal(syscall.SIGHUP) }, 129},
 	} {
 		t.Run(name, func(t *testing.T) {
