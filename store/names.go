@@ -34,6 +34,7 @@ const (
 	ProblemNoAccess   = problem.NoAccess
 	ProblemNoFolder   = problem.NoFolder
 	ProblemNotAFile   = problem.NotAFile
+	ProblemInTheWay   = problem.InTheWay
 	ProblemLocked     = problem.Locked
 	ProblemDiskFull   = problem.DiskFull
 	ProblemReplaced   = problem.Replaced

@@ -4,12 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"path/filepath"
 	"strings"
 
 	"goldenthread/store/file"
 	"goldenthread/store/file/journal"
+	"goldenthread/store/guarded"
 	"goldenthread/store/problem"
 	"goldenthread/store/related"
 )
@@ -76,7 +76,7 @@ func (s *Store) unsealedJournals() (found []UnsealedCopy, err error) {
 		if s.unsaved.isOwnJournal(path) {
 			continue
 		}
-		text, wrong := os.ReadFile(path)
+		text, wrong := guarded.Read(path, journal.Most)
 		if wrong != nil {
 			err = errors.Join(err, fmt.Errorf("store: unsealed copies: %w", wrong))
 			continue

@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"goldenthread/store/guarded"
 	"goldenthread/store/problem"
 
 	bolt "go.etcd.io/bbolt"
@@ -22,15 +23,12 @@ func ReadDamaged(path string, read func(file io.ReaderAt, size int64)) (err erro
 		return withHolder(path, err)
 	}
 	defer func() { err = errors.Join(err, lock.release()) }()
-	file, err := os.Open(path)
+	file, err := guarded.Open(path, os.O_RDONLY)
 	if err != nil {
 		return problem.Of(path, err)
 	}
 	defer file.Close()
 	info, err := file.Stat()
-	if err == nil && !info.Mode().IsRegular() {
-		err = &problem.Problem{Kind: problem.NotAFile, Path: path}
-	}
 	if err != nil {
 		return problem.Of(path, err)
 	}

@@ -10,6 +10,7 @@ import (
 
 	"github.com/gofrs/flock"
 
+	"goldenthread/store/guarded"
 	"goldenthread/store/problem"
 	"goldenthread/store/related"
 )
@@ -41,10 +42,10 @@ func acquire(path string, o Options) (*lock, error) {
 	if o.ReadOnly {
 		return acquireShared(path)
 	}
-	l := &lock{flock: flock.New(related.LockPath(path)), owner: related.OwnerPath(path)}
+	l := &lock{flock: flock.New(related.LockPath(path), flock.SetFlag(lockFlags|os.O_CREATE)), owner: related.OwnerPath(path)}
 	err := o.Disk.Ask("lock", related.LockPath(path))
 	if err == nil {
-		err = wait(l.flock.TryLockContext)
+		err = l.take(path, l.flock.TryLockContext)
 	}
 	if err != nil {
 		return nil, inUse(path, err)
@@ -54,7 +55,7 @@ func acquire(path string, o Options) (*lock, error) {
 	if text, err := json.Marshal(holder); err == nil {
 		// The name is a courtesy to the other window. A full disk must not keep
 		// people from reading what they wrote.
-		_ = os.WriteFile(l.owner, text, 0o600)
+		_ = guarded.Renew(l.owner, text)
 	}
 	return l, nil
 }
@@ -62,8 +63,8 @@ func acquire(path string, o Options) (*lock, error) {
 // acquireShared makes no file: without a lock file nobody has ever written here.
 // Where it cannot be opened, bbolt's own lock has to do.
 func acquireShared(path string) (*lock, error) {
-	l := &lock{flock: flock.New(related.LockPath(path), flock.SetFlag(os.O_RDONLY))}
-	err := wait(l.flock.TryRLockContext)
+	l := &lock{flock: flock.New(related.LockPath(path), flock.SetFlag(lockFlags))}
+	err := l.take(path, l.flock.TryRLockContext)
 	if errors.Is(err, fs.ErrNotExist) || errors.Is(err, fs.ErrPermission) {
 		return nil, nil
 	}
@@ -73,10 +74,20 @@ func acquireShared(path string) (*lock, error) {
 	return l, nil
 }
 
-func wait(try func(context.Context, time.Duration) (bool, error)) error {
+// lockFlags open a lock file, wherever its name leads, without waiting for anything
+// but the lock.
+const lockFlags = os.O_RDONLY | guarded.NoFollow | guarded.NoWait
+
+// take waits for the lock of the file at path. What lies at the lock's name must be a
+// file.
+func (l *lock) take(path string, try func(context.Context, time.Duration) (bool, error)) error {
 	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
 	defer cancel()
 	_, err := try(ctx, lockRetry)
+	if judged := guarded.Judge(l.flock.Path()); judged != nil && !errors.Is(err, context.DeadlineExceeded) {
+		_ = l.flock.Unlock()
+		return &problem.Problem{Kind: problem.InTheWay, Path: path, Err: judged}
+	}
 	return err
 }
 
@@ -88,9 +99,12 @@ func inUse(path string, err error) error {
 	return &problem.Problem{Kind: problem.InUse, Path: path}
 }
 
+// mostBeside bounds what is read of a small file beside another, in bytes.
+const mostBeside = 4 << 10
+
 // HolderOf reads the owner file; nil if it tells nothing.
 func HolderOf(path string) *problem.Holder {
-	text, err := os.ReadFile(related.OwnerPath(path))
+	text, err := guarded.ReadOwn(related.OwnerPath(path), mostBeside)
 	if err != nil {
 		return nil
 	}

@@ -6,6 +6,7 @@ import (
 	"os"
 	"time"
 
+	"goldenthread/store/guarded"
 	"goldenthread/store/problem"
 	"goldenthread/store/related"
 )
@@ -34,7 +35,7 @@ func (e *Older) Error() string {
 // readMarker returns the marker; it is zero if there is none that can be read,
 // which is no reason to keep anyone from a file.
 func readMarker(path string) (last marker) {
-	text, err := os.ReadFile(related.MarkerPath(path))
+	text, err := guarded.ReadOwn(related.MarkerPath(path), mostBeside)
 	if err != nil || json.Unmarshal(text, &last) != nil {
 		return marker{}
 	}
@@ -51,9 +52,13 @@ func checkGeneration(path, device string, generation int64) error {
 	return &problem.Problem{Kind: problem.Older, Path: path, Err: &Older{generation, last}}
 }
 
-// Existed reports whether there was once a file at path. Where it is gone, Open makes
-// no empty one in its place, unless Options.Anew says so.
-func Existed(path string) bool { return readMarker(path) != marker{} }
+// Existed reports whether there was once a file at path: it has a marker, of which
+// not a word need be left. Where the file is gone, Open makes no empty one in its
+// place, unless Options.Anew says so.
+func Existed(path string) bool {
+	_, err := os.Lstat(related.MarkerPath(path))
+	return err == nil
+}
 
 // lastGeneration returns how often a file had been saved when it was last seen.
 func lastGeneration(path, device string) int64 {
@@ -72,7 +77,8 @@ func (f *File) mark() {
 	}
 	f.markedAt = f.now()
 	text, err := json.Marshal(marker{f.device, f.generation})
-	if err == nil && os.WriteFile(related.MarkerPath(f.path), text, 0o600) == nil {
+	at := related.MarkerPath(f.path)
+	if err == nil && guarded.Replace(at, at+related.PartEnding, text) == nil {
 		f.marked = f.generation
 	}
 }

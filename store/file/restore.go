@@ -66,11 +66,11 @@ func restore(path, snapshot string, schema Schema, o Options, carry func(old, co
 			_ = o.Disk.Remove(beside)
 		}
 	}()
-	if err = o.Disk.Copy(snapshot, beside); err != nil {
-		return done, &Unrestorable{Path: snapshot, Err: err}
-	}
 	done = Restored{From: Verify(snapshot, schema, Options{ReadOnly: true, Disk: o.Disk}), Path: path}
 	if done.From.Err == nil {
+		if err = o.Disk.Copy(snapshot, beside); err != nil {
+			return done, &Unrestorable{Path: snapshot, Err: err}
+		}
 		done.From.Err = Verify(beside, schema, Options{ReadOnly: true, Disk: o.Disk}).Err
 	}
 	if done.From.Err != nil {

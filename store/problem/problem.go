@@ -12,6 +12,8 @@ import (
 	"time"
 
 	berrors "go.etcd.io/bbolt/errors"
+
+	"goldenthread/store/guarded"
 )
 
 // Kind is one of the ways in which opening or saving can go wrong.
@@ -31,6 +33,7 @@ const (
 	NoAccess   Kind = "no-access"  // the file or its folder may not be read or written
 	NoFolder   Kind = "no-folder"  // the folder is not there
 	NotAFile   Kind = "not-a-file" // a folder or a device is at its path
+	InTheWay   Kind = "in-the-way" // what lies where a small file beside it belongs is no file; Err names it
 	Locked     Kind = "locked"     // it is sealed, and nobody has unlocked it yet; see Store.Unlock
 	DiskFull   Kind = "disk-full"  // nothing was saved; a later save may succeed
 	Replaced   Kind = "replaced"   // the opened file is no longer the one at its path; nothing was saved
@@ -91,13 +94,13 @@ func kindOf(err error) Kind {
 		return DiskFull
 	case errors.Is(err, berrors.ErrTimeout):
 		return InUse
-	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS):
+	case errors.Is(err, fs.ErrPermission), errors.Is(err, syscall.EROFS), errors.Is(err, guarded.ErrLink), errors.Is(err, guarded.ErrForeign):
 		return NoAccess
 	case errors.Is(err, fs.ErrNotExist):
 		return Missing
 	case errors.Is(err, syscall.ENOTDIR):
 		return NoFolder
-	case errors.Is(err, syscall.EISDIR):
+	case errors.Is(err, syscall.EISDIR), errors.Is(err, guarded.ErrNotRegular):
 		return NotAFile
 	case errors.Is(err, berrors.ErrInvalid), errors.Is(err, berrors.ErrVersionMismatch):
 		return Foreign

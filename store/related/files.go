@@ -42,7 +42,11 @@ func Files(path string) ([]File, error) {
 		switch {
 		case rest == "":
 			return Workbook, ours
-		case rest == lockEnding, rest == ownerEnding, path+rest == MarkerPath(path):
+		case rest == lockEnding, rest == ownerEnding:
+			return Lock, ours
+		}
+		switch strings.TrimSuffix(rest, PartEnding) {
+		case seenEnding, editEnding:
 			return Lock, ours
 		}
 		return Aside, ours && rest[0] == '.'

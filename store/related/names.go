@@ -16,9 +16,10 @@ import (
 // What follows the name of a workbook, beside it. A file of which the name begins
 // with a dot is being written.
 const (
-	lockEnding  = ".lock"  // locked by who has it open; it is empty
-	ownerEnding = ".owner" // says who that is
-	seenEnding  = ".seen"  // the marker: how new the workbook was
+	lockEnding  = ".lock"    // locked by who has it open; it is empty
+	ownerEnding = ".owner"   // says who that is
+	seenEnding  = ".seen"    // the marker: how new the workbook was
+	editEnding  = ".editing" // names the folders in which another editor has a text
 
 	NewEnding     = ".new"       // while it is made
 	RestoreEnding = ".restoring" // a copy that is to take its place
@@ -61,6 +62,10 @@ func Resolve(path string) string {
 // MarkerPath returns the path of the marker file, which records the newest generation
 // of a workbook that was seen here.
 func MarkerPath(path string) string { return Resolve(path) + seenEnding }
+
+// EditingPath returns the path of the file that names the folders in which another
+// editor has a text of a workbook.
+func EditingPath(path string) string { return Resolve(path) + editEnding }
 
 // SnapshotFolder returns the folder that the snapshots of a workbook are kept
 // in. Nothing is made.
@@ -109,7 +114,7 @@ func HalfMade(path string) []string {
 	for _, ending := range []string{NewEnding, RestoreEnding, RestoreEnding + RewriteEnding, RewriteEnding} {
 		all = append(all, Resolve(path)+ending)
 	}
-	return all
+	return append(all, MarkerPath(path)+PartEnding, EditingPath(path)+PartEnding)
 }
 
 // SetAside returns the files that Restore and Seal have set aside, and what was

@@ -9,11 +9,11 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
-	"runtime"
 	"strings"
 	"unicode/utf8"
 
 	"goldenthread/store"
+	"goldenthread/store/guarded"
 	"goldenthread/ui/privacy"
 )
 
@@ -24,6 +24,8 @@ import (
 const (
 	externalText  = "answer.md"
 	externalPlace = "place.json"
+
+	mostPlace = 1 << 20 // bytes of externalPlace
 )
 
 // checkedOut names the text that another editor has.
@@ -44,29 +46,64 @@ func folderName(st *store.Store) string {
 
 // CheckOut writes the text of a part of the answer into a new folder that nobody
 // else can enter, in memory where the system has such a place, and returns the
-// file's path. The caller removes the folder.
+// file's path. CheckIn removes it.
 func (a *Answer) CheckOut(part, text string, getenv func(string) string) (string, error) {
 	place, err := json.Marshal(checkedOut{a.Slot, a.Kind, a.Visit, part, a.Asked})
 	if err != nil {
 		return "", err
 	}
-	dir, err := os.MkdirTemp(privacy.EditorFolder(getenv).Path, folderName(a.store()))
-	if err != nil {
-		dir, err = os.MkdirTemp("", folderName(a.store()))
-	}
+	folder, err := newFolder(a.store(), getenv)
 	if err != nil {
 		return "", fmt.Errorf("make a private folder: %w", err)
 	}
-	file := filepath.Join(dir, externalText)
-	err = os.WriteFile(filepath.Join(dir, externalPlace), place, 0o600)
+	err = folder.Create(externalPlace, place)
 	if err == nil {
-		err = os.WriteFile(file, []byte(text), 0o600)
+		err = folder.Create(externalText, []byte(text))
 	}
 	if err != nil {
-		os.RemoveAll(dir)
-		return "", fmt.Errorf("write a private copy: %w", err)
+		return "", errors.Join(fmt.Errorf("write a private copy: %w", err), remove(a.store(), folder))
 	}
-	return file, nil
+	return filepath.Join(folder.Path(), externalText), folder.Close()
+}
+
+// newFolder makes a folder in the first place that takes one, and remembers it.
+func newFolder(st *store.Store, getenv func(string) string) (folder *guarded.Folder, err error) {
+	for _, place := range []string{privacy.EditorFolder(getenv).Path, os.TempDir()} {
+		if folder, err = guarded.NewFolder(place, folderName(st)); err == nil {
+			_ = places(st).add(folder.Path()) // else only the usual places are looked through
+			return folder, nil
+		}
+	}
+	return nil, err
+}
+
+// remove removes a folder with all that is in it, and forgets its place.
+func remove(st *store.Store, folder *guarded.Folder) error {
+	err := folder.RemoveAll()
+	return errors.Join(err, places(st).drop(folder.Path()))
+}
+
+// CheckIn removes the file that CheckOut has made, with its folder.
+func (a *Answer) CheckIn(file string) error {
+	folder, err := guarded.OpenFolder(filepath.Dir(file))
+	if err != nil {
+		return errors.Join(err, places(a.store()).drop(filepath.Dir(file)))
+	}
+	return remove(a.store(), folder)
+}
+
+// mostText bounds what is read of another editor's file, in bytes.
+const mostText = 64 << 20
+
+// External reads what another editor has made of the file of CheckOut. It must still
+// be a file, and this account's.
+func External(file string) ([]byte, error) {
+	folder, err := guarded.OpenFolder(filepath.Dir(file))
+	if err != nil {
+		return nil, err
+	}
+	text, err := folder.Read(filepath.Base(file), mostText)
+	return text, errors.Join(err, folder.Close())
 }
 
 // KeepEarlier makes a revision of an answer with another text in one of its parts, and
@@ -102,36 +139,25 @@ func RestoreTexts(st *store.Store, getenv func(string) string) (Restored, error)
 		return done, nil // nothing can be put back yet, and nothing is removed
 	}
 	var errs []error
-	for _, folder := range []string{privacy.EditorFolder(getenv).Path, os.TempDir()} {
-		left, err := filepath.Glob(filepath.Join(folder, folderName(st)+"*"))
-		errs = append(errs, err)
-		for _, dir := range left {
-			if !isOurs(dir) {
-				continue
-			}
-			slot, changed, err := restoreText(st, dir)
-			if err != nil {
-				done.Left = append(done.Left, filepath.Join(dir, externalText))
-				continue
-			}
-			if changed {
-				done.Back = append(done.Back, slot)
-			}
-			errs = append(errs, os.RemoveAll(dir))
+	remembered := places(st)
+	for _, path := range remembered.left(getenv) {
+		folder, err := guarded.OpenFolder(path)
+		if err != nil { // what another account has put there could bring in words that nobody here wrote
+			errs = append(errs, remembered.dropGone(path, err))
+			continue
 		}
+		slot, changed, err := restoreText(st, folder)
+		if err != nil {
+			done.Left = append(done.Left, filepath.Join(path, externalText))
+			errs = append(errs, folder.Close())
+			continue
+		}
+		if changed {
+			done.Back = append(done.Back, slot)
+		}
+		errs = append(errs, remove(st, folder))
 	}
 	return done, errors.Join(errs...)
-}
-
-// isOurs reports whether a folder can be entered by nobody else: one that another
-// account has put there could bring in words that nobody here wrote.
-func isOurs(dir string) bool {
-	info, err := os.Lstat(dir)
-	if err != nil || !info.IsDir() {
-		return false
-	}
-	_, err = os.ReadDir(dir)
-	return err == nil && (runtime.GOOS == "windows" || info.Mode().Perm()&0o077 == 0)
 }
 
 var (
@@ -139,8 +165,8 @@ var (
 	errEncoding = errors.New("answer: the text is no UTF-8")
 )
 
-func restoreText(st *store.Store, dir string) (slot store.Slot, changed bool, err error) {
-	text, err := os.ReadFile(filepath.Join(dir, externalText))
+func restoreText(st *store.Store, folder *guarded.Folder) (slot store.Slot, changed bool, err error) {
+	text, err := folder.Read(externalText, mostText)
 	if errors.Is(err, os.ErrNotExist) {
 		return slot, false, nil // it was being made, or being removed
 	}
@@ -148,7 +174,7 @@ func restoreText(st *store.Store, dir string) (slot store.Slot, changed bool, er
 		return slot, false, errEncoding
 	}
 	var of checkedOut
-	place, placeErr := os.ReadFile(filepath.Join(dir, externalPlace))
+	place, placeErr := folder.Read(externalPlace, mostPlace)
 	if err = errors.Join(err, placeErr); err == nil {
 		err = json.Unmarshal(place, &of)
 	}

@@ -12,9 +12,11 @@ import (
 	"github.com/spf13/cobra"
 
 	"goldenthread/content/safetext"
+	"goldenthread/store/guarded"
 	"goldenthread/ui/console"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/interrupt"
+	"goldenthread/ui/phrase"
 )
 
 func consoleCommand(a *app) *cobra.Command {
@@ -43,10 +45,26 @@ func follow(a *app) error {
 		Meeting: a.meeting(), Now: a.Now, Theme: a.flags.theme, ASCII: a.flags.ascii,
 		In: a.In, Out: safetext.Raw(a.Out), Environ: coloured(a.Environ, a.flags.color),
 	})
-	if err = a.afterSignal(ctx, err); errors.Is(err, console.ErrNobody) {
+	var unfit *console.Unfit
+	switch err = a.afterSignal(ctx, err); {
+	case errors.Is(err, console.ErrNobody):
 		return errNoSession
+	case errors.As(err, &unfit):
+		return &unmeetable{unfit}
 	}
 	return err
+}
+
+// unmeetable is the error of a folder in which a session and its consoles cannot
+// meet.
+type unmeetable struct{ *console.Unfit }
+
+func (e *unmeetable) Code() int     { return explain.Failed }
+func (e *unmeetable) Unwrap() error { return e.Unfit }
+
+func (e *unmeetable) Words() explain.Words {
+	return explain.Lines("A session and its consoles cannot meet in "+e.Dir+phrase.Because(e.Err)+".", "Nothing was sent or shown.",
+		"Name a folder of your own with a short name, closed to others, as XDG_RUNTIME_DIR, in both terminals.")
 }
 
 // errNoSession reports that there is nothing to follow.
@@ -69,7 +87,7 @@ func (a *app) meeting() console.Meeting {
 // computer's next start.
 func (a *app) runtimeDir() string {
 	switch dir := a.getenv("XDG_RUNTIME_DIR"); {
-	case filepath.IsAbs(dir):
+	case filepath.IsAbs(dir) && guarded.IsMine(dir): // after su it may be another account's
 		return filepath.Join(dir, program)
 	case runtime.GOOS == "windows":
 		return filepath.Join(xdg.DataHome, program, "run")

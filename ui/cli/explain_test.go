@@ -31,7 +31,7 @@ func explained(err error) (int, string) {
 func TestExplainProblems(t *testing.T) {
 	for kind, want := range map[store.ProblemKind]int{
 		store.ProblemInUse: 3, store.ProblemMissing: 1, store.ProblemEmpty: 4, store.ProblemForeign: 4, store.ProblemCutShort: 4,
-		store.ProblemDamaged: 4, store.ProblemNewer: 4, store.ProblemCostly: 4, store.ProblemNoAccess: 1, store.ProblemNoFolder: 1, store.ProblemNotAFile: 1,
+		store.ProblemDamaged: 4, store.ProblemNewer: 4, store.ProblemCostly: 4, store.ProblemNoAccess: 1, store.ProblemNoFolder: 1, store.ProblemNotAFile: 1, store.ProblemInTheWay: 1,
 		store.ProblemDiskFull: 1, store.ProblemReplaced: 1, store.ProblemSession: 1, store.ProblemWorkbook: 1, store.ProblemUnexpected: 1, store.ProblemOlder: 4, "one that is new": 1,
 	} {
 		err := fmt.Errorf("cli: %w", &store.Problem{

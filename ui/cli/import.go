@@ -4,12 +4,12 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/store/guarded"
 	"goldenthread/ui/deleting"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
@@ -56,8 +56,11 @@ goldenthread import recovery/workbook-20261122-140300.journal`),
 	return c
 }
 
+// mostImport bounds the bytes of what is imported: more than anybody writes in a life.
+const mostImport = 256 << 20
+
 func (v *importVerb) run() (err error) {
-	text, err := os.ReadFile(v.file)
+	text, err := guarded.Read(v.file, mostImport)
 	if err != nil {
 		return &unimportable{v.file, err}
 	}

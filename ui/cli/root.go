@@ -148,7 +148,12 @@ func (a *app) later(verb func(args []string) error) func(*cobra.Command, []strin
 		if err := errors.Join(noEmptyWords(c, args), noDash(c, args), a.dataIsFile()); err != nil {
 			return err
 		}
-		a.act = func() error { return verb(args) }
+		a.act = func() error {
+			if a.homeless(c) {
+				return errHomeless
+			}
+			return verb(args)
+		}
 		return nil
 	}
 }

@@ -2,9 +2,11 @@ package console
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"os"
 	"path/filepath"
@@ -15,6 +17,8 @@ import (
 	"time"
 
 	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/store/guarded"
 )
 
 // meetings are those of each kind of computer; short names, because a socket's
@@ -139,8 +143,8 @@ func TestNobodyIsThere(t *testing.T) {
 		if _, err := m.Dial(); !errors.Is(err, ErrNobody) {
 			t.Errorf("%v", err)
 		}
-		if left := m.found(); len(left) > 0 {
-			t.Errorf("%v is left", left)
+		if left, err := os.ReadDir(m.Dir); err != nil || len(left) > 0 {
+			t.Errorf("%v is left (%v)", left, err)
 		}
 	}
 }
@@ -149,9 +153,6 @@ func TestNobodyIsThere(t *testing.T) {
 // next session.
 func TestWhatAKilledProcessLeft(t *testing.T) {
 	for _, m := range meetings(t) {
-		if err := m.prepare(); err != nil {
-			t.Fatal(err)
-		}
 		stale := filepath.Join(m.Dir, m.Name+"-1"+socketEnding)
 		l, path, _, err := m.listen(1)
 		if err != nil {
@@ -184,7 +185,7 @@ func TestWhatAKilledProcessLeft(t *testing.T) {
 // Two sessions of one folder do not take each other's place.
 func TestTwoSessions(t *testing.T) {
 	for _, m := range meetings(t) {
-		other, _, _, err := m.listen(1)
+		other, _, word, err := m.listen(1)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -195,12 +196,13 @@ func TestTwoSessions(t *testing.T) {
 				if err != nil {
 					return
 				}
+				admit(conn, bufio.NewReader(conn), word)
 				conn.Close()
 			}
 		}()
 		s := listen(t, m, func(Press) {})
-		if len(m.found()) != 2 {
-			t.Errorf("%v", m.found())
+		if there, err := os.ReadDir(m.Dir); err != nil || len(there) != 2 {
+			t.Errorf("%v (%v)", there, err)
 		}
 		s.Close()
 	}
@@ -224,10 +226,10 @@ func TestAFolderThatOthersMayEnter(t *testing.T) {
 	if err := os.Mkdir(m.Dir, 0o755); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := Listen(m, func(Press) {}); !errors.Is(err, errShared) {
+	if _, err := Listen(m, func(Press) {}); !errors.Is(err, guarded.ErrShared) {
 		t.Errorf("%v", err)
 	}
-	if _, err := m.Dial(); !errors.Is(err, errShared) {
+	if _, err := m.Dial(); !errors.Is(err, guarded.ErrShared) {
 		t.Errorf("%v", err)
 	}
 }
@@ -246,8 +248,8 @@ func TestAPortNeedsTheWord(t *testing.T) {
 	defer conn.Close()
 	fmt.Fprintln(conn, "guess")
 	fmt.Fprintln(conn, `{"code":113}`)
-	if n, err := conn.Read(make([]byte, 100)); n > 0 || err == nil {
-		t.Errorf("%d bytes for whoever guesses", n)
+	if said, err := io.ReadAll(conn); len(said) > mostHello || bytes.Contains(said, []byte(s.word)) || bytes.Contains(said, []byte("private")) {
+		t.Errorf("for whoever guesses: %q (%v)", said, err)
 	}
 	if err := s.Close(); err != nil {
 		t.Fatal(err)
@@ -259,6 +261,95 @@ func TestAPortNeedsTheWord(t *testing.T) {
 	}
 	if info, err := os.Stat(port.Dir); err != nil || runtime.GOOS != "windows" && info.Mode().Perm() != 0o700 {
 		t.Errorf("%v %v", info.Mode(), err)
+	}
+}
+
+// Another account that makes the place before, with a socket in it, is told from this
+// one by its owner, whatever modes it gives it: nothing is dialled, and no key sent.
+func TestAPlaceOfAnotherAccount(t *testing.T) {
+	if runtime.GOOS == "windows" || os.Geteuid() != 0 {
+		t.Skip("needs the administrator of a system with owners")
+	}
+	const nobody = 65534
+	for _, m := range meetings(t) {
+		if err := os.Mkdir(m.Dir, 0o700); err != nil {
+			t.Fatal(err)
+		}
+		l, err := net.Listen("unix", filepath.Join(m.Dir, m.Name+"-1"+socketEnding))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		if err := os.Chown(m.Dir, nobody, nobody); err != nil {
+			t.Fatal(err)
+		}
+		var unfit *Unfit
+		if _, err := m.Dial(); !errors.As(err, &unfit) || !errors.Is(err, guarded.ErrForeign) {
+			t.Errorf("dialled: %v", err)
+		}
+		if _, err := Listen(m, func(Press) {}); !errors.Is(err, guarded.ErrForeign) {
+			t.Errorf("listened: %v", err)
+		}
+		if there, err := os.ReadDir(m.Dir); err != nil || len(there) != 1 {
+			t.Errorf("%v (%v)", there, err)
+		}
+	}
+}
+
+// A port that a killed session has left may be anybody's by now: whoever is there
+// gets neither the word nor a key, and draws nothing.
+func TestAPortThatSomebodyElseHas(t *testing.T) {
+	all := meetings(t)
+	m := all[len(all)-1]
+	s := listen(t, m, func(Press) {})
+	word, err := os.ReadFile(s.path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	other, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer other.Close()
+	_, rest, _ := strings.Cut(string(word), "\n")
+	if err := os.WriteFile(s.path, []byte(other.Addr().String()+"\n"+rest), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	heard := make(chan []byte, 1)
+	go func() {
+		conn, err := other.Accept()
+		if err != nil {
+			heard <- nil
+			return
+		}
+		defer conn.Close()
+		fmt.Fprintln(conn, `{"group":"FAKE","ended":true}`)
+		said, _ := io.ReadAll(conn)
+		heard <- said
+	}()
+	if _, err := m.Dial(); !errors.Is(err, ErrNobody) {
+		t.Errorf("%v", err)
+	}
+	if said := <-heard; strings.Contains(string(said), strings.TrimSpace(rest)) || len(said) > mostHello {
+		t.Errorf("it heard %q", said)
+	}
+}
+
+// A place in which a socket's name would be too long is said so, by both ends.
+func TestAPlaceThatIsTooLong(t *testing.T) {
+	m := meetings(t)[0]
+	if m.Port {
+		t.Skip("a port has no name")
+	}
+	m.Dir = filepath.Join(m.Dir, strings.Repeat("a", 90))
+	if _, err := Listen(m, func(Press) {}); !errors.Is(err, ErrLong) {
+		t.Errorf("%v", err)
+	}
+	if _, err := m.Dial(); !errors.Is(err, ErrLong) {
+		t.Errorf("%v", err)
 	}
 }
 

@@ -71,7 +71,7 @@ func (m *Model) listen() tea.Cmd {
 		for lines.Scan() {
 			var f Frame
 			if json.Unmarshal(lines.Bytes(), &f) == nil && f.sound() {
-				return frameMsg{conn, f}
+				return frameMsg{conn, f.clean()}
 			}
 		}
 		_ = conn.Close()

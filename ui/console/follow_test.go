@@ -13,6 +13,7 @@ import (
 	"github.com/charmbracelet/colorprofile"
 	"github.com/charmbracelet/x/ansi"
 
+	"goldenthread/content/safetext"
 	"goldenthread/ui/theme"
 )
 
@@ -224,5 +225,37 @@ func TestViewChangesNothing(t *testing.T) {
 	m.Update(tea.KeyPressMsg{Code: tea.KeyUp, Mod: tea.ModCtrl})
 	if m.top != top-1 {
 		t.Errorf("a row up is row %d, from %d", m.top, top)
+	}
+}
+
+// A frame that steers the terminal is drawn without what steers, whoever has sent it.
+func TestAFrameThatSteers(t *testing.T) {
+	const evil = "FAKE\u009d0;PWNED\u0007\x1b[8mhidden\x1b]0;t\x07\u202egnp.exe\r\n\u009b31mred"
+	m, theirs := pipe(t, nil)
+	f := sample()
+	f.Group, f.Title, f.Note, f.Shown = evil, evil, evil, []string{evil}
+	f.Script = Script{Say: evil, Do: evil, Watch: evil, Silence: evil, Dominance: evil}
+	for i := range f.Steps {
+		f.Steps[i].Title, f.Steps[i].Form = evil, evil
+	}
+	f.Keys = []Key{{evil, evil}}
+	go func() {
+		line, _ := json.Marshal(f)
+		_, _ = theirs.Write(append(line, '\n'))
+	}()
+	msg := m.listen()()
+	for _, size := range [][2]int{{60, 40}, {160, 50}} {
+		for view := range 3 {
+			m.Update(tea.WindowSizeMsg{Width: size[0], Height: size[1]})
+			m.Update(msg)
+			m.view = view
+			drawn := strings.Join(m.draw(), "\n")
+			if strings.Contains(drawn, "\x1b[8m") || safetext.Styled(drawn) != drawn {
+				t.Errorf("%v, part %d: %q", size, view, drawn)
+			}
+			if !strings.Contains(drawn, "FAKE") {
+				t.Error("the test shows nothing")
+			}
+		}
 	}
 }

@@ -3,7 +3,11 @@
 // no session.
 package console
 
-import "time"
+import (
+	"time"
+
+	"goldenthread/content/safetext"
+)
 
 // Frame is all that a console shows. It is made of the session alone.
 type Frame struct {
@@ -59,6 +63,26 @@ type Key struct {
 
 // sound reports whether the frame can be drawn.
 func (f Frame) sound() bool { return f.Ended || f.Here >= 0 && f.Here < len(f.Steps) }
+
+// clean returns the frame as a terminal may draw it, whoever has sent it.
+func (f Frame) clean() Frame {
+	for _, name := range []*string{&f.Group, &f.Title, &f.Note} {
+		*name = safetext.Name(*name)
+	}
+	for _, text := range []*string{&f.Script.Say, &f.Script.Do, &f.Script.Watch, &f.Script.Silence, &f.Script.Dominance} {
+		*text = safetext.Markdown(*text)
+	}
+	for i, line := range f.Shown {
+		f.Shown[i] = safetext.Screen(line)
+	}
+	for i := range f.Steps {
+		f.Steps[i].Title, f.Steps[i].Form = safetext.Name(f.Steps[i].Title), safetext.Name(f.Steps[i].Form)
+	}
+	for i := range f.Keys {
+		f.Keys[i] = Key{safetext.Name(f.Keys[i].Name), safetext.Name(f.Keys[i].Does)}
+	}
+	return f
+}
 
 // LeftAt returns what the clock says at a moment.
 func (c Clock) LeftAt(now time.Time) time.Duration {

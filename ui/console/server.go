@@ -9,6 +9,8 @@ import (
 	"sync"
 
 	tea "charm.land/bubbletea/v2"
+
+	"goldenthread/store/guarded"
 )
 
 // Press is a key that was pressed at a console.
@@ -163,14 +165,18 @@ func (s *Server) serve(conn net.Conn) {
 	s.mu.Unlock()
 }
 
-// enter lets a console in that says the word, and shows it what there is.
+// enter lets a console in that is of this account, or knows the word, and shows it
+// what there is.
 func (s *Server) enter(c *client, r *bufio.Reader) bool {
+	if guarded.Peer(c.conn) != nil {
+		return false
+	}
 	if s.word != "" {
 		s.mu.Lock()
 		s.clients[c] = true // so that Close ends the waiting
 		closed := s.closed
 		s.mu.Unlock()
-		if closed || !admit(r, s.word) {
+		if closed || !admit(c.conn, r, s.word) {
 			s.mu.Lock()
 			delete(s.clients, c)
 			s.mu.Unlock()

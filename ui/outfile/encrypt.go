@@ -4,11 +4,11 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 
 	"filippo.io/age"
 
+	"goldenthread/store/guarded"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/passphrase"
 	"goldenthread/ui/phrase"
@@ -88,6 +88,9 @@ func (e Encryption) passphrase(ask func() ([]byte, error)) ([]byte, error) {
 	return text, nil
 }
 
+// mostRecipients bounds the bytes of a file of recipients.
+const mostRecipients = 1 << 20
+
 // recipients reads the keys of those who may open a file. Only the usual ones are
 // taken: every age program can open what is encrypted for them.
 func recipients(names []string) (Key, error) {
@@ -99,7 +102,7 @@ func recipients(names []string) (Key, error) {
 		text := []byte(name)
 		if !strings.HasPrefix(name, "age1") {
 			var err error
-			if text, err = os.ReadFile(name); err != nil {
+			if text, err = guarded.Read(name, mostRecipients); err != nil {
 				return nil, &Uncryptable{err}
 			}
 		}

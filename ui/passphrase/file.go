@@ -5,8 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"os"
 	"unicode/utf8"
+
+	"goldenthread/store/guarded"
 )
 
 // mostFile bounds what is read of a file: enough to say what is wrong with it.
@@ -18,7 +19,7 @@ var ErrLines = errors.New("it must hold one line, the passphrase")
 // File reads a passphrase from a file of one line. The caller overwrites it. It
 // is not looked at what is in the line: Check does that.
 func File(name string) ([]byte, error) {
-	f, err := os.Open(name)
+	f, err := guarded.OpenNamed(name)
 	if err != nil {
 		return nil, err
 	}

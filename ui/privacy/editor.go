@@ -3,7 +3,11 @@ package privacy
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"runtime"
+	"slices"
+
+	"goldenthread/store/guarded"
 )
 
 // Folder is a place for the file in which another editor edits an answer.
@@ -20,12 +24,35 @@ const inMemory = "/dev/shm"
 // in memory where there is one, else the folder for temporary files. The caller
 // makes a folder in it that is closed to everybody else.
 func EditorFolder(getenv func(string) string) Folder {
-	for _, path := range []string{getenv("XDG_RUNTIME_DIR"), inMemory} {
-		if info, err := os.Stat(path); path != "" && err == nil && info.IsDir() {
-			return Folder{path, runtime.GOOS == "linux"}
-		}
+	if path := runtimeFolder(getenv); path != "" {
+		return Folder{path, runtime.GOOS == "linux"}
+	}
+	if info, err := os.Stat(inMemory); err == nil && info.IsDir() {
+		return Folder{inMemory, runtime.GOOS == "linux"}
 	}
 	return Folder{os.TempDir(), false}
+}
+
+// runtimeFolder returns $XDG_RUNTIME_DIR, if it is this account's: after su it may
+// be somebody else's.
+func runtimeFolder(getenv func(string) string) string {
+	if path := getenv("XDG_RUNTIME_DIR"); filepath.IsAbs(path) && guarded.IsMine(path) {
+		return path
+	}
+	return ""
+}
+
+// EditorFolders returns every folder that EditorFolder may have returned in another
+// environment, as far as that can be known.
+func EditorFolders(getenv func(string) string) []string {
+	all := []string{inMemory, os.TempDir()}
+	if runtime.GOOS == "linux" {
+		all = append(all, fmt.Sprintf("/run/user/%d", os.Getuid()))
+	}
+	if path := runtimeFolder(getenv); path != "" && !slices.Contains(all, path) {
+		all = append(all, path)
+	}
+	return all
 }
 
 func (f Folder) says() string {

@@ -3,14 +3,13 @@ package step
 import (
 	"errors"
 	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/x/ansi"
 
+	"goldenthread/ui/answer"
 	"goldenthread/ui/component/form"
 	"goldenthread/ui/privacy"
 )
@@ -75,7 +74,7 @@ func (w *writing) fromExternal(msg externalMsg) tea.Cmd {
 	defer w.showRemark()
 	cmd, kept := w.readBack(msg)
 	if kept && msg.file != "" {
-		os.RemoveAll(filepath.Dir(msg.file))
+		_ = w.owner[msg.field].CheckIn(msg.file) // else the next start removes it
 	}
 	return tea.Batch(w.graphemes(), cmd)
 }
@@ -99,7 +98,7 @@ func (w *writing) readBack(msg externalMsg) (cmd tea.Cmd, kept bool) {
 		w.remark = asItWas + whyEnded(msg.err) + "."
 		return nil, true
 	}
-	raw, err := os.ReadFile(msg.file)
+	raw, err := answer.External(msg.file)
 	before := msg.field.Editor.Text()
 	text := asWritten(before, raw)
 	switch {

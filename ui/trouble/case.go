@@ -6,6 +6,7 @@ package trouble
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -144,6 +145,8 @@ func say(p *store.Problem, past bool) (happened, safe, advice string, ways []Way
 	case store.ProblemNoFolder:
 		return "There is no folder " + filepath.Dir(p.Path) + " for the workbook.", unchanged,
 			"If it is on a drive, connect that first; else make the folder", again
+	case store.ProblemInTheWay:
+		return inTheWay(p), kept, "Look what it is, move it away, and try again", again
 	case store.ProblemNotAFile:
 		return p.Path + " is not a file, so it cannot be a workbook.", unchanged, "Name a file in it, such as " + filepath.Join(p.Path, "workbook.db"), another
 	case store.ProblemSession:
@@ -175,6 +178,15 @@ func missing(p *store.Problem, past bool) (happened, safe, advice string, ways [
 		return gone, unchanged, carried, []Way{Again, Anew, Another}
 	}
 	return "There is no workbook at " + p.Path + ".", unchanged, "Check the name", []Way{Another}
+}
+
+// inTheWay names what lies where the lock of the workbook belongs.
+func inTheWay(p *store.Problem) string {
+	var at *fs.PathError
+	if !errors.As(p.Err, &at) {
+		return "Something lies in the way beside " + p.Path + "."
+	}
+	return at.Path + " is in the way: " + at.Err.Error() + "."
 }
 
 func inUse(p *store.Problem) string {

@@ -18,7 +18,7 @@ import (
 func TestEveryProblemIsSaid(t *testing.T) {
 	for _, kind := range []store.ProblemKind{
 		store.ProblemInUse, store.ProblemMissing, store.ProblemEmpty, store.ProblemForeign, store.ProblemCutShort, store.ProblemDamaged,
-		store.ProblemOlder, store.ProblemNewer, store.ProblemCostly, store.ProblemNoAccess, store.ProblemNoFolder, store.ProblemNotAFile, store.ProblemSession,
+		store.ProblemOlder, store.ProblemNewer, store.ProblemCostly, store.ProblemNoAccess, store.ProblemNoFolder, store.ProblemNotAFile, store.ProblemInTheWay, store.ProblemSession,
 		store.ProblemWorkbook, store.ProblemLocked, store.ProblemDiskFull, store.ProblemReplaced, store.ProblemUnexpected, "one that is new",
 	} {
 		c := Of(&store.Problem{

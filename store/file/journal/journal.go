@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"goldenthread/store/file"
+	"goldenthread/store/guarded"
 	"goldenthread/store/internal/disk"
 	"goldenthread/store/problem"
 	"goldenthread/store/related"
@@ -103,7 +104,7 @@ func (j *Journal[E]) add(e E) error {
 	if err != nil {
 		return err
 	}
-	f, err := j.disk.Open(j.path, os.O_WRONLY|os.O_APPEND)
+	f, err := j.disk.Open(j.path, os.O_WRONLY|os.O_APPEND|guarded.NoFollow)
 	if err != nil {
 		return err
 	}

@@ -3,9 +3,9 @@ package journal
 import (
 	"bytes"
 	"encoding/binary"
-	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -13,9 +13,14 @@ import (
 	"time"
 
 	"goldenthread/store/file"
+	"goldenthread/store/guarded"
 	"goldenthread/store/internal/disk"
 	"goldenthread/store/related"
 )
+
+// Most bounds the bytes of a journal: each word of one was typed while its
+// window was open.
+const Most = 256 << 20
 
 // Read hands the entries of a journal to take, the oldest first, and returns how many
 // could not be read, or were refused by take. A frame at the end that is not whole was
@@ -26,8 +31,8 @@ func Read(d disk.Disk, path string, form file.Codec, take func(payload []byte) e
 	if err != nil {
 		return 0, err
 	}
-	text, err := io.ReadAll(f)
-	if err = errors.Join(err, f.Close()); err != nil {
+	text, err := guarded.ReadAll(f, Most)
+	if err != nil {
 		return 0, err
 	}
 	for len(text) > 0 {
@@ -108,7 +113,7 @@ func Paths(d disk.Disk, path string) ([]string, error) {
 	for _, entry := range names {
 		stamp, ours := strings.CutPrefix(entry.Name(), base)
 		stamp, whole := strings.CutSuffix(stamp, related.JournalEnding)
-		if _, err := time.Parse(related.Stamp, stamp); ours && whole && err == nil && entry.Type().IsRegular() {
+		if _, err := time.Parse(related.Stamp, stamp); ours && whole && err == nil && isOwn(folder, entry) {
 			found = append(found, filepath.Join(folder, entry.Name()))
 		}
 	}
@@ -117,6 +122,13 @@ func Paths(d disk.Disk, path string) ([]string, error) {
 		err = fmt.Errorf("store: recovery: %w", err)
 	}
 	return found, err
+}
+
+// isOwn reports whether what lies in a folder is a file that nobody else has put
+// there: what is in it is offered as the person's own words.
+func isOwn(folder string, entry fs.DirEntry) bool {
+	info, err := entry.Info()
+	return err == nil && info.Mode().IsRegular() && guarded.IsOwn(filepath.Join(folder, entry.Name()), info)
 }
 
 // Files returns the paths of the journals of the file at path that have one of the

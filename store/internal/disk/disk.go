@@ -13,6 +13,8 @@ import (
 	"time"
 
 	bolt "go.etcd.io/bbolt"
+
+	"goldenthread/store/guarded"
 )
 
 // Disk is the way to the file system. Every call that opening, saving, copying
@@ -129,12 +131,13 @@ func (d Disk) RemoveSettled(path string) error {
 	return d.SyncFolder(filepath.Dir(path))
 }
 
-// Open opens a file with the flags of os.OpenFile; a new one has mode 0600.
+// Open opens a regular file with the flags of os.OpenFile; a new one has mode 0600.
+// It waits for no pipe.
 func (d Disk) Open(path string, flag int) (*os.File, error) {
 	if err := d.Ask("open", path); err != nil {
 		return nil, err
 	}
-	return os.OpenFile(path, flag, 0o600)
+	return guarded.Open(path, flag)
 }
 
 // Write makes a new file and puts it on the disk. What is there already, left
@@ -162,16 +165,11 @@ func (d Disk) Copy(from, to string) error {
 		return err
 	}
 	defer source.Close()
-	if info, err := source.Stat(); err != nil || !info.Mode().IsRegular() {
-		return errors.Join(err, errNoFile)
-	}
 	return d.Write(to, func(w io.Writer) error {
 		_, err := io.Copy(w, source)
 		return err
 	})
 }
-
-var errNoFile = errors.New("it is not a file")
 
 const (
 	syncEvery = 1 << 20 // bytes
@@ -236,7 +234,7 @@ func (d Disk) At(what string) error {
 
 // Wipe writes zeros over a file, and then removes it.
 func (d Disk) Wipe(path string) error {
-	file, err := d.Open(path, os.O_WRONLY)
+	file, err := d.Open(path, os.O_WRONLY|guarded.NoFollow)
 	if err != nil {
 		return err
 	}

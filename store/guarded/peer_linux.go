@@ -1,0 +1,11 @@
+package guarded
+
+import "syscall"
+
+func peerOf(fd int) (uid int, err error) {
+	peer, err := syscall.GetsockoptUcred(fd, syscall.SOL_SOCKET, syscall.SO_PEERCRED)
+	if err != nil {
+		return 0, err
+	}
+	return int(peer.Uid), nil
+}
