@@ -254,8 +254,9 @@ func (w *Workbook) Agenda(id AgendaID) *Agenda {
 
 // Choose returns an agenda with the levels of a chosen unit, where it Chooses,
 // and with a question, where it Asks: that of the group, or without one that
-// of the unit. A nil unit leaves the agenda's own.
-func (w *Workbook) Choose(a *Agenda, u *Unit, question Markdown) *Agenda {
+// of the unit. A nil unit leaves the agenda's own. The question is shown as it was
+// typed, whatever signs are in it.
+func (w *Workbook) Choose(a *Agenda, u *Unit, question Typed) *Agenda {
 	if f := w.Format(FormatID(a.ID)); f != nil {
 		return w.formatAgenda(f, u, question)
 	}

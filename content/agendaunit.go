@@ -42,14 +42,14 @@ func (w *Workbook) unitAgenda(u *Unit) *Agenda {
 
 // formatAgenda makes an agenda of a format alone, for a question that the
 // group brings or takes from a unit, which may be nil.
-func (w *Workbook) formatAgenda(f *Format, u *Unit, question Markdown) *Agenda {
+func (w *Workbook) formatAgenda(f *Format, u *Unit, question Typed) *Agenda {
 	a := &Agenda{
 		ID: AgendaID(f.ID), Title: f.Title, For: formatFor, Lead: f.Lineage, Chooses: true, Asks: true,
-		Question: question, Bring: usualBring, Room: usualRoom, After: usualAfter, File: f.File,
+		Question: Markdown(question.Sentence()), Bring: usualBring, Room: usualRoom, After: usualAfter, File: f.File,
 	}
 	if u != nil {
 		a.Unit = u.ID
-		if question == "" {
+		if a.Question == "" {
 			a.Question = u.Group.Question
 		}
 	}

@@ -15,10 +15,15 @@ import (
 	"io/fs"
 
 	"goldenthread/content/page"
+	"goldenthread/content/typed"
 )
 
 // Markdown is a block of Markdown source, without front matter.
 type Markdown = page.Markdown
+
+// Typed is what somebody types while an agenda is prepared. It is no Markdown until it
+// is escaped.
+type Typed = typed.Text
 
 // Plain returns the words of a Markdown block without its markup: blocks and
 // list items on a line each, the lines of a paragraph joined.

@@ -1,6 +1,7 @@
 package page
 
 import (
+	"bytes"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -68,7 +69,39 @@ func writePlain(b *strings.Builder, n ast.Node, src []byte) {
 	}
 }
 
-// unescaped resolves what Markdown lets an author escape.
+// unescaped resolves what Markdown lets an author escape, from left to right: an
+// ampersand that is escaped begins no reference.
 func unescaped(words []byte) []byte {
-	return util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences(words)))
+	if bytes.IndexByte(words, '&') < 0 {
+		return util.UnescapePunctuations(words)
+	}
+	var out []byte
+	for len(words) > 0 {
+		next := 1
+		switch {
+		case words[0] == '\\' && len(words) > 1 && util.IsPunct(words[1]):
+			words = words[1:]
+			out = append(out, words[0])
+		case words[0] == '&' && reference(words) > 0:
+			next = reference(words)
+			out = append(out, util.ResolveEntityNames(util.ResolveNumericReferences(words[:next]))...)
+		default:
+			out = append(out, words[0])
+		}
+		words = words[next:]
+	}
+	return out
+}
+
+// reference returns the length of the character reference that words begin with, or 0.
+func reference(words []byte) int {
+	for i, c := range words[1:] {
+		switch {
+		case c == ';':
+			return i + 2
+		case c != '#' && !util.IsAlphaNumeric(c):
+			return 0
+		}
+	}
+	return 0
 }

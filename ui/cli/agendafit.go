@@ -96,15 +96,15 @@ func (x *fitting) chosen(book *content.Workbook, agenda *content.Agenda) (*conte
 			return nil, &noPlace{name: x.unit, near: nearest(places(book), x.unit)}
 		}
 	}
-	question := strings.TrimSpace(x.question)
+	question := content.Typed(strings.TrimSpace(x.question))
 	if question != "" && !agenda.Asks {
 		return nil, x.misused("--question", "the agenda %s asks its own", agenda.ID)
 	}
-	if rows := content.ProjectedRows(content.Markdown(question), content.ProjectedColumns); rows > content.ProjectedQuestion {
+	if rows := content.ProjectedRows(content.Markdown(question.Sentence()), content.ProjectedColumns); rows > content.ProjectedQuestion {
 		return nil, x.misused("--question", "it would take %d rows on the screen, and %d fit", rows, content.ProjectedQuestion)
 	}
 	if unit != nil || question != "" {
-		agenda = book.Choose(agenda, unit, content.Markdown(question))
+		agenda = book.Choose(agenda, unit, question)
 	}
 	if x.again {
 		agenda = agenda.Again()

@@ -201,7 +201,7 @@ func (s *startScreen) chosen() *content.Agenda {
 		if units := s.env.Book.Units(); s.unit >= 0 && s.unit < len(units) {
 			u = units[s.unit]
 		}
-		a = s.env.Book.Choose(a, u, content.Markdown(s.rows[rowQuestion].text()))
+		a = s.env.Book.Choose(a, u, content.Typed(s.rows[rowQuestion].text()))
 	}
 	if len(s.history.open) > 0 {
 		a = a.Again()

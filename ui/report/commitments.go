@@ -5,9 +5,9 @@ import (
 	"time"
 
 	"goldenthread/content"
+	"goldenthread/content/typed"
 	"goldenthread/store"
 	"goldenthread/store/calendar"
-	"goldenthread/ui/report/paper"
 )
 
 // Commitments exports the newest form of each commitment.
@@ -77,7 +77,7 @@ func (p *Page) commitment(e Entry) {
 	for _, l := range c.Log {
 		said := moment(l.At) + ": " + string(l.State)
 		if note := strings.TrimSpace(l.Note); note != "" {
-			said += ". " + strings.ReplaceAll(paper.EscapeAfter(note), "\n", "\n  ")
+			said += ". " + strings.ReplaceAll(typed.Text(note).After(), "\n", "\n  ")
 		}
 		p.Line("- " + said)
 	}

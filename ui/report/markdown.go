@@ -9,6 +9,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/content/safetext"
+	"goldenthread/content/typed"
 	"goldenthread/store"
 	"goldenthread/ui/report/paper"
 )
@@ -21,7 +22,7 @@ const (
 )
 
 // Markdown writes the document as Markdown that reads well as plain text, too.
-// What a person typed stays text: see paper.Escape.
+// What a person typed stays text: see package typed.
 func (d *Document) Markdown(w io.Writer) error {
 	p := &Page{}
 	p.Line(title)
@@ -30,9 +31,9 @@ func (d *Document) Markdown(w io.Writer) error {
 		p.Line(chosen)
 	}
 	for _, f := range d.Frameworks {
-		p.Line("## " + paper.Heading(f.Title))
+		p.Line("## " + typed.Text(f.Title).Heading())
 		for _, u := range f.Units {
-			p.Line("### " + paper.Heading(u.Title))
+			p.Line("### " + typed.Text(u.Title).Heading())
 			p.unit(u)
 		}
 	}
@@ -60,7 +61,7 @@ type Page struct {
 // of its own comes first there.
 func (p *Page) unit(u Unit) {
 	for _, stage := range stagesOf(u) {
-		p.Line("#### " + paper.Heading(stage.Title()))
+		p.Line("#### " + typed.Text(stage.Title()).Heading())
 		p.quoted = ""
 		for _, own := range []bool{true, false} {
 			for _, e := range u.Entries {
@@ -125,14 +126,14 @@ func (p *Page) Typed(text string) {
 		p.Line("*(taken back)*")
 		return
 	}
-	p.Line(paper.Escape(text))
+	p.Line(typed.Text(text).Block())
 }
 
 // Labelled writes a text that a person wrote into a field, behind the field's label;
 // nothing if the text is empty.
 func (p *Page) Labelled(label, text string) {
 	if strings.TrimSpace(text) != "" {
-		p.Line(paper.Strong(label+":") + " " + paper.EscapeAfter(text))
+		p.Line(typed.Text(label+":").Strong() + " " + typed.Text(text).After())
 	}
 }
 

@@ -5,8 +5,8 @@ import (
 	"time"
 
 	"goldenthread/content"
+	"goldenthread/content/typed"
 	"goldenthread/store"
-	"goldenthread/ui/report/paper"
 )
 
 // Tensions exports the tensions in a section of their own: each is about two units.
@@ -19,7 +19,7 @@ var Tensions = Export{
 	},
 	Markdown: func(p *Page, e Entry) {
 		t := e.Body.Tension
-		p.Line("### " + paper.Heading(string(e.Step.Stage())))
+		p.Line("### " + typed.Text(string(e.Step.Stage())).Heading())
 		p.Question(e.Asked)
 		p.When(e)
 		p.Line(Leaning(t.Leaning) + ".")

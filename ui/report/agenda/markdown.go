@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"goldenthread/content"
+	"goldenthread/content/typed"
 	"goldenthread/ui/report/paper"
 )
 
@@ -15,8 +16,8 @@ type page struct{ paper.Page }
 // Markdown writes the sheet as Markdown that reads well as plain text, too.
 func (s *Sheet) Markdown(w io.Writer) error {
 	p := &page{}
-	p.Line("# " + paper.Heading(s.Agenda.Title))
-	p.Line(paper.Sentence(s.facts()))
+	p.Line("# " + typed.Text(s.Agenda.Title).Heading())
+	p.Line(typed.Text(s.facts()).Sentence())
 	p.text(s.Agenda.Lead)
 	s.timetable(p)
 	p.list("## What to bring", "- [ ] ", s.Agenda.Bring)
@@ -29,7 +30,7 @@ func (s *Sheet) Markdown(w io.Writer) error {
 	}
 	p.Line("## Afterwards")
 	p.text(s.Agenda.After)
-	p.Line("## " + paper.Heading(s.Kit.Title))
+	p.Line("## " + typed.Text(s.Kit.Title).Heading())
 	p.text(s.kit())
 	s.notes(p)
 	return paper.Write(w, "agenda", p.String())
@@ -39,11 +40,11 @@ func (s *Sheet) timetable(p *page) {
 	p.Line("## Timetable")
 	rows := "| When | Minutes | Step | How |\n| --- | --- | --- | --- |"
 	for _, step := range s.steps() {
-		rows += fmt.Sprintf("\n| %s | %d | %d. %s | %s |", step.At, step.Time, step.Number, paper.Cell(step.Title), paper.Cell(step.How))
+		rows += fmt.Sprintf("\n| %s | %d | %d. %s | %s |", step.At, step.Time, step.Number, typed.Text(step.Title).Cell(), typed.Text(step.How).Cell())
 	}
 	p.Line(rows + fmt.Sprintf("\n| %s | | The end | |", s.clock(s.Timetable.Minutes-s.Timetable.Spare)))
 	for _, said := range s.fitted() {
-		p.Line(paper.Sentence(said))
+		p.Line(typed.Text(said).Sentence())
 	}
 }
 
@@ -81,14 +82,14 @@ func (p *page) guidance(g content.Guidance) {
 }
 
 func (p *page) step(s sheetStep) {
-	p.Line("### " + paper.Heading(fmt.Sprintf("%d. %s", s.Number, s.Title)))
+	p.Line("### " + typed.Text(fmt.Sprintf("%d. %s", s.Number, s.Title)).Heading())
 	p.Line("*" + strings.TrimSuffix(fmt.Sprintf("%s, %d min, %s", s.At, s.Time, s.How), ", ") + "*")
 	p.Line("**Say:**")
 	p.Line(quoted(s.Script))
 	if choices := s.Choices(); len(choices) > 0 {
 		lines := []string{"**" + s.ChoicesName() + ":**", ""}
 		for _, c := range choices {
-			line := "- " + paper.Strong(fmt.Sprintf("%d %s", c.Key, c.Title))
+			line := "- " + typed.Text(fmt.Sprintf("%d %s", c.Key, c.Title)).Strong()
 			if c.Text != "" {
 				line += ": " + string(c.Text)
 			}
@@ -108,7 +109,7 @@ func (p *page) step(s sheetStep) {
 
 func (p *page) names(name string, of []string) {
 	if len(of) > 0 {
-		p.Line("**" + name + "** " + paper.EscapeAfter(strings.Join(of, "; ")))
+		p.Line("**" + name + "** " + typed.Text(strings.Join(of, "; ")).After())
 	}
 }
 
@@ -125,15 +126,15 @@ func (s *Sheet) notes(p *page) {
 	p.Line("## Notes")
 	p.Line("Roles or initials, never names.")
 	for _, t := range s.tallies() {
-		p.Line("### " + paper.Heading(t.Title))
+		p.Line("### " + typed.Text(t.Title).Heading())
 		rows := "| |" + strings.Repeat(" %s |", len(t.Columns))
 		named := make([]any, len(t.Columns))
 		for i, c := range t.Columns {
-			named[i] = paper.Cell(c)
+			named[i] = typed.Text(c).Cell()
 		}
 		rows = fmt.Sprintf(rows, named...) + "\n|" + strings.Repeat(" --- |", len(t.Columns)+1)
 		for _, r := range t.Rows {
-			rows += "\n| " + paper.Cell(r) + " |" + strings.Repeat(" |", len(t.Columns))
+			rows += "\n| " + typed.Text(r).Cell() + " |" + strings.Repeat(" |", len(t.Columns))
 		}
 		p.Line(rows)
 	}

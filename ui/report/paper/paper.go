@@ -1,7 +1,7 @@
-// Package paper holds the common parts of all exports for people: a page of Markdown
-// that is being written, in which what somebody typed stays the text that it is; the
-// style of a page of HTML; and Write, which lets nothing out that steers a terminal. It
-// knows nothing of what is written.
+// Package paper holds what everything that is written for people shares: a page of
+// Markdown in the making, in which what somebody typed is escaped by content/typed; the
+// style of a page of HTML; and the one way out to a file. It knows nothing of what is
+// written.
 package paper
 
 import (
@@ -12,6 +12,7 @@ import (
 	"strings"
 
 	"goldenthread/content/safetext"
+	"goldenthread/content/typed"
 )
 
 // Page is a page of Markdown in the making. Its blocks are one blank line apart.
@@ -30,7 +31,7 @@ func (p *Page) Line(text string) {
 func (p *Page) Items(texts []string) {
 	var items []string
 	for _, text := range texts {
-		items = append(items, "- "+Item(text))
+		items = append(items, "- "+typed.Text(text).Item())
 	}
 	p.Line(strings.Join(items, "\n"))
 }

@@ -5,6 +5,7 @@ import (
 	"io"
 	"strings"
 
+	"goldenthread/content/typed"
 	"goldenthread/ui/report/paper"
 )
 
@@ -16,8 +17,8 @@ type page struct{ paper.Page }
 // Markdown writes the report as Markdown. What was typed stays text.
 func (r *Report) Markdown(w io.Writer) error {
 	p := &page{}
-	p.Line("# " + paper.Heading(r.Title))
-	p.Line(paper.Sentence(r.Summary()))
+	p.Line("# " + typed.Text(r.Title).Heading())
+	p.Line(typed.Text(r.Summary()).Sentence())
 	p.Line(caution)
 	if len(r.Votes) > 0 {
 		p.Line("## How we voted")
@@ -32,10 +33,10 @@ func (r *Report) Markdown(w io.Writer) error {
 	for _, wall := range r.Walls {
 		if wall.Step != step {
 			step = wall.Step
-			p.Line("### " + paper.Heading(step))
+			p.Line("### " + typed.Text(step).Heading())
 		}
 		if wall.Heading != "" {
-			p.Line(paper.Strong(wall.Heading))
+			p.Line(typed.Text(wall.Heading).Strong())
 		}
 		p.Items(wall.Cards)
 	}
@@ -50,7 +51,7 @@ func (r *Report) Markdown(w io.Writer) error {
 	p.Line("## The agenda, planned and taken")
 	rows := []string{"| | step | planned | taken |", "| --- | --- | ---: | ---: |"}
 	for _, s := range r.Steps {
-		rows = append(rows, fmt.Sprintf("| %d | %s | %d min | %s |", s.Number, paper.Cell(s.Title), s.Planned, s.TookWords()))
+		rows = append(rows, fmt.Sprintf("| %d | %s | %d min | %s |", s.Number, typed.Text(s.Title).Cell(), s.Planned, s.TookWords()))
 	}
 	p.Line(strings.Join(rows, "\n"))
 	if words := r.ForgottenWords(); words != "" {
@@ -64,14 +65,14 @@ func (p *page) vote(v Vote) {
 	if v.About != "" {
 		question += " " + v.About
 	}
-	p.Line("### " + paper.Heading(question))
+	p.Line("### " + typed.Text(question).Heading())
 	head, rule := "| | |", "| ---: | --- |"
 	for _, name := range v.Rounds {
 		head, rule = head+" "+name+" |", rule+" ---: |"
 	}
 	rows := []string{head, rule}
 	for _, o := range v.Options {
-		row := fmt.Sprintf("| %d | %s |", o.Number, paper.Cell(o.Text))
+		row := fmt.Sprintf("| %d | %s |", o.Number, typed.Text(o.Text).Cell())
 		for _, n := range o.Counts {
 			row += fmt.Sprintf(" %d |", n)
 		}

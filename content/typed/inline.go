@@ -1,4 +1,4 @@
-package paper
+package typed
 
 import (
 	"strings"
@@ -32,7 +32,7 @@ func inline(text string, in place) escapes {
 	}
 	found.code(text)
 	for _, mark := range "*_~" {
-		found.emphasis(text, byte(mark))
+		found.emphasis(text, byte(mark), in.flat)
 	}
 	if in.heading {
 		found.closing(text)
@@ -64,18 +64,19 @@ func (e escapes) closing(text string) {
 }
 
 // emphasis finds the marks of emphasis, or of what is struck out, that would act: an
-// asterisk between numbers, say. Those around words in one line stay.
-func (e escapes) emphasis(text string, mark byte) {
+// asterisk between numbers, say. Those around words in one line stay, unless all are
+// wanted.
+func (e escapes) emphasis(text string, mark byte, all bool) {
 	var others []run
 	kept := 0
-	all := active(text, mark)
-	for i := 0; i < len(all); i++ {
-		if i+1 < len(all) && all[i].around(text, all[i+1]) {
+	found := active(text, mark)
+	for i := 0; i < len(found); i++ {
+		if !all && i+1 < len(found) && found[i].around(text, found[i+1]) {
 			kept++
 			i++
 			continue
 		}
-		others = append(others, all[i])
+		others = append(others, found[i])
 	}
 	opened := kept > 0
 	for _, r := range others {

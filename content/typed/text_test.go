@@ -1,4 +1,4 @@
-package paper
+package typed
 
 import "testing"
 
@@ -34,7 +34,7 @@ func TestEscape(t *testing.T) {
 		"a | b\n--- | ---":                 "a | b  \n\\--- | ---",
 		"\x1b[31mred\x1b[0m\a\r\nnext\xff": "[31mred[0m  \nnext\uFFFD",
 	} {
-		if got := Escape(typed); got != want {
+		if got := Text(typed).Block(); got != want {
 			t.Errorf("Escape(%q)\n got %q\nwant %q", typed, got, want)
 		}
 	}

@@ -1,4 +1,4 @@
-package paper
+package typed
 
 import (
 	"bufio"
@@ -25,27 +25,27 @@ import (
 // a text in it, and the lines that a reader must then see.
 var surroundings = map[string]func(typed string) (page string, want []string){
 	"block": func(typed string) (string, []string) {
-		return "before\n\n" + Escape(typed) + "\n\nafter\n", around("before", rows(typed), "after")
+		return "before\n\n" + Text(typed).Block() + "\n\nafter\n", around("before", rows(typed), "after")
 	},
 	"after words": func(typed string) (string, []string) {
 		all := behind("**When:** ", rows(typed))
-		return "before\n\n**When:** " + EscapeAfter(typed) + "\n\nafter\n", around("before", all, "after")
+		return "before\n\n**When:** " + Text(typed).After() + "\n\nafter\n", around("before", all, "after")
 	},
 	"item": func(typed string) (string, []string) {
 		all := behind("- ", rows(typed))
-		return "- before\n- " + Item(typed) + "\n- after\n", around("- before", all, "- after")
+		return "- before\n- " + Text(typed).Item() + "\n- after\n", around("- before", all, "- after")
 	},
 	"sentence": func(typed string) (string, []string) {
-		return "before\n\n" + Sentence(typed) + "\n\nafter\n", around("before", row(typed), "after")
+		return "before\n\n" + Text(typed).Sentence() + "\n\nafter\n", around("before", row(typed), "after")
 	},
 	"heading": func(typed string) (string, []string) {
-		return "before\n\n### " + Heading(typed) + "\n\nafter\n", around("before", []string{strings.TrimSpace("### " + strings.Join(row(typed), ""))}, "after")
+		return "before\n\n### " + Text(typed).Heading() + "\n\nafter\n", around("before", []string{strings.TrimSpace("### " + strings.Join(row(typed), ""))}, "after")
 	},
 	"strong": func(typed string) (string, []string) {
-		return "before\n\n" + Strong(typed) + "\n\nafter\n", around("before", strongRow(typed), "after")
+		return "before\n\n" + Text(typed).Strong() + "\n\nafter\n", around("before", strongRow(typed), "after")
 	},
 	"cell": func(typed string) (string, []string) {
-		return "| a | b |\n| --- | --- |\n| " + Cell(typed) + " | after |\n", around("a|b|", []string{strings.Join(row(typed), "") + "|after|"})
+		return "| a | b |\n| --- | --- |\n| " + Text(typed).Cell() + " | after |\n", around("a|b|", []string{strings.Join(row(typed), "") + "|after|"})
 	},
 }
 

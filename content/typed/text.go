@@ -1,4 +1,13 @@
-package paper
+// Package typed holds what people type, as a type of its own: it is no Markdown and no
+// HTML until it is escaped for the place that it is put in. A title, a name and a path
+// are treated alike. It must not know what the text is about.
+//
+// What was typed stays the text that it is, wherever it is put: nothing in it becomes a
+// heading, a quotation, a rule, a table, a block of code, a link, an image, or HTML that
+// swallows what follows, and no sign and no number of it changes. Lists stay, and so
+// does emphasis of whole words, as people mean them. Every line stays a line. What is
+// added is as little as can be, so that the text reads well as it is.
+package typed
 
 import (
 	"strings"
@@ -6,26 +15,20 @@ import (
 	"goldenthread/content/safetext"
 )
 
-// What a person typed stays the text that it is, wherever it is put: nothing in it
-// becomes a heading, a quotation, a rule, a table, a block of code, a link, an image,
-// or HTML that swallows what follows, and no sign and no number of it changes. Lists
-// stay, and so does emphasis of whole words, as people mean them. Every line stays a
-// line. What is added is as little as can be, so that the text reads well as it is.
-//
-// What has to be escaped depends on where a text is put, so there is a function for
-// each place. Each takes the text as it was typed, and no other function is to be put
-// around it.
+// Text is a text as it was typed. Each method returns it as Markdown for one place, and
+// nothing else is to be escaped in what it returns.
+type Text string
 
-// Escape returns a text that is a block of its own, or several.
-func Escape(text string) string { return set(lines(text), place{}) }
+// Block returns a text that is a block of its own, or several.
+func (t Text) Block() string { return set(lines(string(t)), place{}) }
 
-// EscapeAfter returns a text whose first line goes on after words of ours.
-func EscapeAfter(text string) string { return set(lines(text), place{after: true}) }
+// After returns a text whose first line goes on after words of ours.
+func (t Text) After() string { return set(lines(string(t)), place{after: true}) }
 
 // Item returns a text behind the mark of a list of ours, which has two columns. Its
 // other lines belong to the same item.
-func Item(text string) string {
-	all := lines(text)
+func (t Text) Item() string {
+	all := lines(string(t))
 	all[0] = strings.TrimLeft(all[0], " \t")
 	all = strings.Split(set(all, place{}), "\n")
 	for i := range all[1:] {
@@ -36,30 +39,31 @@ func Item(text string) string {
 	return strings.Join(all, "\n")
 }
 
-// Sentence returns a text as one line that is a block of its own, and no list.
-func Sentence(text string) string { return set(oneLine(text), place{flat: true}) }
+// Sentence returns a text as one line, anywhere: it is no list, and nothing in it is
+// emphasised.
+func (t Text) Sentence() string { return set(oneLine(string(t)), place{flat: true}) }
 
 // Heading returns a text as one line behind the marks of a heading. Signs at its end
 // would be taken for the end of it.
-func Heading(text string) string {
-	return set(oneLine(text), place{after: true, heading: true})
+func (t Text) Heading() string {
+	return set(oneLine(string(t)), place{after: true, heading: true})
 }
 
 // Strong returns a text as one line in bold type; "" if there is nothing in it.
-func Strong(text string) string {
-	if text = set(oneLine(text), place{after: true, strong: true}); text != "" {
+func (t Text) Strong() string {
+	if text := set(oneLine(string(t)), place{after: true, strong: true}); text != "" {
 		return "**" + text + "**"
 	}
 	return ""
 }
 
 // Cell returns a text as that of one cell of a table.
-func Cell(text string) string { return set(oneLine(text), place{after: true, cell: true}) }
+func (t Text) Cell() string { return set(oneLine(string(t)), place{after: true, cell: true}) }
 
 // place describes the surroundings into which a text is put.
 type place struct {
 	after   bool // the first line goes on after words of ours
-	flat    bool // there are no lists in it
+	flat    bool // there are no lists and no emphasis in it
 	heading bool // it is the end of a heading
 	strong  bool // it is within bold type
 	cell    bool // it is within a table
