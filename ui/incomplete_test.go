@@ -108,6 +108,26 @@ func TestAnIncompleteRecordStopsNothing(t *testing.T) {
 	}
 }
 
+// Words of an import that would steer a terminal are drawn without what would, on every
+// page, and a tab is a blank.
+func TestImportedWordsSteerNoPage(t *testing.T) {
+	book, err := theBook()
+	if err != nil {
+		t.Fatal(err)
+	}
+	hostile := `A\u001b[31mB\u009b31mC\rD\tE\u202eF`
+	words := []string{"soon", "", "WORDING", store.WordingOf("What did you see?"), "TENSION", book.Tensions[0].ID, `, "bytes": {"text": "SW4gdGhlIG9mZmljZS4="}`, "", `, "bytes": {"text": "VGhhdCBJ"}`, ""}
+	for _, said := range []string{"In the office.", "the deputy", "What helps?", "little", "a lot", "we meet", "ask later", "haste", "half", "mostly", "first", "second", "That I"} {
+		words = append(words, said, hostile)
+	}
+	words = append(words, `"will": "ask"`, `"will": "`+hostile+`"`)
+	record, err := report.Parse(store.DefaultKinds(), []byte(strings.NewReplacer(words...).Replace(wholeRecord)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	readEverywhere(t, record)
+}
+
 // readEverywhere takes a record into a new workbook and has all readers read it.
 func readEverywhere(t *testing.T, record store.Record) {
 	d := newDriver(t, 80, 24)
@@ -226,6 +246,9 @@ func (d *driver) open1(t *testing.T, r nav.Route) {
 	s.SetSize(76, 20)
 	if drawn := s.View().Content; strings.TrimSpace(drawn) == "" {
 		t.Errorf("%#v: nothing is drawn", r)
+	}
+	if drawn := s.View().Content; strings.Contains(drawn, "\x1b[31m") || strings.ContainsAny(drawn, "\r\t\u009b\u202e") {
+		t.Errorf("%#v: what was typed steers the terminal: %q", r, drawn)
 	}
 	if resuming, ok := s.(nav.Resuming); ok {
 		if err := resuming.Resume(); err != nil {

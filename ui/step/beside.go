@@ -6,10 +6,11 @@ import (
 	"goldenthread/ui/theme"
 )
 
-// beside sets a remark under a field's text, indent cells in.
+// beside sets a remark under a field's text, indent cells in. It may quote what was
+// typed there.
 func beside(th *theme.Theme, indent, width int, said string) []string {
 	var lines []string
-	for _, line := range th.Prose(said, width-indent, theme.Quiet) {
+	for _, line := range th.Wrap(said, width-indent, th.Faint) {
 		lines = append(lines, strings.Repeat(" ", indent)+line)
 	}
 	return lines

@@ -110,3 +110,18 @@ func TestProseKeepsItsOwnLines(t *testing.T) {
 		t.Error("a caller can change what another one gets")
 	}
 }
+
+// What a person typed is drawn in one way: nothing of it steers the terminal, and a tab
+// is a blank.
+func TestTypedWordsAreDrawnInOneWay(t *testing.T) {
+	th := New(Options{Dark: true, Profile: colorprofile.TrueColor})
+	const typed = "Year 7\tMaths \x1b[31mred\u009b31m\rnext\u202eover\x07"
+	for name, got := range map[string]string{
+		"wrap": ansi.Strip(strings.Join(th.Wrap(typed, 60, th.Text), "\n")), "line": Line(typed),
+		"typed": ansi.Strip(strings.Join(th.Typed(typed, 60), "\n")),
+	} {
+		if strings.ContainsAny(got, "\t\r\x1b\x07\u009b\u202e") || !strings.Contains(strings.Join(strings.Fields(got), " "), "Year 7 Maths [31mred") {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+}

@@ -1,7 +1,6 @@
-// Package paper holds what everything that is written for people shares: a page of
-// Markdown in the making, in which what somebody typed is escaped by content/typed; the
-// style of a page of HTML; and the one way out to a file. It knows nothing of what is
-// written.
+// Package paper holds the common parts of all exports for people: a page of Markdown
+// that is being written; the style of a page of HTML; and Write, which lets nothing out
+// that steers a terminal. It knows nothing of what is written.
 package paper
 
 import (

@@ -219,7 +219,7 @@ func (h *home) printCommitments() {
 		if u := h.env.Book.Unit(c.Unit); u != nil {
 			title = u.Title
 		}
-		h.Add(list.Open(route.Due{ID: c.ID}), commitmentLine(t, when, phrase.Line(c.Will), title, w))
+		h.Add(list.Open(route.Due{ID: c.ID}), commitmentLine(t, when, theme.Line(c.Will), title, w))
 	}
 }
 

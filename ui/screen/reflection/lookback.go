@@ -124,7 +124,7 @@ func (l *lookBack) place(m memory) string {
 	if u := l.env.Book.Unit(m.Step.Unit()); u != nil {
 		return u.Title + " " + l.env.Theme.Marks.Crumb + " " + stage
 	}
-	return string(m.Step)
+	return theme.Line(string(m.Step))
 }
 
 // Update scrolls, goes from answer to answer, and acts on one.

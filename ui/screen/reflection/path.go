@@ -12,7 +12,6 @@ import (
 	"goldenthread/ui/component/list"
 	"goldenthread/ui/env"
 	"goldenthread/ui/nav"
-	"goldenthread/ui/phrase"
 	"goldenthread/ui/route"
 	"goldenthread/ui/step"
 	"goldenthread/ui/theme"
@@ -125,7 +124,7 @@ func (p *pathScreen) printDue(l *list.List) {
 		l.Page.Print(t.Prose("Nothing is due today.", l.Page.Width(), theme.Body)...)
 	}
 	for _, c := range p.due {
-		l.Page.Print(l.Fit("When "+phrase.Line(c.When), l.Page.Width()))
+		l.Page.Print(l.Fit("When "+theme.Line(c.When), l.Page.Width()))
 	}
 	l.Page.Gap()
 	p.printOn(l)

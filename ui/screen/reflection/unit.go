@@ -156,7 +156,7 @@ func (u *unit) printStep(i int, stage content.Stage) {
 	if u.Current() {
 		name = t.Bold.Render(name)
 	}
-	said := t.Text.Render(phrase.Line(u.said[stage]))
+	said := t.Text.Render(theme.Line(u.said[stage]))
 	if u.said[stage] == "" {
 		said = t.Faint.Render(stageSays[stage])
 	}
