@@ -56,6 +56,9 @@ func (a *App) update(msg tea.Msg) tea.Cmd {
 		return nil
 	}
 	switch msg := msg.(type) {
+	case terminal.GuessedMsg:
+		a.footnote.warning = msg.Words()
+		return nil
 	case tea.BlurMsg:
 		a.curtain.drawn = a.curtain.drawn || a.env.HideOnBlur
 		return nil

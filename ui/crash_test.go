@@ -14,6 +14,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store"
+	"goldenthread/ui/terminal"
 )
 
 // faulty is the program with a fault in it, which one key brings out.
@@ -53,8 +54,7 @@ func crash(t *testing.T, prepare func(d *driver)) {
 	d.reopen("disciplines/mastery/notice", 80, 24)
 	prepare(d)
 	d.app.env.Tick = tea.Tick
-	p := tea.NewProgram(faulty{d.app}, tea.WithInput(tty), tea.WithOutput(tty), tea.WithoutSignalHandler(),
-		tea.WithEnvironment([]string{"TERM=xterm-256color"}))
+	p := terminal.NewProgram(faulty{d.app}, terminal.Options{In: tty, Out: tty, Environ: []string{"TERM=xterm-256color"}})
 	ended := make(chan error, 1)
 	go func() {
 		ended <- run(t.Context(), d.app, p)

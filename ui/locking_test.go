@@ -222,6 +222,10 @@ func TestLockWhileTyping(t *testing.T) {
 			d.clock.pass(time.Hour)
 			d.press("x")
 		},
+		"stop": func(d *driver) { // nor has it passed when the program goes on
+			d.clock.pass(time.Hour)
+			d.send(tea.ResumeMsg{})
+		},
 	} {
 		t.Run(name, func(t *testing.T) {
 			d := newSealed(t, 80, 24)

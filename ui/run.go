@@ -70,8 +70,8 @@ func Run(ctx context.Context, o Options) error {
 
 // run shows the program. Whatever ends it, the screens are asked once more to
 // keep what they hold.
-func run(ctx context.Context, app *App, p *tea.Program) error {
-	err := terminal.Run(ctx, p)
+func run(ctx context.Context, app *App, p *terminal.Program) error {
+	err := p.Run(ctx)
 	kept := app.Leave()
 	if kept == nil {
 		kept = app.stack.savePlace()

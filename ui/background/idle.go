@@ -31,17 +31,20 @@ func (i *Idle) Start() tea.Cmd { return nil }
 
 // Update asks for the lock at the end of a pause in which nothing was touched. A
 // key that comes when the workbook should have been locked already, because the
-// computer slept, goes no further.
+// computer slept, goes no further. When the program goes on after a stop, it is locked
+// before anything is drawn.
 func (i *Idle) Update(msg tea.Msg) (Outcome, tea.Cmd) {
 	switch msg := msg.(type) {
 	case tea.KeyPressMsg, tea.PasteMsg, tea.MouseMsg:
-		late := i.locksByItself() && !i.touched.IsZero() && i.left() <= 0
+		late := i.late()
 		i.touch()
 		return Outcome{Taken: late, Lock: late}, nil
 	case nav.Adopt:
 		if msg.Err == nil && msg.Store == i.env.Store { // somebody has just unlocked it
 			i.touch()
 		}
+	case tea.ResumeMsg: // the end of the pause may still be on its way
+		return Outcome{Lock: i.late()}, nil
 	case idleMsg:
 		return Outcome{Taken: true, Lock: i.ended(msg)}, nil
 	}
@@ -77,6 +80,9 @@ func (i *Idle) Settle() tea.Cmd {
 }
 
 func (i *Idle) locksByItself() bool { return i.env.LockAfter > 0 && i.mayLock() }
+
+// late reports whether the workbook should have been locked already.
+func (i *Idle) late() bool { return i.locksByItself() && !i.touched.IsZero() && i.left() <= 0 }
 
 func (i *Idle) touch() { i.touched = i.env.Now() }
 

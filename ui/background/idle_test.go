@@ -106,6 +106,19 @@ func TestIdleWithTheClockSetBack(t *testing.T) {
 	}
 }
 
+// After a long stop it locks when the program goes on, and after a short one it does not.
+func TestIdleLocksAfterAStop(t *testing.T) {
+	d := idling(t)
+	d.pass(10*time.Minute - time.Second)
+	d.send(tea.ResumeMsg{})
+	d.wantNothing()
+	d.pass(time.Second)
+	d.send(tea.ResumeMsg{})
+	if o := d.outcome(); !o.Lock || o.Taken {
+		t.Errorf("%+v", o)
+	}
+}
+
 // News is no sign that somebody is there.
 func TestIdleHearsNoNews(t *testing.T) {
 	d := idling(t)

@@ -217,6 +217,8 @@ func (m *Model) footer(width int) string {
 		return t.Bold.Render("Somebody is voting: keys are not sent.")
 	case m.frame.Note != "" && m.conn != nil:
 		return t.Alarm.Render(m.frame.Note)
+	case m.note != "":
+		return t.Alarm.Render(m.note)
 	}
 	return m.hints(m.footerKeys(), width)
 }

@@ -7,6 +7,7 @@ import (
 	"net"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -28,10 +29,11 @@ type Model struct {
 	conn  net.Conn
 	lines *bufio.Scanner
 	frame Frame
-	seen  bool // a frame has come
-	view  int  // which part is seen where there is room for one only
-	top   int  // the first row that is seen of a part that is scrolled
-	beat  int  // the tick that is waited for; older ones are of no use
+	seen  bool   // a frame has come
+	view  int    // which part is seen where there is room for one only
+	note  string // what the console itself has to say, until the next key
+	top   int    // the first row that is seen of a part that is scrolled
+	beat  int    // the tick that is waited for; older ones are of no use
 	drawn []string
 }
 
@@ -144,12 +146,10 @@ func (m *Model) update(msg tea.Msg) tea.Cmd {
 		} else {
 			m.scroll(3)
 		}
+	case terminal.GuessedMsg:
+		m.note = msg.Short()
 	case tea.PasteMsg:
-		for _, r := range msg.Content {
-			if err := m.send(tea.KeyPressMsg{Code: r, Text: string(r)}); err != nil {
-				break
-			}
-		}
+		m.paste(msg.Content)
 	case tea.KeyPressMsg:
 		return m.press(msg)
 	}
@@ -184,6 +184,7 @@ func (m *Model) wait() tea.Cmd {
 
 func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	k := newOwnKeys()
+	m.note = ""
 	switch {
 	case key.Matches(msg, k.leave):
 		return tea.Quit
@@ -194,19 +195,37 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 	case key.Matches(msg, k.down):
 		m.scroll(1)
 	default:
-		_ = m.send(msg) // if it is lost, the end that listens says so
+		_ = m.send(PressOf(msg)) // if it is lost, the end that listens says so
 	}
 	return nil
 }
 
 func (m *Model) scroll(by int) { m.top = max(0, m.top+by) }
 
-// send sends a key. While nobody may look at the ballot, none is sent.
-func (m *Model) send(msg tea.KeyPressMsg) error {
+// longestPaste is what is sent of a paste at a time, in bytes: its line is shorter than
+// mostLine.
+const longestPaste = 1 << 16
+
+// paste sends a text that was pasted, as a text: none of it is a key.
+func (m *Model) paste(text string) {
+	for text != "" {
+		n := min(len(text), longestPaste)
+		for n < len(text) && !utf8.RuneStart(text[n]) {
+			n--
+		}
+		if m.send(Press{Paste: text[:n]}) != nil {
+			return // the end that listens says so
+		}
+		text = text[n:]
+	}
+}
+
+// send sends a key or a paste. While nobody may look at the ballot, none is sent.
+func (m *Model) send(press Press) error {
 	if m.conn == nil || m.frame.Private {
 		return errors.ErrUnsupported
 	}
-	line, err := json.Marshal(PressOf(msg))
+	line, err := json.Marshal(press)
 	if err != nil {
 		return err
 	}

@@ -173,6 +173,10 @@ func TestKeysAreSent(t *testing.T) {
 				close(lines)
 				return
 			}
+			if paste, ok := p.Input().(tea.PasteMsg); ok {
+				lines <- "paste " + paste.Content
+				continue
+			}
 			lines <- p.Key().String()
 		}
 	}()
@@ -181,6 +185,10 @@ func TestKeysAreSent(t *testing.T) {
 		if got := <-lines; got != k.String() {
 			t.Errorf("%s arrived as %s", k, got)
 		}
+	}
+	m.Update(tea.PasteMsg{Content: "n"}) // is no key
+	if got := <-lines; got != "paste n" {
+		t.Errorf("a paste arrived as %s", got)
 	}
 	m.frame.Private = true
 	m.Update(tea.KeyPressMsg{Code: '2', Text: "2"})

@@ -29,7 +29,7 @@ func Run(ctx context.Context, o Options) error {
 	m := New(terminal.Theme(o.Theme, o.ASCII), o.Theme, o.Now, conn, o.Meeting.Dial)
 	m.Measure(o.Out)
 	m.compose()
-	err = terminal.Run(ctx, terminal.NewProgram(m, terminal.Options{In: o.In, Out: o.Out, Environ: o.Environ}))
+	err = terminal.NewProgram(m, terminal.Options{In: o.In, Out: o.Out, Environ: o.Environ}).Run(ctx)
 	_ = m.Close() // it may be gone
 	return err
 }

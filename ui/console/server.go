@@ -13,11 +13,12 @@ import (
 	"goldenthread/store/guarded"
 )
 
-// Press is a key that was pressed at a console.
+// Press is a key that was pressed at a console, or a text that was pasted there.
 type Press struct {
-	Text string     `json:"text,omitempty"`
-	Code rune       `json:"code"`
-	Mod  tea.KeyMod `json:"mod,omitempty"`
+	Text  string     `json:"text,omitempty"`
+	Code  rune       `json:"code"`
+	Mod   tea.KeyMod `json:"mod,omitempty"`
+	Paste string     `json:"paste,omitempty"` // of a key, none
 }
 
 // PressMsg is a Press that has arrived at the projecting program.
@@ -26,6 +27,15 @@ type PressMsg struct{ Press }
 // Key returns the key as the terminal would have sent it.
 func (p Press) Key() tea.KeyPressMsg {
 	return tea.KeyPressMsg{Text: p.Text, Code: p.Code, Mod: p.Mod}
+}
+
+// Input returns the message that the terminal would have sent: text that was pasted
+// is never a key.
+func (p Press) Input() tea.Msg {
+	if p.Paste != "" {
+		return tea.PasteMsg{Content: p.Paste}
+	}
+	return p.Key()
 }
 
 // PressOf returns a key as it is sent.

@@ -5,6 +5,8 @@ package e2e
 import (
 	"strings"
 	"testing"
+
+	"github.com/charmbracelet/x/ansi"
 )
 
 // pasted is a megabyte as a clipboard may hold it, and what of it is text.
@@ -70,4 +72,47 @@ func TestPasteEscapes(t *testing.T) {
 	if got := m.export().answer(mastery, "notice", "answer"); strings.ContainsRune(got, '\x1b') {
 		t.Errorf("kept %q", got)
 	}
+}
+
+// A paste is shown whatever it holds, with its end or without, and what is typed
+// after it is no part of it: letters are text, and keys are keys.
+func TestPasteThatDoesNotEnd(t *testing.T) {
+	m := newMachine(t)
+	x := m.openAt(mastery+"/notice", "Notice", 80, 24)
+	kept := ""
+	for i, cut := range []string{"\x1b]0;t", "\x1bP", "\x1bX", "\x1b^", "\x1b_", "\x1b[", "\x1b"} {
+		name := string(rune('a' + i))
+		x.paste(name + cut + " y")
+		x.keys(name + " ")
+		kept += name + strings.TrimPrefix(cut, "\x1b") + " y" + name + " "
+	}
+	x.want("a]0;t ya bP yb cX yc d^ yd e_ ye f[ yf g yg")
+	x.send(ansi.BracketedPasteStart + "no end")
+	x.want("no end")       // after a second
+	x.keys(" q <ctrl+g>L") // text, and no commands
+	x.want("no end q L")
+	x.keys("<ctrl+c>")
+	x.keys("<left>!")
+	x.want("no end q !L")
+	x.send(ansi.BracketedPasteStart + "é\xe9")
+	x.want("é")
+	x.keys("<esc>")
+	x.want("no end q !ééL", "Some letters were guessed")
+	x.keys("<left>!")
+	x.want("no end q !é!éL")
+	x.keys("<ctrl+c>")
+	x.ends(0)
+	m.kept(mastery, "notice", "answer", kept+"no end q !é!éL")
+}
+
+// Nor does a sequence without an end that a terminal sends outside a paste swallow
+// what is typed.
+func TestSequenceThatDoesNotEnd(t *testing.T) {
+	m := newMachine(t)
+	x := m.openAt(mastery+"/notice", "Notice", 80, 24)
+	x.send("one \x1b]0;t two \x1bP three \x1b_ four \x1b^ five caf\xe9")
+	x.want("one 0;t two  three  four  five café", "Some letters")
+	x.keys(" !<ctrl+c>")
+	x.ends(0)
+	m.kept(mastery, "notice", "answer", "one 0;t two  three  four  five café !")
 }

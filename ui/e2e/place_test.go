@@ -163,6 +163,7 @@ func TestEndings(t *testing.T) {
 		code int
 	}{
 		{"terminated", func(x *terminal) { x.signal(syscall.SIGTERM) }, 143},
+		{"quit", func(x *terminal) { x.signal(syscall.SIGQUIT) }, 131},
 		{"interrupted", func(x *terminal) { x.signal(syscall.SIGINT) }, 130},
 		{"hung up", func(x *terminal) { x.signal(syscall.SIGHUP) }, 129},
 		{"ctrl+c", func(x *terminal) { x.keys("<ctrl+c>") }, 0},

@@ -83,7 +83,7 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 	}
 	switch msg := msg.(type) {
 	case console.PressMsg:
-		return m, m.fromConsole(msg.Key())
+		return m, m.fromConsole(msg.Input())
 	case tea.KeyPressMsg:
 		if key.Matches(msg, leaveKey()) {
 			return m, m.leave()
@@ -106,14 +106,17 @@ func (m *Model) leave() tea.Cmd {
 // leavingAsksAgain stays until the next key, as every note does.
 const leavingAsksAgain = "Votes are kept when all are in: ctrl+c again leaves, and this round is asked again."
 
-// fromConsole takes a key of a console as one of its own, while a session runs
-// and nobody has the keyboard to vote.
-func (m *Model) fromConsole(press tea.KeyPressMsg) tea.Cmd {
+// fromConsole takes a key or a paste of a console as one of its own, while a session
+// runs and nobody has the keyboard to vote.
+func (m *Model) fromConsole(msg tea.Msg) tea.Cmd {
 	r, running := m.screen.(*run)
-	if !running || r.private() || key.Matches(press, leaveKey()) {
+	if !running || r.private() {
 		return nil
 	}
-	return m.pass(press)
+	if press, ok := msg.(tea.KeyPressMsg); ok && key.Matches(press, leaveKey()) {
+		return nil
+	}
+	return m.pass(msg)
 }
 
 // pass gives a message to the screen, and takes the one that it answers with.

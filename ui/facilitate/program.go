@@ -59,7 +59,7 @@ func Run(ctx context.Context, o Options) error {
 		e.Show = server.Show
 		defer server.Close()
 	} // else the session runs without a console, which says why it finds none
-	return errors.Join(terminal.Run(ctx, p), m.close())
+	return errors.Join(p.Run(ctx), m.close())
 }
 
 // firstScreen returns the start of an agenda that was named; else choosing, with

@@ -9,6 +9,7 @@ import (
 
 	"goldenthread/store/problem"
 	"goldenthread/store/session"
+	"goldenthread/ui/terminal"
 )
 
 // run shows a session that runs.
@@ -43,6 +44,9 @@ func newRun(e *Env, s *session.Session, h history) (screen, tea.Cmd) {
 
 func (r *run) update(msg tea.Msg) (screen, tea.Cmd) {
 	switch msg := msg.(type) {
+	case terminal.GuessedMsg:
+		r.note = msg.Short()
+		return r, nil
 	case tickMsg:
 		return r, r.tick(msg)
 	case tea.KeyPressMsg:

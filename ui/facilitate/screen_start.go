@@ -11,6 +11,7 @@ import (
 
 	"goldenthread/content"
 	"goldenthread/store/session"
+	"goldenthread/ui/terminal"
 )
 
 // startScreen asks what a session needs to begin: whose it is, how many people,
@@ -141,6 +142,9 @@ func (s *startScreen) last() bool {
 }
 
 func (s *startScreen) update(msg tea.Msg) (screen, tea.Cmd) {
+	if guessed, ok := msg.(terminal.GuessedMsg); ok {
+		s.note = guessed.Short()
+	}
 	press, ok := msg.(tea.KeyPressMsg)
 	if !ok {
 		cmd := s.rows[s.focus].update(msg)

@@ -7,11 +7,11 @@ import (
 	"unicode/utf8"
 
 	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
 
 	"goldenthread/ui/answer"
 	"goldenthread/ui/component/form"
 	"goldenthread/ui/privacy"
+	"goldenthread/ui/terminal"
 )
 
 // externalMsg reports that the person's own editor has ended.
@@ -60,7 +60,7 @@ func (w *writing) openExternal() tea.Cmd {
 	if err != nil {
 		return fail(err)
 	}
-	return tea.ExecProcess(editorCommand(w.env.Getenv, file), func(err error) tea.Msg { return externalMsg{field, file, err} })
+	return terminal.Lend(editorCommand(w.env.Getenv, file), func(err error) tea.Msg { return externalMsg{field, file, err} })
 }
 
 // fromExternal takes the text back, and removes the file once what is in it is kept.
@@ -76,16 +76,7 @@ func (w *writing) fromExternal(msg externalMsg) tea.Cmd {
 	if kept && msg.file != "" {
 		_ = w.owner[msg.field].CheckIn(msg.file) // else the next start removes it
 	}
-	return tea.Batch(w.graphemes(), cmd)
-}
-
-// graphemes asks the terminal again to count wide characters as we do: what
-// gave it to the other program has switched that off.
-func (w *writing) graphemes() tea.Cmd {
-	if w.env.Width != ansi.GraphemeWidth {
-		return nil
-	}
-	return tea.Raw(ansi.SetModeUnicodeCore)
+	return cmd
 }
 
 // asItWas begins what is said when the text on the screen stays.

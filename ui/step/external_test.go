@@ -6,9 +6,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	tea "charm.land/bubbletea/v2"
-	"github.com/charmbracelet/x/ansi"
-
 	"goldenthread/content"
 	"goldenthread/store"
 	"goldenthread/store/vault"
@@ -87,8 +84,7 @@ func TestExternalEditor(t *testing.T) {
 	}
 }
 
-// The editor is given what is on the screen, which is a draft on the disk before, and
-// the terminal is asked to count characters as before when it comes back.
+// The editor is given what is on the screen, which is a draft on the disk before.
 func TestExternalEditorIsGivenTheText(t *testing.T) {
 	d := withEditor(t, "seen")
 	msg := d.external(func(file string) error {
@@ -99,16 +95,7 @@ func TestExternalEditorIsGivenTheText(t *testing.T) {
 	if drafts := d.drafts(); len(drafts) != 1 || drafts[0].Text != "seen" {
 		t.Errorf("drafts: %+v", drafts)
 	}
-	d.said = nil
 	d.send(msg)
-	same(t, "sent to the terminal", d.said, []tea.Msg{tea.RawMsg{Msg: ansi.SetModeUnicodeCore}})
-	d.env.Width, d.said = ansi.WcWidth, nil
-	d.send(d.external(writes("heard")))
-	for _, said := range d.said {
-		if _, raw := said.(tea.RawMsg); raw {
-			t.Error("a terminal that does not count so is asked to")
-		}
-	}
 }
 
 // A text that another step has given away is not that step's to take, and stays where

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	tea "charm.land/bubbletea/v2"
+	"github.com/charmbracelet/x/ansi"
 )
 
 // root is a root model that begins with a command and waits for its end.
@@ -23,32 +24,8 @@ func quiet() Options {
 	return Options{In: strings.NewReader(""), Out: io.Discard, Environ: []string{"TERM=dumb"}}
 }
 
-// shown is a root model with a view that no theme has drawn.
-type shown struct{ root }
-
-func (s shown) Update(tea.Msg) (tea.Model, tea.Cmd) { return s, nil }
-
-func (shown) View() tea.View {
-	v := tea.NewView("\x1b[1mA\x1b[m\x1b]52;c;cm0=\a\x1b[2J\u009b8m\u202Eb\u2066\u2028\x7fc")
-	v.WindowTitle = "t\x1b]0;P\a"
-	return v
-}
-
-// TestNothingInAViewSteers: what is left in a view by whoever drew it is taken out by
-// the last door, also after the model has been updated.
-func TestNothingInAViewSteers(t *testing.T) {
-	var m tea.Model = guarded{shown{}}
-	for range 2 {
-		v := m.View()
-		if v.Content != "\x1b[1mA\x1b[m]52;c;cm0=[2J8mb\nc" || v.WindowTitle != "t\uFFFD]0;P\uFFFD" {
-			t.Errorf("got %+q, %+q", v.Content, v.WindowTitle)
-		}
-		m, _ = m.Update(nil)
-	}
-}
-
 func TestRunEnds(t *testing.T) {
-	if err := Run(context.Background(), NewProgram(root{begin: tea.Quit}, quiet())); err != nil {
+	if err := NewProgram(root{begin: tea.Quit}, quiet()).Run(context.Background()); err != nil {
 		t.Error(err)
 	}
 }
@@ -57,15 +34,30 @@ func TestRunEnds(t *testing.T) {
 func TestRunEndsWithItsContext(t *testing.T) {
 	ctx, end := context.WithCancel(context.Background())
 	begin := func() tea.Msg { end(); return nil }
-	if err := Run(ctx, NewProgram(root{begin: begin}, quiet())); err != nil {
+	if err := NewProgram(root{begin: begin}, quiet()).Run(ctx); err != nil {
 		t.Error(err)
 	}
 }
 
 // What else ends a program is said.
 func TestRunReportsAnInterrupt(t *testing.T) {
-	err := Run(context.Background(), NewProgram(root{begin: tea.Interrupt}, quiet()))
+	err := NewProgram(root{begin: tea.Interrupt}, quiet()).Run(context.Background())
 	if !errors.Is(err, tea.ErrInterrupted) {
 		t.Errorf("got %v", err)
+	}
+}
+
+// Only a terminal that counts graphemes is asked to do so again when it is taken back.
+func TestGraphemesAreRemembered(t *testing.T) {
+	for value, want := range map[ansi.ModeSetting]bool{ansi.ModeNotRecognized: false, ansi.ModePermanentlyReset: false, ansi.ModeReset: true, ansi.ModeSet: true} {
+		var p Program
+		msg := tea.ModeReportMsg{Mode: ansi.ModeUnicodeCore, Value: value}
+		if got := p.filter(nil, msg); got != tea.Msg(msg) || p.graphemes != want {
+			t.Errorf("%v: passes %v, graphemes %t", value, got, p.graphemes)
+		}
+		p.filter(nil, tea.ModeReportMsg{Mode: ansi.ModeSynchronizedOutput, Value: ansi.ModeNotRecognized})
+		if p.graphemes != want {
+			t.Errorf("%v: forgotten", value)
+		}
 	}
 }

@@ -69,7 +69,7 @@ func (w *Window) Take(msg tea.Msg) (taken, changed bool) {
 
 // takeMode measures characters in graphemes if the terminal does so.
 func (w *Window) takeMode(msg tea.ModeReportMsg) (changed bool) {
-	if w.method == nil || msg.Mode != ansi.ModeUnicodeCore || msg.Value.IsNotRecognized() || msg.Value.IsPermanentlyReset() {
+	if w.method == nil || !measuresGraphemes(msg) {
 		return false
 	}
 	*w.method = ansi.GraphemeWidth
