@@ -28,6 +28,9 @@ var allowed = map[string]string{
 	"main.go exit":                     "the process ends here and nowhere else",
 	"ui/cli/version.go state":          "the linker sets it",
 	"content/check/check.go state":     "a pointer into the table of rules, which is only read",
+	"content/example.go open":          "it makes new files alone, and knows no store",
+	"store/internal/disk/disk.go open": "a folder, to put its names on the disk",
+	"ui/outfile/stream.go open":        "a device or a pipe that a person named to be written to",
 	"store/body.go kind":               "the members one by one: a kind is held against those that are set",
 }
 
@@ -42,6 +45,7 @@ var (
 	keyName   = regexp.MustCompile(`^(?:(?:ctrl|alt|shift)\+.+|tab|enter|esc|space|up|down|left|right|home|end|pgup|pgdown|backspace|delete|f[0-9]+)$`)
 	vagueName = regexp.MustCompile(`^(?:utils?|common|helpers?|types|managers?|services?|misc|shared)$`)
 	clocks    = regexp.MustCompile(`^time\.(?:Now|Since|Until|After|AfterFunc|Sleep|Tick|NewTimer|NewTicker)$`)
+	opens     = regexp.MustCompile(`^os\.(?:Open|OpenFile|Create|ReadFile|WriteFile)$`)
 	exits     = regexp.MustCompile(`^(?:os\.Exit|syscall\.Exit|runtime\.Goexit|log\.(?:Fatal|Panic).*)$`)
 	palettes  = regexp.MustCompile(`^(?:image/color|charm\.land/lipgloss/v2|github\.com/charmbracelet/x/ansi)$`)
 	terminals = regexp.MustCompile(`^(?:charm\.land/bubbletea/v2|github\.com/charmbracelet/ultraviolet)$`)
@@ -303,6 +307,8 @@ func (i *inspection) uses() {
 		switch {
 		case isFunc && clocks.MatchString(full):
 			i.report(ident, "clock", "%s: ask Env.Now", full)
+		case isFunc && i.dir != "store/guarded" && opens.MatchString(full):
+			i.report(ident, "open", "%s: open it by store/guarded", full)
 		case isFunc && exits.MatchString(full):
 			i.report(ident, "exit", "%s: return an error", full)
 		case i.dir != "ui/theme" && i.isColor(used):
@@ -430,6 +436,8 @@ func TestHouseFindsWhatIsWrong(t *testing.T) {
 		"an escape sequence outside ui/theme: \"\\x1b[31m": `ui/a.go: package ui; const red = "\x1b[31m"`,
 		"an escape sequence outside ui/theme: \"\\x1b\"":   `ui/a.go: package ui; const esc = '\x1b'`,
 		"time.Now: ask Env.Now":                            `ui/screen/a.go: package screen; import "time"; func f() { time.Now() }`,
+		"os.ReadFile: open it by store/guarded":            `ui/answer/a.go: package answer; import "os"; func f() { os.ReadFile("x") }`,
+		"os.OpenFile: open it by store/guarded":            `store/file/a.go: package file; import "os"; var open = os.OpenFile`,
 		"time.Since: ask Env.Now":                          `store/a.go: package store; import "time"; func f() { time.Since(x) }`,
 		"time.Until: ask Env.Now":                          `store/a.go: package store; import clock "time"; var until = clock.Until`,
 		"time.Sleep: ask Env.Now":                          `ui/a.go: package ui; import "time"; func f() { time.Sleep(1) }`,

@@ -4,13 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
+	"math"
 	"path/filepath"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"goldenthread/store"
+	"goldenthread/store/guarded"
 	"goldenthread/store/related"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/outfile"
@@ -105,7 +106,7 @@ func (v *backupVerb) encrypted(st *store.Store) error {
 	if err != nil {
 		return notBackedUp(st, "", err)
 	}
-	whole, err := os.ReadFile(snap.Path)
+	whole, err := guarded.ReadOwn(snap.Path, math.MaxInt64-1)
 	if err != nil {
 		return &uncopied{snap.Path, err}
 	}
