@@ -2,12 +2,14 @@ package check
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"path"
 	"strings"
 
 	"goldenthread/content"
 	"goldenthread/content/page"
+	"goldenthread/content/textfile"
 )
 
 const (
@@ -117,6 +119,9 @@ func runsOf(fsys fs.FS) (map[string]string, error) {
 		src, err := fs.ReadFile(fsys, file)
 		if err != nil {
 			return nil, err
+		}
+		if src, err = textfile.Decode(src); err != nil {
+			return nil, fmt.Errorf("%s: %w", file, err)
 		}
 		words := lowerWords(string(src))
 		for i := 0; i+sharedRun <= len(words); i++ {

@@ -19,6 +19,8 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/text"
+
+	"goldenthread/content/textfile"
 )
 
 // MaxSize is the most bytes that one file of a workbook may have. The longest
@@ -60,18 +62,15 @@ func Read(fsys fs.FS, file string) (*File, error) {
 	if err != nil {
 		return nil, fmt.Errorf("content: %w", err)
 	}
-	if isUTF16(raw) {
+	if textfile.IsUTF16(raw) {
 		p.Fail(0, "the text is saved as UTF-16, also called Unicode; expected UTF-8, which an editor offers where it saves under another name")
 		return p, nil
 	}
+	if err := textfile.Foreign(raw); err != nil {
+		p.Fail(0, "%s; expected a text in UTF-8", err)
+		return p, nil
+	}
 	return New(file, raw), nil
-}
-
-// isUTF16 reports whether a text is in UTF-16, with its mark or without: in that every
-// letter from A to Z has a byte of nought beside it.
-func isUTF16(raw []byte) bool {
-	return bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) ||
-		len(raw) > 0 && bytes.Count(raw, []byte{0}) > len(raw)/4
 }
 
 // New returns a file with a text, from which what must not reach a terminal is

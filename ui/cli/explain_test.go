@@ -18,6 +18,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/ui/interrupt"
+	"goldenthread/ui/report"
 )
 
 func explained(err error) (int, string) {
@@ -166,5 +167,18 @@ func TestEveryErrorExplainsItself(t *testing.T) {
 	}
 	if kinds < 15 {
 		t.Errorf("only %d types of errors are found", kinds)
+	}
+}
+
+// A file that is not saved as UTF-8 is said so, with what to do.
+func TestExplainAnotherEncoding(t *testing.T) {
+	for text, want := range map[string]string{
+		"{\n\"a\": \"Zo\xeb\"}":     "x.json cannot be imported: line 2: the byte EB is not UTF-8; the file was saved in another encoding.\nNothing was changed.\nOpen it in the program that saved it, and save it as UTF-8.\n",
+		"age-encryption.org/v1\n->": "x.json cannot be imported: it is encrypted by age.\nNothing was changed.\nDecrypt it first",
+	} {
+		_, err := report.Parse(store.DefaultKinds(), []byte(text))
+		if _, said := explained(&unimportable{"x.json", err}); !strings.HasPrefix(said, want) {
+			t.Errorf("%q: %s", text, said)
+		}
 	}
 }

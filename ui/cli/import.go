@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"goldenthread/content/textfile"
 	"goldenthread/store"
 	"goldenthread/store/guarded"
 	"goldenthread/ui/deleting"
@@ -162,7 +163,15 @@ func (e *unimportable) Words() explain.Words {
 	said := explain.Lines(e.file+" cannot be read"+phrase.Because(e.err)+".", explain.Unchanged, "Name what was written by: "+program+" export -o all.json")
 	var wrong *report.ParseError
 	if errors.As(e.err, &wrong) {
-		said.Happened = fmt.Sprintf("%s cannot be imported: %s: %s.", e.file, wrong.Where(), strings.TrimPrefix(wrong.Err.Error(), "store: "))
+		where := wrong.Where()
+		if where != "" {
+			where += ": "
+		}
+		said.Happened = fmt.Sprintf("%s cannot be imported: %s%s.", e.file, where, strings.TrimPrefix(wrong.Err.Error(), "store: "))
+	}
+	var encoding *textfile.Error
+	if errors.As(e.err, &encoding) {
+		said.Next = encoding.Advice
 	}
 	return said
 }

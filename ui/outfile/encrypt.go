@@ -8,6 +8,7 @@ import (
 
 	"filippo.io/age"
 
+	"goldenthread/content/textfile"
 	"goldenthread/store/guarded"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/passphrase"
@@ -104,6 +105,9 @@ func recipients(names []string) (Key, error) {
 			var err error
 			if text, err = guarded.Read(name, mostRecipients); err != nil {
 				return nil, &Uncryptable{err}
+			}
+			if text, err = textfile.Decode(text); err != nil {
+				return nil, &Uncryptable{fmt.Errorf("%s: %w", shortened(name), err)}
 			}
 		}
 		found, err := age.ParseRecipients(bytes.NewReader(text))

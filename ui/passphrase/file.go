@@ -7,6 +7,7 @@ import (
 	"io"
 	"unicode/utf8"
 
+	"goldenthread/content/textfile"
 	"goldenthread/store/guarded"
 )
 
@@ -33,12 +34,28 @@ func File(name string) ([]byte, error) {
 	case !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF):
 		return nil, err
 	}
+	if wrong := unreadable(text[:n]); wrong != nil {
+		clear(text)
+		return nil, fmt.Errorf("%s: %w", name, wrong)
+	}
 	line := oneLine(text[:n])
 	if len(line) == 0 || bytes.ContainsAny(line, "\r\n") {
 		clear(text)
 		return nil, fmt.Errorf("%s: %w", name, ErrLines)
 	}
 	return line, nil
+}
+
+// ErrUTF16 is the error of a file in which every letter has a byte of nought beside it.
+// Nobody could type what is in it.
+var ErrUTF16 = errors.New("it is saved as UTF-16, also called Unicode; save it as UTF-8")
+
+// unreadable returns why a file is seen to hold no passphrase, whatever is in it.
+func unreadable(text []byte) error {
+	if textfile.IsUTF16(text) {
+		return ErrUTF16
+	}
+	return textfile.Foreign(text)
 }
 
 // oneLine returns a text without the mark at its beginning that says it is UTF-8, and

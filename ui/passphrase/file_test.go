@@ -23,6 +23,14 @@ func TestFile(t *testing.T) {
 			t.Errorf("%.40q: %.40q %v", text, line, err)
 		}
 	}
+	for text, want := range map[string]string{"\xFF\xFEk\x00e\x00": "UTF-16", "k\x00e\x00": "UTF-16", "age-encryption.org/v1\n": "encrypted by age"} {
+		if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if line, err := File(file); len(line) > 0 || err == nil || !strings.Contains(err.Error(), want) {
+			t.Errorf("%q: %q %v", text, line, err)
+		}
+	}
 	if _, err := File(file + ".not"); !errors.Is(err, os.ErrNotExist) {
 		t.Error(err)
 	}

@@ -5,14 +5,18 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
 
+	"goldenthread/content/textfile"
 	"goldenthread/store"
 )
 
 // ParseError reports what is wrong with the JSON of a Document, and where.
 type ParseError struct {
-	Line   int    // from 1
+	Line   int    // from 1; 0 if it is about the whole file
 	Member string // "record.revisions[3]"; "" if it is not about a member
 	Err    error
 }
@@ -20,9 +24,13 @@ type ParseError struct {
 // Error returns one line for a log.
 func (e *ParseError) Error() string { return "report: " + e.Where() + ": " + e.Err.Error() }
 
-// Where returns the place of the error: "line 12, record.revisions[3]".
+// Where returns the place of the error: "line 12, record.revisions[3]"; "" if that is
+// the whole file.
 func (e *ParseError) Where() string {
-	if e.Member == "" {
+	switch {
+	case e.Line == 0:
+		return ""
+	case e.Member == "":
 		return fmt.Sprintf("line %d", e.Line)
 	}
 	return fmt.Sprintf("line %d, %s", e.Line, e.Member)
@@ -33,9 +41,17 @@ func (e *ParseError) Unwrap() error { return e.Err }
 
 // Parse reads the record of what Document.JSON wrote, which holds everything that
 // another workbook needs. The other members say the same for people and other
-// programs, and are skipped. Its values must be of the given kinds. Every error is a
+// programs, and are skipped. Its values must be of the given kinds. The text is as it
+// was in a file: nothing that is no character is replaced, but said. Every error is a
 // *ParseError.
 func Parse(kinds store.Kinds, text []byte) (store.Record, error) {
+	text, err := textfile.Decode(text)
+	if err != nil {
+		return store.Record{}, notText(err)
+	}
+	if at := halfCharacter(text); at >= 0 {
+		return store.Record{}, &ParseError{Line: lineAt(text, at), Err: errors.New("half a character is written there (a lone surrogate)")}
+	}
 	var whole json.RawMessage
 	if err := json.Unmarshal(text, &whole); err != nil {
 		return store.Record{}, notJSON(text, err)
@@ -44,7 +60,7 @@ func Parse(kinds store.Kinds, text []byte) (store.Record, error) {
 	p.dec.DisallowUnknownFields() // what is not understood would be lost
 	var r store.Record
 	seen := map[string]bool{}
-	err := p.object("", seen, members{
+	err = p.object("", seen, members{
 		"schema": func(path string) error { return decode(p, path, new(int), ourSchema) },
 		"record": func(path string) error {
 			return p.object(path, seen, members{
@@ -65,6 +81,52 @@ func Parse(kinds store.Kinds, text []byte) (store.Record, error) {
 	}
 	return r, nil
 }
+
+// notText says where a file is no text, if that is about a line.
+func notText(err error) error {
+	line := 0
+	var wrong *textfile.Error
+	if errors.As(err, &wrong) {
+		line = wrong.Line
+	}
+	return &ParseError{Line: line, Err: err}
+}
+
+// halfCharacter returns the offset of the first escape of JSON that names half a
+// character, or -1. The decoder would put another in its place.
+func halfCharacter(text []byte) int {
+	for at := 0; at < len(text); at++ {
+		if text[at] != '\\' {
+			continue
+		}
+		r, size := escaped(text[at:])
+		if utf16.IsSurrogate(r) {
+			low, more := escaped(text[at+size:])
+			if utf16.DecodeRune(r, low) == utf8.RuneError {
+				return at
+			}
+			size += more
+		}
+		at += size - 1
+	}
+	return -1
+}
+
+// escaped returns the unit that an escape of JSON such as \u00eb names, and its length;
+// 0 and 2 for any other.
+func escaped(text []byte) (unit rune, size int) {
+	const length = len(`\u0000`)
+	if len(text) < length || text[0] != '\\' || text[1] != 'u' {
+		return 0, 2
+	}
+	n, err := strconv.ParseUint(string(text[2:length]), 16, 16)
+	if err != nil {
+		return 0, 2
+	}
+	return rune(n), length
+}
+
+func lineAt(text []byte, at int) int { return 1 + bytes.Count(text[:at], []byte("\n")) }
 
 func notJSON(text []byte, err error) error {
 	var syntax *json.SyntaxError
