@@ -73,8 +73,11 @@ func (b *blocks) depth(column int) int {
 // in which its item is not. A number that would be shown as another may not: a list
 // counts on from its first.
 func (b *blocks) begins(m marker, column int) bool {
+	const mostNested = 20 // more is nobody's list, and slow to read
 	depth := b.depth(column)
 	switch {
+	case depth >= mostNested:
+		return false
 	case b.flat || m.blanks == 0 || m.zero:
 		return false
 	case depth < len(b.open) && b.open[depth].sign == m.sign:

@@ -1,6 +1,9 @@
 package typed
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestEscape(t *testing.T) {
 	for typed, want := range map[string]string{
@@ -37,5 +40,13 @@ func TestEscape(t *testing.T) {
 		if got := Text(typed).Block(); got != want {
 			t.Errorf("Escape(%q)\n got %q\nwant %q", typed, got, want)
 		}
+	}
+}
+
+// Markers without end are no list, so that no reader of the page has to open so many.
+func TestMarkersWithoutEnd(t *testing.T) {
+	got := Text(strings.Repeat("1. ", 100_000) + "x").Block()
+	if opened := strings.Count(got[:strings.IndexByte(got, '\\')], "1. "); opened != 20 {
+		t.Errorf("%d lists are opened", opened)
 	}
 }

@@ -8,6 +8,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 
+	"goldenthread/content"
 	"goldenthread/ui/answer"
 	"goldenthread/ui/component/form"
 	"goldenthread/ui/privacy"
@@ -79,6 +80,10 @@ func (w *writing) fromExternal(msg externalMsg) tea.Cmd {
 	return cmd
 }
 
+// asSaid returns a path, or what the system says, as a remark may have it, which is
+// Markdown.
+func asSaid(text string) string { return content.Typed(text).Sentence() }
+
 // asItWas begins what is said when the text on the screen stays.
 const asItWas = "Your text is as it was: "
 
@@ -86,7 +91,7 @@ const asItWas = "Your text is as it was: "
 // needed no more.
 func (w *writing) readBack(msg externalMsg) (cmd tea.Cmd, kept bool) {
 	if msg.file == "" {
-		w.remark = asItWas + whyEnded(msg.err) + "."
+		w.remark = asItWas + asSaid(whyEnded(msg.err)) + "."
 		return nil, true
 	}
 	raw, err := answer.External(msg.file)
@@ -97,7 +102,7 @@ func (w *writing) readBack(msg externalMsg) (cmd tea.Cmd, kept bool) {
 		w.remark = asItWas + "the editor's file could not be read back."
 		return nil, errors.Is(err, fs.ErrNotExist)
 	case !utf8.ValidString(text):
-		w.remark = asItWas + "what your editor has saved is no UTF-8. It stays in " + msg.file + "."
+		w.remark = asItWas + "what your editor has saved is no UTF-8. It stays in " + asSaid(msg.file) + "."
 		return nil, false
 	case msg.err != nil:
 		return nil, w.afterFailure(msg, before, text)
@@ -122,12 +127,12 @@ func asWritten(before string, raw []byte) string {
 // version: whoever ended it may have meant to drop that, or not. It reports whether
 // nothing is left to keep.
 func (w *writing) afterFailure(msg externalMsg, before, text string) (kept bool) {
-	w.remark = asItWas + whyEnded(msg.err) + "."
+	w.remark = asItWas + asSaid(whyEnded(msg.err)) + "."
 	if text == before || isBlank(text) {
 		return true
 	}
 	if err := w.owner[msg.field].keepEarlier(msg.field.Name, text); err != nil {
-		w.remark += " What your editor had saved stays in " + msg.file + "."
+		w.remark += " What your editor had saved stays in " + asSaid(msg.file) + "."
 		return false
 	}
 	w.remark += " What your editor had saved is kept as an earlier version; look back shows it."
