@@ -121,10 +121,10 @@ func (f *filter) key(b []byte, settled bool) int {
 	case seq == startMark:
 		f.at, f.pasted, f.wasCR = inPaste, nil, false
 	case seq == endMark: // of no paste
-	case n == 2:
-		f.out = append(f.out, altered(seq)...)
 	default:
-		f.out = append(f.out, seq...)
+		var out string
+		out, n = readable(seq)
+		f.out = append(f.out, out...)
 	}
 	return n
 }

@@ -106,12 +106,14 @@ func TestFilter(t *testing.T) {
 	}{
 		{"typed", []string{"ab\r\té学"}, []string{`"ab"`, "enter", "tab", `"é学"`}},
 		{"keys", []string{"\x1b[A\x1bOP\x1b[1;5C\x1b[27;5;99~\x1b[99;5u\x03"}, []string{"up", "f1", "ctrl+right", "ctrl+c", "ctrl+c", "ctrl+c"}},
-		{"keys of old terminals", []string{"\x1b[1~\x1b[3$", pause, "\x1bOa\x1b\x1b[A"}, []string{"home", "shift+delete", "ctrl+up", "alt+up"}},
+		{"keys of old terminals", []string{"\x1b[1~\x1b[[A\x1b[[E\x1b[3$", pause, "\x1bOa\x1b\x1b[A"}, []string{"home", "f1", "f5", "shift+delete", "ctrl+up", "alt+up"}},
 		{"alt", []string{"\x1bx\x1bé\x1b\r\x1bA\x1b\x01\x1b\x7f\x1b.\x1b \x1b\x00\x1b\t\x1b\x03"}, []string{"alt+x", "alt+é", "alt+enter", "alt+shift+a", "ctrl+alt+a", "alt+backspace", "alt+.", "alt+space", "ctrl+alt+space", "alt+tab", "ctrl+alt+c"}},
 		{"alt with the beginnings of sequences", []string{"\x1b[", pause, "\x1b]", pause, "\x1bO", pause, "\x1bP", pause, "\x1b_", pause, "\x1b^\x1bXx"},
 			[]string{"alt+[", "alt+]", "alt+shift+o", "alt+shift+p", "alt+_", "alt+^", "alt+shift+x", `"x"`}},
 		{"esc", []string{"\x1b", pause, "x"}, []string{"esc", `"x"`}},
 		{"esc twice", []string{"\x1b\x1b", pause, "x\x1b\x1bx"}, []string{"alt+esc", `"x"`, "esc", "alt+x"}},
+		{"what means nothing", []string{"\x1b\x1b[100Aa\x1b]11;\ab\x1b[1 1Ac\x1b[" + strings.Repeat("1;", 40) + "Ad\x1b\x1b\x1b[Ae\x1b[[f"},
+			[]string{"esc", "uv.UnknownCsiEvent", `"abcd"`, "esc", "alt+up", `"e"`, "alt+[", `"[f"`}},
 		{"what a terminal says", []string{"\x1b]11;rgb:ffff/ffff/ffff\x1b\\\x1b[I\x1b[<0;3;4M\x1b[?2026;2$y\x1bP>|xterm(1)\x1b\\"},
 			[]string{"uv.BackgroundColorEvent", "uv.FocusEvent", "uv.MouseClickEvent", "uv.ModeReportEvent", "uv.TerminalVersionEvent"}},
 		{"a cut sequence, then words", []string{"\x1b[hello \x1b]0;t\rhello \x1bPhello \x1b_hello \x1bOhello"},
@@ -120,6 +122,7 @@ func TestFilter(t *testing.T) {
 		{"an answer that is cut by a paste", []string{"\x1b]11;rgb:" + begin + "x" + end}, []string{"alt+]", `"11;rgb:"`, "[x]"}},
 
 		{"a paste", []string{"a" + begin + "b\r\n\tc\x03" + end + "d"}, []string{`"a"`, "[b\r\n\tc\x03]", `"d"`}},
+		{"esc before a paste", []string{"\x1b" + begin + "b" + end + "\x1b" + end + "d"}, []string{"esc", "[b]", "esc", `"d"`}},
 		{"nothing is pasted", []string{begin + end + "d"}, []string{`"d"`}},
 		{"an end of no paste", []string{"c" + end + "d"}, []string{`"cd"`}},
 		{"a paste in a paste", []string{begin + "a" + begin + "b" + end + "c"}, []string{"[a" + begin + "b]", `"c"`}},
@@ -151,7 +154,7 @@ func TestFilter(t *testing.T) {
 }
 
 // introducers are the beginnings of what a decoder reads to its end.
-var introducers = []string{"\x1b", "\x1b[", "\x1b[12;", "\x1b[?", "\x1b[ ", "\x1bO", "\x1bO1", "\x1b]", "\x1b]0;t", "\x1b]52;c;", "\x1bP", "\x1bP1+r", "\x1bP>|", "\x1bX", "\x1bXs", "\x1b^", "\x1b^p", "\x1b_", "\x1b_Gi=1;", "\x1b\x1b", "\x1b\x1b[", "\x9b", "\x9d0;", "\x90", "\x98", "\x9e", "\x9f", "\xe5\xad", "\xff"}
+var introducers = []string{"\x1b", "\x1b[", "\x1b[12;", "\x1b[?", "\x1b[ ", "\x1bO", "\x1bO1", "\x1b]", "\x1b]11;\a", "\x1b\x1b[100A", "\x1b]0;t", "\x1b]52;c;", "\x1bP", "\x1bP1+r", "\x1bP>|", "\x1bX", "\x1bXs", "\x1b^", "\x1b^p", "\x1b_", "\x1b_Gi=1;", "\x1b\x1b", "\x1b\x1b[", "\x9b", "\x9d0;", "\x90", "\x98", "\x9e", "\x9f", "\xe5\xad", "\xff"}
 
 // TestPasteEndsAtItsEndMark: whatever it holds, and wherever it is cut.
 func TestPasteEndsAtItsEndMark(t *testing.T) {

@@ -1,7 +1,9 @@
 package input
 
 import (
+	"bytes"
 	"fmt"
+	"strings"
 
 	"charm.land/bubbles/v2/key"
 	tea "charm.land/bubbletea/v2"
@@ -18,12 +20,24 @@ func spelled(k uv.Key) string {
 	return fmt.Sprintf("%c[%d;%du", ansi.ESC, k.Code, 1+k.Mod&(uv.ModShift|uv.ModAlt|uv.ModCtrl))
 }
 
-// altered returns the sequence of a key with alt that came as ESC and a byte.
-func altered(seq string) string {
-	if k, ok := decoded([]byte(seq)).(uv.KeyPressEvent); ok {
-		return spelled(uv.Key(k))
+// readable returns what the decoder is given for a whole sequence, so that it reads all
+// of it at once, and for how much of it; "" if the sequence means nothing to it.
+func readable(seq string) (out string, n int) {
+	function, isFunction := strings.CutPrefix(seq, linuxFunction)
+	n, event := decoded([]byte(seq))
+	_, unknown := event.(uv.UnknownEvent)
+	k, isKey := event.(uv.KeyPressEvent)
+	switch {
+	case isFunction: // it reads these only when nothing follows
+		return fmt.Sprintf("%c[%d~", ansi.ESC, 11+function[0]-'A'), len(seq)
+	case len(seq) == 2 && isKey:
+		return spelled(uv.Key(k)), len(seq)
+	case n == len(seq) && !unknown:
+		return seq, n
+	case seq[1] == ansi.ESC: // no key with alt, but esc before a sequence
+		return spelled(uv.Key{Code: uv.KeyEscape}), 1
 	}
-	return seq
+	return "", len(seq)
 }
 
 // loose returns the key of which no sequence has come, and how many bytes it is:
@@ -43,11 +57,10 @@ func loose(b []byte) (key string, n int) {
 	return spelled(alt), 2
 }
 
-// decoded returns what the library reads in a whole sequence.
-func decoded(seq []byte) uv.Event {
+// decoded returns what the library reads at the start of a sequence, and its length.
+func decoded(seq []byte) (n int, event uv.Event) {
 	var d uv.EventDecoder
-	_, event := d.Decode(append([]byte(nil), seq...)) // it writes into what it is given
-	return event
+	return d.Decode(bytes.Clone(seq)) // it writes into what it is given
 }
 
 // ends reports whether an event is a key that ends a paste.

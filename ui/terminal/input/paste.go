@@ -47,10 +47,14 @@ func endingKey(b []byte) int {
 	if last < 0 {
 		return 0
 	}
-	if n, s := sequence(b[last:]); s == whole && last+n == len(b) && ends(decoded(b[last:])) {
-		return n
+	n, s := sequence(b[last:])
+	if s != whole || last+n != len(b) {
+		return 0
 	}
-	return 0
+	if _, event := decoded(b[last:]); !ends(event) {
+		return 0
+	}
+	return n
 }
 
 // open takes what b begins with after a paste that did not end: text, to its end
@@ -80,7 +84,8 @@ func (f *filter) open(b []byte, settled bool) int {
 	case n > 1 && b[1] >= 0x20 && strings.IndexByte("[O]P_", b[1]) < 0:
 		return 1 // a letter with alt
 	}
-	switch event := decoded(b[:n]).(type) {
+	_, event := decoded(b[:n])
+	switch event := event.(type) {
 	case uv.KeyPressEvent:
 		if ends(event) {
 			f.at = inKeys
@@ -89,7 +94,9 @@ func (f *filter) open(b []byte, settled bool) int {
 		}
 	case uv.KeyReleaseEvent:
 	default:
-		f.out = append(f.out, b[:n]...)
+		var out string
+		out, n = readable(string(b[:n]))
+		f.out = append(f.out, out...)
 	}
 	return n
 }

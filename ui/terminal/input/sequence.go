@@ -69,14 +69,25 @@ func csi(b []byte) (n int, s shape) {
 		return 0, broken
 	case i == len(b):
 		return 0, partial
-	case bare && b[i] == '[': // function keys of the Linux console
-		return upTo(b, i+2)
+	case bare && b[i] == '[':
+		return function(b)
 	case bare && b[i] == 'M': // the oldest mouse: three bytes follow
 		return upTo(b, i+4)
 	case strings.IndexByte(finals, b[i]) < 0:
 		return 0, broken
 	}
 	return i + 1, whole
+}
+
+// linuxFunction begins the function keys of the Linux console, with A to E.
+const linuxFunction = string(rune(ansi.ESC)) + "[["
+
+func function(b []byte) (int, shape) {
+	at := len(linuxFunction)
+	if len(b) > at && (b[at] < 'A' || b[at] > 'E') {
+		return 0, broken
+	}
+	return upTo(b, at+1)
 }
 
 func upTo(b []byte, n int) (int, shape) {
