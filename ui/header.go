@@ -24,7 +24,7 @@ func (a *App) header() (line, under string) {
 		corner = t.Marks.Private + " " + string(store.Private)
 	}
 	if since, err := a.unsaved(); err != nil {
-		why, where, short := trouble.NotSaved(since, err)
+		why, where, short := trouble.NotSaved(since, err, a.stack.pending())
 		corner, alarm = why, true
 		if under = cornerLine(t, where, f.column); f.under() == 0 {
 			corner, under = short, ""

@@ -198,6 +198,14 @@ func (s *stack) unsaved() (since time.Time, err error) {
 	return time.Time{}, nil
 }
 
+// pending reports whether words on a screen are so new that nothing has them yet.
+func (s *stack) pending() bool {
+	return slices.ContainsFunc(s.levels, func(l level) bool {
+		p, ok := l.screen.(nav.Pending)
+		return ok && p.Pending()
+	})
+}
+
 // savePlace saves where the person is, for the next start.
 func (s *stack) savePlace() error {
 	if !s.env.Readable() {

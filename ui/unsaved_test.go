@@ -26,6 +26,21 @@ func (d *driver) away() (back func()) {
 	}
 }
 
+// What is typed while a save waits to be tried again is not said to be kept before it is.
+func TestKeptIsSaidOfTheWordsThatAreThere(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	toNotice(d)
+	d.write("precious")
+	d.away()
+	d.rest()
+	d.want("Not saved since 14:03: the file was moved or replaced", "Kept in the recovery journal")
+	d.write(" and last")
+	d.want("precious and last", "Not saved since 14:03: the file was moved or replaced", "Keeping…")
+	d.wantNot("Kept in the recovery journal")
+	d.rest()
+	d.want("precious and last", "Kept in the recovery journal")
+}
+
 func TestUnsavedWordsAreOfferedFirst(t *testing.T) {
 	d := newDriver(t, 80, 24)
 	toNotice(d)

@@ -28,8 +28,13 @@ type Draft struct {
 	now      func() time.Time
 	tick     Tick
 
-	changed bool      // since the last snapshot
+	changed bool      // there is something to save that no snapshot has
+	typed   bool      // a person changed the text since the last snapshot
+	newest  uint64    // the snapshot that took in what was typed last
+	settled uint64    // the newest snapshot whose save has reported
 	armed   bool      // a tick is on its way
+	resting bool      // and comes within Rest of a key
+	ticks   uint64    // the number of the newest tick; an older one does nothing
 	running int       // saves that have not reported
 	seq     uint64    // of the newest snapshot
 	savedAt time.Time // when the newest saved snapshot was safe
@@ -38,6 +43,8 @@ type Draft struct {
 
 	mu      sync.Mutex
 	written uint64 // highest sequence that reached the disk
+	tried   uint64 // highest sequence whose save was run
+	failure error  // of that save
 }
 
 // Tick makes a command that brings a message after a pause; it is tea.Tick
@@ -50,7 +57,10 @@ func New(now func() time.Time, tick Tick, snapshot func() Save) *Draft {
 	return &Draft{snapshot: snapshot, now: now, tick: tick}
 }
 
-type tickMsg struct{ draft *Draft }
+type tickMsg struct {
+	draft *Draft
+	n     uint64
+}
 
 type savedMsg struct {
 	draft *Draft
@@ -60,18 +70,22 @@ type savedMsg struct {
 }
 
 // Touch records that the text has changed. The command that it returns leads to a
-// save within Rest.
+// save within Rest, also while a save that failed waits to be tried again: that save
+// is what puts the new words into the recovery journal.
 func (d *Draft) Touch() tea.Cmd {
-	d.changed = true
-	if d.armed {
+	d.changed, d.typed = true, true
+	if d.armed && d.resting {
 		return nil
 	}
 	return d.arm(Rest)
 }
 
+// arm begins a pause, in place of any that is on its way.
 func (d *Draft) arm(pause time.Duration) tea.Cmd {
-	d.armed = true
-	return d.tick(pause, func(time.Time) tea.Msg { return tickMsg{d} })
+	d.armed, d.resting = true, pause == Rest
+	d.ticks++
+	n := d.ticks
+	return d.tick(pause, func(time.Time) tea.Msg { return tickMsg{d, n} })
 }
 
 // Update takes the draft's own messages. Any other sees to it that what could not
@@ -79,7 +93,7 @@ func (d *Draft) arm(pause time.Duration) tea.Cmd {
 func (d *Draft) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case tickMsg:
-		if msg.draft != d {
+		if msg.draft != d || msg.n != d.ticks {
 			return nil
 		}
 		d.armed = false
@@ -117,25 +131,38 @@ func (d *Draft) save() tea.Cmd {
 
 func (d *Draft) next() Save {
 	d.changed = false
-	d.seq++
+	d.number()
 	return d.snapshot()
 }
 
-// write runs a save unless a newer one has reached the disk already.
+// number gives what is saved next its number.
+func (d *Draft) number() {
+	d.seq++
+	if d.typed {
+		d.typed, d.newest = false, d.seq
+	}
+}
+
+// write runs a save unless a newer one was run already, whatever became of it.
 func (d *Draft) write(seq uint64, save Save) error {
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	if seq <= d.written {
 		return nil
 	}
-	if err := save(); err != nil {
-		return err
+	if seq < d.tried {
+		return d.failure // the newer words are where that save left them; older ones must not take their place
 	}
-	d.written = seq
-	return nil
+	err := save()
+	d.tried, d.failure = seq, err
+	if err == nil {
+		d.written = seq
+	}
+	return err
 }
 
 func (d *Draft) report(seq uint64, at time.Time, err error) {
+	d.settled = max(d.settled, seq)
 	switch {
 	case err != nil:
 		if d.err == nil {
@@ -159,7 +186,7 @@ func (d *Draft) Flush() error {
 // Finish runs a last save of another kind in place of the next draft, such as
 // making a revision. A draft that is still being written never comes after it.
 func (d *Draft) Finish(save Save) error {
-	d.seq++
+	d.number()
 	return d.finish(save)
 }
 
@@ -173,6 +200,7 @@ func (d *Draft) finish(save Save) error {
 // State is the state of saving one text, as the corner shows it.
 type State struct {
 	Saving  bool      // there is text that is not on the disk yet
+	Pending bool      // no save of the text as it now is has ended, so that Err is about an older one
 	SavedAt time.Time // when the text was last safe; zero when nothing was saved
 	Err     error     // why the last save failed; nil when it did not
 	Unsaved time.Time // since when, with Err
@@ -183,6 +211,7 @@ type State struct {
 func (d *Draft) State() State {
 	return State{
 		Saving:  d.changed || d.running > 0,
+		Pending: d.typed || d.settled < d.newest,
 		SavedAt: d.savedAt,
 		Err:     d.err,
 		Unsaved: d.unsaved,

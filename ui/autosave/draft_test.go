@@ -179,3 +179,61 @@ func TestAFailedFinishIsTriedAgain(t *testing.T) {
 		t.Fatalf("%+v, kept %q", s, d.disk)
 	}
 }
+
+// A key while a failed save waits leads to a save within Rest, and what was typed is
+// pending until that save has ended, though the older words are safe elsewhere.
+func TestTypingOnWhileARetryWaits(t *testing.T) {
+	d := &desk{fail: errors.New("no room")}
+	draft := d.draft()
+	d.text = "a"
+	draft.Touch()
+	draft.Update(d.rest(draft)())
+	if s := draft.State(); s.Pending {
+		t.Fatalf("the save has ended: %+v", s)
+	}
+	retry := d.bring[len(d.bring)-1]
+	d.text = "ab"
+	draft.Touch()
+	draft.Touch()
+	if last := d.ticks[len(d.ticks)-2:]; last[0] != Retry || last[1] != Rest {
+		t.Fatalf("pauses %v", d.ticks)
+	}
+	if s := draft.State(); !s.Pending {
+		t.Fatalf("%+v", s)
+	}
+	save := d.rest(draft)
+	if s := draft.State(); !s.Pending {
+		t.Fatalf("before the save has ended: %+v", s)
+	}
+	draft.Update(save())
+	if s := draft.State(); s.Pending || s.Err == nil {
+		t.Fatalf("%+v", s)
+	}
+	if cmd := draft.Update(retry()); cmd != nil {
+		t.Fatal("the pause that was replaced saves, too")
+	}
+}
+
+// An older save that comes late is not run after a newer one that failed: that one's
+// words are in the recovery journal, and stay the newest there.
+func TestAnOlderSaveNeverComesAfterANewerThatFailed(t *testing.T) {
+	d := &desk{}
+	draft := d.draft()
+	d.text = "old"
+	draft.Touch()
+	late := d.rest(draft)
+	d.text, d.fail = "new", errors.New("no room")
+	draft.Touch()
+	if err := draft.Flush(); err == nil {
+		t.Fatal("no error")
+	}
+	d.fail = nil
+	draft.Update(late())
+	if s := draft.State(); d.saves != 0 || s.Err == nil {
+		t.Fatalf("%d saves, %+v", d.saves, s)
+	}
+	draft.Update(d.rest(draft)())
+	if s := draft.State(); d.disk != "new" || s.Err != nil || s.Pending {
+		t.Fatalf("kept %q, %+v", d.disk, s)
+	}
+}

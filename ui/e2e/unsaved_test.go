@@ -56,6 +56,35 @@ func TestReplacedWhileOpen(t *testing.T) {
 	}
 }
 
+// What is typed on while saving fails is in the journal as soon as the corner says Kept
+// of it: a kill at that moment loses nothing.
+func TestKilledWhenKeptIsSaid(t *testing.T) {
+	m := newMachine(t)
+	x := m.openAt(mastery+"/notice", "Notice", 80, 24)
+	x.writeAll("Kept for good.")
+	aside := m.workbook() + ".aside"
+	if err := os.Rename(m.workbook(), aside); err != nil {
+		t.Fatal(err)
+	}
+	for _, words := range []string{" And this.", " LASTWORDS"} {
+		x.keys(words)
+		x.want(words, "Not saved since ", "Kept in the recovery journal")
+	}
+	x.kill()
+	if err := os.Rename(aside, m.workbook()); err != nil {
+		t.Fatal(err)
+	}
+	x = m.start(80, 24)
+	x.want("Not everything that you wrote could be saved", "1 answer")
+	x.keys("<enter>")
+	x.want("Your words are in the workbook.")
+	x.keys("<enter>")
+	x.want("   Notice", "Kept for good. And this. LASTWORDS")
+	x.keys("<ctrl+c>")
+	x.ends(0)
+	m.kept(mastery, "notice", "answer", "Kept for good. And this. LASTWORDS")
+}
+
 // The file is cut to its first page while it is open. What is typed then is in the
 // journal, also when the window is closed.
 func TestCutShortWhileOpen(t *testing.T) {

@@ -95,6 +95,10 @@ type Unsaved interface {
 	Unsaved() (since time.Time, err error)
 }
 
+// Pending is a screen with words that may be so new that neither the file nor the
+// recovery journal has them.
+type Pending interface{ Pending() bool }
+
 // Closing is a screen with something that esc closes before it closes the screen.
 // Back returns false when there is nothing of the kind.
 type Closing interface{ Back() bool }

@@ -39,6 +39,12 @@ func (o Over) Typing() bool {
 	return ok && s.Typing()
 }
 
+// Pending reports whether the inner screen's last words are only on it.
+func (o Over) Pending() bool {
+	s, ok := o.Inner.(Pending)
+	return ok && s.Pending()
+}
+
 // Unsaved returns the error of the inner screen's last save, and since when.
 func (o Over) Unsaved() (since time.Time, err error) {
 	if s, ok := o.Inner.(Unsaved); ok {

@@ -120,6 +120,7 @@ func (as answers) state() autosave.State {
 		}
 		sum.Err = errors.Join(sum.Err, s.Err)
 		sum.Saving = sum.Saving || s.Saving
+		sum.Pending = sum.Pending || s.Pending
 		if s.SavedAt.After(sum.SavedAt) {
 			sum.SavedAt = s.SavedAt
 		}

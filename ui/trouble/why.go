@@ -11,8 +11,14 @@ import (
 // NotSaved returns the words of the corner for a text that could not be saved: since
 // when and why, and where it is instead. short says both on one line, for where there
 // is no room for two.
-func NotSaved(since time.Time, err error) (why, where, short string) {
+//
+// The error is about the words that a save has ended with. While pending, newer ones
+// are on their way, and nothing is said to be kept.
+func NotSaved(since time.Time, err error, pending bool) (why, where, short string) {
 	at := "Not saved since " + since.Format("15:04")
+	if pending && store.Kept(err) {
+		return at + ": " + Why(err), "Keeping…", at + "; keeping…"
+	}
 	if store.Kept(err) {
 		return at + ": " + Why(err), "Kept in the recovery journal", at + "; in the journal"
 	}

@@ -42,6 +42,12 @@ func (a asked) Unsaved() (time.Time, error) {
 	return time.Time{}, nil
 }
 
+// Pending reports whether no save of the last words has ended.
+func (a asked) Pending() bool {
+	s, ok := a.step.(step.Keeping)
+	return ok && s.State().Pending
+}
+
 // Position returns the reader's place in the step.
 func (a asked) Position() string {
 	if s, ok := a.step.(step.Positioned); ok {
