@@ -335,7 +335,7 @@ func TestImportOfWhatWasForgotten(t *testing.T) {
 
 	// Another computer takes over what was deleted, too.
 	other := openAt(t, workbookPath(t), Options{Now: c.now})
-	same(t, "elsewhere", importInto(t, other, newer), Imported{Revisions: 2})
+	same(t, "elsewhere", importInto(t, other, newer), Imported{Revisions: 2, Buried: []Tombstone{gone}})
 	same(t, "the same there", recordOf(t, other), newer)
 	same(t, "the older there", importInto(t, other, older), Imported{Deleted: []Tombstone{gone}})
 
@@ -371,6 +371,31 @@ func TestForgetWithAClockThatWasAhead(t *testing.T) {
 	forget(t, s, justNoticed)
 	same(t, "imported", importInto(t, s, older).Deleted, []Tombstone{{noticed, c.Time, ahead.At}})
 	holdsOpen(t, s)
+}
+
+// An export cannot keep out what is yet to be written, and what it keeps out is told,
+// once.
+func TestImportDoesNotBuryTheFuture(t *testing.T) {
+	c := newClock()
+	s := openAt(t, workbookPath(t), Options{Now: c.now})
+	bound := c.Time.Add(buryAhead)
+	far := time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC)
+	record := Record{Tombstones: []Tombstone{{noticed, c.Time, far}, {rated, c.Time, c.Time}}}
+	done := importInto(t, s, record)
+	same(t, "shortened", done.Shortened, []Tombstone{{noticed, c.Time, bound}})
+	same(t, "buried", done.Buried, []Tombstone{{noticed, c.Time, bound}, {rated, c.Time, c.Time}})
+	c.pass(48 * time.Hour)
+	same(t, "once more", importInto(t, s, record), Imported{})
+
+	other := openAt(t, workbookPath(t), Options{Now: c.now})
+	add(t, other, answer(noticed, "two days later"))
+	same(t, "written later", importInto(t, s, recordOf(t, other)), Imported{Revisions: 1})
+	holdsOpen(t, s, "two days later")
+
+	third := openAt(t, workbookPath(t), Options{Now: c.now})
+	done = importInto(t, third, Record{Tombstones: []Tombstone{{noticed, far, far}}})
+	bound = c.Time.Add(buryAhead)
+	same(t, "deleted in the future", done.Buried, []Tombstone{{noticed, bound, bound}})
 }
 
 func TestImportRefusesATombstoneOfNoTime(t *testing.T) {

@@ -153,6 +153,8 @@ type Imported struct {
 
 	Deleted   []Tombstone // of which something was left out, because it had been deleted here
 	Elsewhere []Tombstone // what was deleted where the record comes from, and is still here
+	Buried    []Tombstone // what is new to be kept out here, because it was deleted there
+	Shortened []Tombstone // those of Buried that reached into the future; as they are now kept
 }
 
 // Import adds what a record has and the workbook has not, all of it or, after an
@@ -173,7 +175,7 @@ func (s *Store) takeIn(r Record, mind func(Record, transaction, *Imported) (Reco
 		done = Imported{}
 		r, err := mind(r, tx, &done)
 		if err == nil {
-			err = r.addTombstones(tx, &done)
+			err = r.addTombstones(tx, s.file.Now().Round(0), &done)
 		}
 		if err == nil {
 			err = r.addTo(tx, &done)
@@ -242,23 +244,48 @@ func (r Record) undelete(tx transaction, _ *Imported) (Record, error) {
 	return r, nil
 }
 
+// buryAhead is how far an imported Tombstone may reach into the future: the clock of
+// another computer may be ahead, and no export may keep out what is yet to be written.
+const buryAhead = 24 * time.Hour
+
+// endBy returns a Tombstone that reaches no further than an instant, and whether it did.
+func (f Tombstone) endBy(bound time.Time) (Tombstone, bool) {
+	if !f.Until.After(bound) && !f.At.After(bound) {
+		return f, false
+	}
+	if f.At.After(bound) {
+		f.At = bound
+	}
+	if f.Until.After(bound) {
+		f.Until = bound
+	}
+	return f, true
+}
+
 // addTombstones keeps what was deleted elsewhere deleted, unless it is here: an import
-// takes nothing away.
-func (r Record) addTombstones(tx transaction, done *Imported) error {
+// takes nothing away. One that reached too far is shortened once, and not moved on when
+// the same record is taken in again.
+func (r Record) addTombstones(tx transaction, now time.Time, done *Imported) error {
 	ours, err := tombstones(tx)
 	if err != nil {
 		return err
 	}
 	var all []Tombstone
 	for _, one := range r.Tombstones {
+		one, shortened := one.endBy(now.Add(buryAhead))
+		_, known := ours[one.Slot]
 		switch {
-		case !one.Until.After(ours[one.Slot].Until):
+		case !one.Until.After(ours[one.Slot].Until), shortened && known:
 		case one.isHere(tx):
 			done.Elsewhere = append(done.Elsewhere, one)
 		default:
 			all = append(all, one)
+			if shortened {
+				done.Shortened = append(done.Shortened, one)
+			}
 		}
 	}
+	done.Buried = slices.SortedFunc(slices.Values(all), func(a, b Tombstone) int { return a.Slot.compare(b.Slot) })
 	return addTombstones(tx, all)
 }
 

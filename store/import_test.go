@@ -30,7 +30,7 @@ func TestImportOfEverything(t *testing.T) {
 	fillGolden(t, path)
 	from, to := openAt(t, path, Options{}), openAt(t, workbookPath(t), Options{})
 	record := recordOf(t, from)
-	same(t, "imported", importInto(t, to, record), Imported{Revisions: 15, Drafts: 2})
+	same(t, "imported", importInto(t, to, record), Imported{Revisions: 15, Drafts: 2, Buried: record.Tombstones})
 	same(t, "what it holds", recordOf(t, to), record)
 	if got, want := dump(t, to), dump(t, from); len(got) != len(want) {
 		t.Errorf("%d entries in the indexes, %d there", len(got), len(want))

@@ -139,6 +139,12 @@ func (v *importVerb) sayImported(done store.Imported, path string) error {
 		fmt.Fprintf(&b, "Deleted on %s where the export comes from, and still here: %s.\nDelete it here: %s\n",
 			phrase.Day(gone.At), gone.Step, v.again("forget "+string(gone.Step)))
 	}
+	for _, gone := range deleting.Latest(done.Buried) {
+		fmt.Fprintf(&b, "Deleted on %s where the export comes from, so it stays out here, too: %s.\n", phrase.Day(gone.At), gone.Step)
+	}
+	for _, gone := range done.Shortened {
+		fmt.Fprintf(&b, "The export would keep out of %s what is yet to be written. Only what was written up to %s stays out.\n", gone.Slot, phrase.Day(gone.Until))
+	}
 	if n := len(done.Differing); n > 0 {
 		fmt.Fprintf(&b, "The workbook has other words for %s of the export; it kept its own.\n", phrase.Count(n, "revision"))
 	}
