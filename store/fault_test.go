@@ -339,7 +339,7 @@ func theDay() []step {
 			_, _, err := d.store.SnapshotIfDue(d.clock.Time)
 			return err
 		}, nil},
-		{"rewrite", func(d *day) error { return d.store.file.Rewrite(file.Rewriting{Aside: related.AsideSound}) }, nil},
+		{"rewrite", func(d *day) error { return d.store.file.Rewrite(file.Rewriting{Aside: related.AsideSound()}) }, nil},
 		saying(noticed, "in the evening"),
 		{"close", (*day).close, nil},
 		{"open again", (*day).open, nil},
@@ -623,7 +623,7 @@ func (d *day) look() {
 		d.t.Error(snap.Err)
 	}
 	for _, name := range files(d.t, filepath.Dir(d.path)) {
-		if strings.HasPrefix(name, ".") || strings.HasSuffix(name, ".new") || strings.HasSuffix(name, related.RestoreEnding) || strings.HasSuffix(name, related.RewriteEnding) {
+		if related.IsHalf(d.path, name) {
 			d.t.Errorf("%s is left over", name)
 		}
 	}

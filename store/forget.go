@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"goldenthread/store/file"
+	"goldenthread/store/related"
 	"maps"
 	"slices"
 	"strings"
@@ -120,12 +121,12 @@ func (s *Store) Forget(in func(Slot) bool) (Traces, error) {
 	r := f.rewriting()
 	r.Done = func() error {
 		s.unsaved.discardIn(in)
-		return s.removeJournalParts()
+		return file.Sweep(s.file.Options().Disk, s.file.Path(), related.Aside, related.Snapshot, related.Recovery)
 	}
 	if err := s.file.Rewrite(r); err != nil {
 		return nil, err
 	}
-	return f.traces(), file.RemoveParts(s.file.Options().Disk, s.file.Path())
+	return f.traces(), nil
 }
 
 // Tombstone returns what was deleted, by step and field.

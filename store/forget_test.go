@@ -113,7 +113,7 @@ func TestForgetLeavesNoByte(t *testing.T) {
 	c.pass(time.Hour)
 	snapshot(t, s, "")
 	closeStore(t, s)
-	damaged := path + related.AsideDamaged + "20261101-120000"
+	damaged := path + ".damaged-" + "20261101-120000"
 	check0(t, (disk.Disk{}).Copy(path, damaged))
 	check0(t, os.Truncate(damaged, 60_000))
 	if _, err := Restore(path, snap.Path, Options{Now: c.now}); err != nil {
@@ -125,8 +125,8 @@ func TestForgetLeavesNoByte(t *testing.T) {
 	journalOf(t, path, "20261103-120000", noticed, m.next(), rated, "kept: unsaved")
 	torn := filepath.Join(related.RecoveryFolder(path), "workbook-20261103-120000.journal")
 	flipText(t, torn, "kept: unsaved")
-	check0(t, os.Rename(torn, torn+related.DamagedEnding))
-	for _, name := range []string{".workbook-20261122-160300.db" + related.PartEnding, "workbook-20261122-160300.db" + related.RewriteEnding} {
+	check0(t, os.Rename(torn, related.DamagedJournal(torn)))
+	for _, name := range []string{".workbook-20261122-160300.db.part", "workbook-20261122-160300.db.rewriting"} {
 		check0(t, (disk.Disk{}).Copy(snap.Path, filepath.Join(related.SnapshotFolder(path), name)))
 	}
 	if got := found(t, dir, "secret-"); len(got) != 10 {
@@ -152,7 +152,7 @@ func TestForgetLeavesNoByte(t *testing.T) {
 		t.Errorf("after the forgetting: %v", got)
 	}
 	left := purge(t, s, inStep)
-	if len(left) != 2 || left[0].Path != damaged || left[1].Path != torn+related.DamagedEnding {
+	if len(left) != 2 || left[0].Path != damaged || left[1].Path != related.DamagedJournal(torn) {
 		t.Fatalf("left: %+v", left)
 	}
 	same(t, "after the purge", len(found(t, dir, "secret-")), 2)
@@ -182,7 +182,7 @@ func TestForgetLeavesNoByte(t *testing.T) {
 func journalOf(t *testing.T, path, stamp string, pairs ...any) {
 	t.Helper()
 	form := func() file.Codec { return file.Codec{} }
-	j := journal.New(path, encodeEntry, form, file.Options{Now: newClock().now}).At(filepath.Join(related.RecoveryFolder(path), related.Base(path)+stamp+related.JournalEnding))
+	j := journal.New(path, encodeEntry, form, file.Options{Now: newClock().now}).At(filepath.Join(related.RecoveryFolder(path), "workbook-"+stamp+".journal"))
 	var all []unsavedEntry
 	for i := 0; i < len(pairs); i += 2 {
 		id, err := ids.NewSource(newClock().now, nil).Next()
@@ -452,7 +452,7 @@ func TestPurgeBuriesWhatOnlyACopyHolds(t *testing.T) {
 	check0(t, s.DropDraft(noticed))
 	forget(t, s, justNoticed)
 	// A window of long ago, of which a copy was set aside.
-	aside := path + related.AsideSound + "20260101-000000"
+	aside := path + ".before-restore-" + "20260101-000000"
 	old := openAt(t, aside, Options{Now: newClock().now})
 	add(t, old, answer(rated, "from long ago"))
 	other := recordOf(t, old)
@@ -504,7 +504,7 @@ func TestPurgeKilled(t *testing.T) {
 		s := openAt(t, path, Options{})
 		forget(t, s, justNoticed)
 		closeStore(t, s)
-		aside := path + related.AsideSound + "20260101-000000"
+		aside := path + ".before-restore-" + "20260101-000000"
 		old := openAt(t, aside, Options{})
 		add(t, old, answer(noticed, "the head's office"))
 		closeStore(t, old)
@@ -572,10 +572,12 @@ func TestForgetAll(t *testing.T) {
 		"empty":   func(t *testing.T, path string) { check0(t, os.Truncate(path, 0)) },
 		"missing": func(t *testing.T, path string) { check0(t, os.Remove(path)) },
 		"unfinished": func(t *testing.T, path string) {
-			for _, ending := range []string{related.NewEnding, related.RestoreEnding, related.RewriteEnding} {
-				check0(t, (disk.Disk{}).Copy(path, path+ending))
+			for _, f := range related.Every(path, time.Date(2026, 11, 22, 16, 3, 0, 0, time.UTC)) {
+				if f.Half || f.Kind == related.Stray {
+					check0(t, os.MkdirAll(filepath.Dir(f.Path), 0o700))
+					check0(t, (disk.Disk{}).Copy(path, f.Path))
+				}
 			}
-			check0(t, (disk.Disk{}).Copy(path, filepath.Join(related.SnapshotFolder(path), ".workbook-20261122-160300.db"+related.PartEnding)))
 		},
 	} {
 		path, snap := withSnapshot(t)

@@ -20,17 +20,11 @@ import (
 // each of which something else may lie.
 func names(path string) []string {
 	at := time.Date(2026, 11, 22, 14, 3, 0, 0, time.UTC)
-	snapshot := filepath.Join(related.SnapshotFolder(path), related.SnapshotName(path, at))
-	journal := filepath.Join(related.RecoveryFolder(path), related.Base(path)+at.Format(related.Stamp)+related.JournalEnding)
-	all := []string{
-		path, related.LockPath(path), related.OwnerPath(path), related.MarkerPath(path), related.EditingPath(path),
-		snapshot, filepath.Join(related.SnapshotFolder(path), "."+filepath.Base(snapshot)+related.PartEnding),
-		journal, journal + related.PartEnding, journal + related.DamagedEnding,
-		filepath.Join(related.RecoveryFolder(path), related.Base(path)+related.ReserveName),
-		path + related.AsideSound + at.Format(related.Stamp), path + related.AsideDamaged + at.Format(related.Stamp),
-		path + related.AsideUnsealed + at.Format(related.Stamp), related.SalvageName(path, at),
+	var all []string
+	for _, f := range related.Every(path, at) {
+		all = append(all, f.Path)
 	}
-	return append(all, related.HalfMade(path)...)
+	return all
 }
 
 // plants puts something else at a name; precious is a file that nobody has named.

@@ -8,7 +8,6 @@ import (
 	"slices"
 
 	"goldenthread/store/file"
-	"goldenthread/store/file/journal"
 	"goldenthread/store/internal/disk"
 	"goldenthread/store/problem"
 	"goldenthread/store/related"
@@ -37,12 +36,14 @@ func (s *Store) CopiesWithDeleted(in func(Slot) bool) ([]CopyWithDeleted, error)
 	}
 	copies, err := s.copies()
 	look(copies, s.tracesInCopy)
+	strays, unseen := s.strays()
+	look(strays, func(string, func(Slot) bool) (Traces, error) { return nil, errStray })
 	journals, wrong := s.journalFiles()
 	look(journals, func(path string, in func(Slot) bool) (Traces, error) {
 		f, _, err := s.lookInJournal(path, in)
 		return f.traces(), err
 	})
-	return found, errors.Join(err, wrong)
+	return found, errors.Join(err, unseen, wrong)
 }
 
 // copies returns the paths of the snapshots, the newest first, and of the files
@@ -51,13 +52,24 @@ func (s *workbook) copies() ([]string, error) { return copiesOf(s.file.Options()
 
 func copiesOf(d disk.Disk, path string) ([]string, error) {
 	snapshots, err := file.NamedSnapshots(d, path)
-	aside, wrong := related.SetAside(path)
+	all, wrong := related.FilesBy(d.ReadFolder, path)
 	var paths []string
 	for _, snap := range snapshots {
 		paths = append(paths, snap.Path)
 	}
-	return append(paths, aside...), errors.Join(err, wrong)
+	return append(paths, related.Of(all, related.File.IsAside)...), errors.Join(err, wrong)
 }
+
+// strays returns halves of copies under names that a person chose, beside the
+// workbook, which nothing tells apart from those of another workbook there.
+func (s *workbook) strays() ([]string, error) {
+	d := s.file.Options().Disk
+	all, err := related.FilesBy(d.ReadFolder, s.file.Path())
+	return related.Of(all, func(f related.File) bool { return file.IsStray(d, f) }), err
+}
+
+// errStray is why a stray cannot be made anew.
+var errStray = errors.New("it is half of a copy that was cut short")
 
 func (s *workbook) tracesInCopy(path string, in func(Slot) bool) (Traces, error) {
 	other, err := s.openCopy(path)
@@ -71,7 +83,8 @@ func (s *workbook) tracesInCopy(path string, in func(Slot) bool) (Traces, error)
 // journalFiles returns the paths of the recovery journals, and of those that were
 // set aside because part of them is damaged.
 func (s *workbook) journalFiles() ([]string, error) {
-	return journal.Files(s.file.Options().Disk, s.file.Path(), related.JournalEnding, related.JournalEnding+related.DamagedEnding)
+	all, err := related.FilesBy(s.file.Options().Disk.ReadFolder, s.file.Path())
+	return related.Of(all, related.File.IsJournal), err
 }
 
 // lookInJournal returns what a recovery journal has in the slots, and the entries
@@ -104,10 +117,14 @@ func (s *Store) Purge(in func(Slot) bool) (left []CopyWithDeleted, err error) {
 	defer s.file.WithoutSnapshots()()
 	copies, err := s.copies()
 	journals, wrong := s.journalFiles()
-	if err := errors.Join(err, wrong, file.RemoveParts(s.file.Options().Disk, s.file.Path())); err != nil {
+	strays, unseen := s.strays()
+	o := s.file.Options()
+	if err := errors.Join(err, wrong, unseen, file.Sweep(o.Disk, s.file.Path(), related.Snapshot)); err != nil {
 		return nil, problem.Of(s.file.Path(), err)
 	}
-	o := s.file.Options()
+	for _, path := range strays {
+		left = append(left, CopyWithDeleted{Path: path, Err: errStray})
+	}
 	for _, path := range copies {
 		f := forgetting{in: in, at: s.file.Now().Round(0), kinds: s.kinds}
 		if err := file.RewriteFile(path, schemaOf(s.kinds), f.rewriting(), o); err != nil {
@@ -149,24 +166,15 @@ func (u *unsaved) discardIn(in func(Slot) bool) {
 	}
 }
 
-// removeJournalParts removes what journals that were cut short have left. It runs
-// on the writer, which makes no other meanwhile.
-func (s *workbook) removeJournalParts() error {
-	parts, err := journal.Files(s.file.Options().Disk, s.file.Path(), related.JournalEnding+related.PartEnding)
-	for _, path := range parts {
-		err = errors.Join(err, s.file.Options().Disk.Remove(path))
-	}
-	return problem.Of(s.file.Path(), err)
-}
-
 // RemoveCopyWithDeleted deletes a file that Purge could not make anew.
 func (s *Store) RemoveCopyWithDeleted(r CopyWithDeleted) error {
 	copies, err := s.copies()
+	strays, unseen := s.strays()
 	journals, wrong := s.journalFiles()
-	if err := errors.Join(err, wrong); err != nil {
+	if err := errors.Join(err, unseen, wrong); err != nil {
 		return err
 	}
-	if !slices.Contains(append(copies, journals...), r.Path) {
+	if !slices.Contains(slices.Concat(copies, strays, journals), r.Path) {
 		return fmt.Errorf("store: %s is no copy of the workbook", r.Path)
 	}
 	return problem.Of(r.Path, s.file.Options().Disk.RemoveSettled(r.Path))
@@ -191,14 +199,16 @@ func forgetAllOn(d disk.Disk, path string, o Options) (removed []string, err err
 		return nil, err
 	}
 	defer func() { err = errors.Join(err, release()) }()
-	all, err := copiesOf(d, path)
-	recovery, wrong := journal.Files(d, path, related.JournalEnding, related.JournalEnding+related.DamagedEnding, related.JournalEnding+related.PartEnding)
-	if err := errors.Join(err, wrong, file.RemoveParts(d, path)); err != nil {
+	if err := file.Sweep(d, path, related.Lock); err != nil { // what lies elsewhere
+		return nil, err
+	}
+	all, err := related.FilesBy(d.ReadFolder, path)
+	if err != nil {
 		return nil, problem.Of(path, fmt.Errorf("forget: %w", err))
 	}
-	all = append(append(append(all, recovery...), journal.Reserve(path)), related.HalfMade(path)...)
 	real, folders := related.Resolve(path), []string{related.SnapshotFolder(path), related.RecoveryFolder(path)}
-	for _, one := range append(all, related.MarkerPath(path), real, path) { // path may be a link
+	goes := related.Of(all, func(f related.File) bool { return goesWithAll(d, f, path) })
+	for _, one := range append(goes, real, path) { // path may be a link
 		if _, err := d.Lstat(one); errors.Is(err, fs.ErrNotExist) {
 			continue
 		}
@@ -211,4 +221,19 @@ func forgetAllOn(d disk.Disk, path string, o Options) (removed []string, err err
 		_ = d.Remove(folder) // unless another workbook's are in it
 	}
 	return removed, problem.Of(path, d.SyncFolder(filepath.Dir(real)))
+}
+
+// goesWithAll reports whether a file goes with everything else, before the workbook
+// itself. What groups have written stays, and so do the locks that are held, and the
+// notes of copies elsewhere that cannot be reached now.
+func goesWithAll(d disk.Disk, f related.File, path string) bool {
+	switch f.Kind {
+	case related.Workbook, related.Session:
+		return false
+	case related.Lock:
+		return f.Half || f.Path == related.MarkerPath(path) || f.Path == related.EditingPath(path)
+	case related.Stray:
+		return file.IsStray(d, f)
+	}
+	return true
 }

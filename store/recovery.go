@@ -120,7 +120,7 @@ func (s *Store) Recover(path string) (done Recovered, err error) {
 	if unreadable == 0 {
 		return done, s.file.Options().Disk.RemoveSettled(path)
 	}
-	done.Aside = path + related.DamagedEnding
+	done.Aside = related.DamagedJournal(path)
 	return done, s.file.Options().Disk.Settle(path, done.Aside)
 }
 

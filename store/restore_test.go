@@ -123,9 +123,9 @@ func TestRestoreTwiceInASecond(t *testing.T) {
 // and the next one begins anew.
 func TestRestoreCutShort(t *testing.T) {
 	path, snap := withSnapshot(t)
-	check0(t, disk.Disk{}.Copy(snap.Path, path+related.RestoreEnding))
-	check0(t, os.Truncate(path+related.RestoreEnding, 5000))
-	if _, err := file.SetAside(disk.Disk{}, path, related.AsideSound, time.Now()); err != nil {
+	check0(t, disk.Disk{}.Copy(snap.Path, related.RestoringPath(path)))
+	check0(t, os.Truncate(related.RestoringPath(path), 5000))
+	if _, err := file.SetAside(disk.Disk{}, path, related.AsideSound(), time.Now()); err != nil {
 		t.Fatal(err)
 	}
 	holds(t, path, "the head's office", "the corridor")
@@ -133,7 +133,7 @@ func TestRestoreCutShort(t *testing.T) {
 		t.Fatal(err)
 	}
 	holds(t, path, "the head's office")
-	if _, err := os.Stat(path + related.RestoreEnding); !errors.Is(err, fs.ErrNotExist) {
+	if _, err := os.Stat(related.RestoringPath(path)); !errors.Is(err, fs.ErrNotExist) {
 		t.Errorf("left over: %v", err)
 	}
 }

@@ -203,7 +203,7 @@ func TestRewriteOfDamage(t *testing.T) {
 func TestRewriteOnFullDisk(t *testing.T) {
 	path := workbookPath(t)
 	s := openAtOn(disk.Disk{Opened: func(db *bolt.DB) {
-		if strings.HasSuffix(db.Path(), related.RewriteEnding) {
+		if strings.HasSuffix(db.Path(), ".rewriting") {
 			db.MaxSize = 1 << 17
 		}
 	}}, t, path, Options{})
@@ -236,9 +236,9 @@ func TestRewriteKeepsTheOldFile(t *testing.T) {
 	before, err := os.ReadFile(path)
 	check0(t, err)
 	r := without(noticed)
-	r.Aside = related.AsideSound
+	r.Aside = related.AsideSound()
 	check0(t, s.file.Rewrite(r))
-	after, err := os.ReadFile(path + related.AsideSound + "20261122-130300")
+	after, err := os.ReadFile(path + ".before-restore-20261122-130300")
 	if err != nil || !bytes.Equal(before, after) {
 		t.Errorf("the old file: %v", err)
 	}
@@ -270,7 +270,7 @@ func TestRewriteOfReplacedFile(t *testing.T) {
 // Whichever step fails, the old file or the new one is there, and the same
 // window goes on with it.
 func TestRewriteFails(t *testing.T) {
-	for _, aside := range []string{"", related.AsideSound} {
+	for _, aside := range []related.Reason{{}, related.AsideSound()} {
 		for _, step := range rewriteSteps {
 			wrong := errors.New("wrong")
 			path := workbookPath(t)
@@ -347,7 +347,7 @@ func TestRewriteKilled(t *testing.T) {
 		want := []string{"old", "kept"}
 		if step == "renamed" || step == "swapped" {
 			want = want[1:]
-		} else if _, err := os.Stat(path + related.RewriteEnding); err != nil {
+		} else if _, err := os.Stat(related.RewritingPath(path)); err != nil {
 			t.Errorf("%s: killed elsewhere: %v", step, err)
 		}
 		check0(t, Verify(path).Err)
@@ -454,11 +454,23 @@ func TestRewriteThroughLink(t *testing.T) {
 func TestOpenSweeps(t *testing.T) {
 	path := workbookPath(t)
 	closeStore(t, openAt(t, path, Options{}))
-	for _, ending := range []string{related.NewEnding, related.RestoreEnding, related.RestoreEnding + related.RewriteEnding, related.RewriteEnding} {
-		check0(t, os.WriteFile(path+ending, []byte("half"), 0o600))
+	before, err := related.Files(path)
+	check0(t, err)
+	half := 0
+	for _, f := range related.Every(path, newClock().now()) {
+		if f.Half {
+			touch(t, f.Path)
+			half++
+		}
 	}
 	closeStore(t, openAt(t, path, Options{ReadOnly: true}))
-	same(t, "read", len(files(t, filepath.Dir(path))), 8)
-	openAt(t, path, Options{})
-	untouchedFolder(t, path)
+	all, err := related.Files(path)
+	check0(t, err)
+	same(t, "read", len(all), len(before)+half)
+	closeStore(t, openAt(t, path, Options{}))
+	all, err = related.Files(path)
+	check0(t, err)
+	if !slices.EqualFunc(all, before, func(a, b related.File) bool { return a.Path == b.Path }) {
+		t.Errorf("left %v, before %v", all, before)
+	}
 }

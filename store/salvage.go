@@ -92,7 +92,17 @@ func salvageOn(d disk.Disk, from, to string, unlock func(*vault.Header) (*vault.
 	case !errors.Is(err, fs.ErrNotExist):
 		return Salvaged{}, problem.Of(to, err)
 	}
-	beside := to + related.SalvageEnding
+	release, err := file.Hold(from, file.Options{ReadOnly: true, Disk: d}) // whoever opens it sweeps
+	if err != nil {
+		return Salvaged{}, err
+	}
+	defer func() {
+		if wrong := release(); err == nil {
+			err = wrong
+		}
+	}()
+	defer file.Note(d, from, to, file.Options{Now: o.Now}.Clock())()
+	beside := related.SalvagingPath(to)
 	defer func() {
 		if err != nil {
 			_ = d.Remove(beside)

@@ -4,6 +4,7 @@ import (
 	"time"
 
 	"goldenthread/store/file"
+	"goldenthread/store/internal/disk"
 )
 
 // Snapshot is a whole workbook as it was at an instant, in a file of its own.
@@ -79,3 +80,16 @@ func NewestSnapshot(path string) (snap Snapshot, found bool, err error) {
 func Verify(path string) Snapshot {
 	return snapshotOf(file.Verify(path, schemaOf(DefaultKinds()), file.Options{ReadOnly: true}))
 }
+
+// Note notes beside the workbook at path that something of it is being written to
+// target, and returns what removes the note: should the process be killed meanwhile,
+// the next start finds what is left there. A copy that the store itself writes it notes
+// itself.
+func Note(path, target string, o Options) (drop func()) {
+	return file.Note(disk.Disk{}, path, target, o.on(disk.Disk{}).Clock())
+}
+
+// Elsewhere returns the paths to which something of the workbook was being written when
+// a process was killed, as far as that was noted and what is left there could not be
+// removed yet.
+func Elsewhere(path string) ([]string, error) { return file.Elsewhere(path) }

@@ -4,8 +4,6 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"path/filepath"
-	"strings"
 
 	"goldenthread/store/file"
 	"goldenthread/store/file/journal"
@@ -51,20 +49,19 @@ func (s *Store) UnsealedCopies() ([]UnsealedCopy, error) {
 			found = append(found, UnsealedCopy{path, info.Size(), what, theirs == nil})
 		}
 	}
-	asides, err := related.SetAside(s.file.Path())
-	for _, path := range asides {
-		what := UnsealedAside
-		if strings.Contains(filepath.Base(path), related.AsideUnsealed) {
-			what = UnsealedOld
+	all, err := related.FilesBy(s.file.Options().Disk.ReadFolder, s.file.Path())
+	for _, f := range all {
+		switch {
+		case f.Kind == related.Snapshot:
+			look(f.Path, UnsealedSnapshot)
+		case related.IsUnsealed(f.Path, s.file.Path()):
+			look(f.Path, UnsealedOld)
+		case f.Kind == related.Aside || file.IsStray(s.file.Options().Disk, f):
+			look(f.Path, UnsealedAside)
 		}
-		look(path, what)
-	}
-	snapshots, wrong := file.NamedSnapshots(s.file.Options().Disk, s.file.Path())
-	for _, snap := range snapshots {
-		look(snap.Path, UnsealedSnapshot)
 	}
 	journals, unread := s.unsealedJournals()
-	return append(found, journals...), errors.Join(err, wrong, unread)
+	return append(found, journals...), errors.Join(err, unread)
 }
 
 // unsealedJournals returns the recovery journals, also what was left of damaged

@@ -46,6 +46,8 @@ var (
 	vagueName = regexp.MustCompile(`^(?:utils?|common|helpers?|types|managers?|services?|misc|shared)$`)
 	clocks    = regexp.MustCompile(`^time\.(?:Now|Since|Until|After|AfterFunc|Sleep|Tick|NewTimer|NewTicker)$`)
 	opens     = regexp.MustCompile(`^os\.(?:Open|OpenFile|Create|ReadFile|WriteFile)$`)
+	temps     = regexp.MustCompile(`^os\.(?:CreateTemp|MkdirTemp)$`)
+	ofTable   = regexp.MustCompile(`(?:^\.?|%[svq]\.)(?:lock|owner|seen|editing|new|restoring|rewriting|salvaging|part|journal|damaged)$|\.(?:copying|before-restore|before-seal|saved|damaged)-|%[svq]\.(?:lock|owner|seen|part|journal)\b`)
 	exits     = regexp.MustCompile(`^(?:os\.Exit|syscall\.Exit|runtime\.Goexit|log\.(?:Fatal|Panic).*)$`)
 	palettes  = regexp.MustCompile(`^(?:image/color|charm\.land/lipgloss/v2|github\.com/charmbracelet/x/ansi)$`)
 	terminals = regexp.MustCompile(`^(?:charm\.land/bubbletea/v2|github\.com/charmbracelet/ultraviolet)$`)
@@ -183,6 +185,11 @@ func (i *inspection) literal(n *ast.BasicLit) {
 	if hexColor.MatchString(text) {
 		i.report(n, "color", "a colour outside ui/theme: %q", text)
 	}
+	if strings.HasPrefix(text, ".") && ofTable.MatchString(text) || strings.Contains(text, "%") && ofTable.MatchString(text) {
+		if i.dir != "store/related" {
+			i.report(n, "name", "%q makes a name beside the workbook: the table in store/related has them all", text)
+		}
+	}
 	if strings.ContainsAny(text, "\x1b\u009b") {
 		i.report(n, "escape", "an escape sequence outside ui/theme: %q", text)
 	}
@@ -309,6 +316,8 @@ func (i *inspection) uses() {
 			i.report(ident, "clock", "%s: ask Env.Now", full)
 		case isFunc && i.dir != "store/guarded" && opens.MatchString(full):
 			i.report(ident, "open", "%s: open it by store/guarded", full)
+		case isFunc && i.dir != "store/guarded" && temps.MatchString(full):
+			i.report(ident, "name", "%s: a name that nobody finds again", full)
 		case isFunc && exits.MatchString(full):
 			i.report(ident, "exit", "%s: return an error", full)
 		case i.dir != "ui/theme" && i.isColor(used):
@@ -438,6 +447,10 @@ func TestHouseFindsWhatIsWrong(t *testing.T) {
 		"time.Now: ask Env.Now":                            `ui/screen/a.go: package screen; import "time"; func f() { time.Now() }`,
 		"os.ReadFile: open it by store/guarded":            `ui/answer/a.go: package answer; import "os"; func f() { os.ReadFile("x") }`,
 		"os.OpenFile: open it by store/guarded":            `store/file/a.go: package file; import "os"; var open = os.OpenFile`,
+		`".part" makes a name`:                             `store/file/a.go: package file; func f(path string) string { return path + ".part" }`,
+		`"%s.lock" makes a name`:                           `ui/cli/a.go: package cli; const f = "%s.lock"`,
+		`".before-seal-" makes a name`:                     `store/a.go: package store; const aside = ".before-seal-"`,
+		"os.CreateTemp: a name that nobody finds again":    `ui/outfile/a.go: package outfile; import "os"; func f() { os.CreateTemp("", "x-*") }`,
 		"time.Since: ask Env.Now":                          `store/a.go: package store; import "time"; func f() { time.Since(x) }`,
 		"time.Until: ask Env.Now":                          `store/a.go: package store; import clock "time"; var until = clock.Until`,
 		"time.Sleep: ask Env.Now":                          `ui/a.go: package ui; import "time"; func f() { time.Sleep(1) }`,

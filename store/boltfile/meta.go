@@ -4,6 +4,7 @@ import (
 	"encoding/binary"
 	"fmt"
 	"hash/fnv"
+	"io"
 )
 
 // The first two pages of the file have a meta each, written in turns: the newer
@@ -28,6 +29,13 @@ type meta struct {
 }
 
 func (m meta) good() bool { return m.magic == magic && m.version == version && m.sumFits }
+
+// Begins reports whether a file begins as a database does, of whatever is left of it.
+func Begins(file io.ReaderAt) bool {
+	var b [headerSize + 4]byte
+	_, err := file.ReadAt(b[:], 0)
+	return err == nil && binary.NativeEndian.Uint32(b[headerSize:]) == magic
+}
 
 // readMeta reads the meta of page id. What is missing of it is zero.
 func readMeta(s *source, id, offset uint64) (meta, error) {

@@ -17,9 +17,9 @@ func takeBack(d disk.Disk, path, aside string) {
 
 // SetAside gives a file a second name, or where that cannot be, a new one. It
 // says why and when.
-func SetAside(d disk.Disk, path, why string, at time.Time) (string, error) {
+func SetAside(d disk.Disk, path string, why related.Reason, at time.Time) (string, error) {
 	for {
-		aside := path + why + at.UTC().Format(related.Stamp)
+		aside := related.AsidePath(path, why, at)
 		switch _, err := d.Lstat(aside); {
 		case err == nil:
 			at = at.Add(time.Second)

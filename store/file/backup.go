@@ -60,7 +60,10 @@ func (f *File) backup(file string, replace bool, refuse func(Snapshot) error) (s
 	if err := f.mayCopyTo(file, replace); err != nil {
 		return Snapshot{}, fmt.Errorf("store: snapshot: %w", err)
 	}
-	beside := filepath.Join(filepath.Dir(file), "."+filepath.Base(file)+related.PartEnding)
+	if filepath.Dir(file) != related.SnapshotFolder(f.path) { // there every start looks
+		defer Note(f.options.Disk, f.path, file, f.now)()
+	}
+	beside := related.CopyPath(file)
 	defer func() {
 		if err != nil {
 			_ = f.options.Disk.Remove(beside)
@@ -81,7 +84,7 @@ func (f *File) backup(file string, replace bool, refuse func(Snapshot) error) (s
 		return Snapshot{}, err
 	}
 	snap.Path = file
-	if at, ok := related.SnapshotTime(related.Base(f.path), filepath.Base(file)); ok {
+	if at, ok := related.SnapshotTime(related.Resolve(f.path), filepath.Base(file)); ok {
 		snap.At = at
 	}
 	return snap, nil

@@ -73,7 +73,7 @@ func (f *File) create(o Options) error {
 	if err != nil {
 		return problem.Of(f.path, err)
 	}
-	beside := f.path + related.NewEnding
+	beside := related.NewPath(f.path)
 	err = f.createBeside(beside, o)
 	if err == nil {
 		err = f.options.Disk.Settle(beside, f.path)

@@ -12,7 +12,6 @@ import (
 
 	"goldenthread/store/ids"
 	"goldenthread/store/problem"
-	"goldenthread/store/related"
 	"goldenthread/store/vault"
 )
 
@@ -55,7 +54,7 @@ type File struct {
 // stays as it was. A new file has mode 0600, its folder 0700. A sealed one opens
 // locked; see Unlock.
 func Open(path string, schema Schema, o Options) (*File, error) {
-	o.Now = o.clock()
+	o.Now = o.Clock()
 	path, err := filepath.Abs(path)
 	if err != nil {
 		return nil, problem.Of(path, err)
@@ -95,7 +94,7 @@ func (f *File) open(o Options) (err error) {
 		return err
 	}
 	if !o.ReadOnly {
-		sweep(f.path)
+		f.sweep(o)
 	}
 	if !o.ReadOnly && (o.Make || o.Fill != nil) {
 		if err := f.create(o); err != nil {
@@ -207,12 +206,4 @@ func (f *File) Close() error {
 	}
 	f.dropKeys()
 	return problem.Of(f.path, errors.Join(err, f.lock.release()))
-}
-
-// sweep removes what a process that was killed has left half made beside the
-// file. That it cannot be removed is no reason not to open the file.
-func sweep(path string) {
-	for _, half := range related.HalfMade(path) {
-		_ = os.Remove(half)
-	}
 }

@@ -60,6 +60,23 @@ func acquire(path string, o Options) (*lock, error) {
 	return l, nil
 }
 
+// isAlone reports as an error that a process has the file itself open, which bbolt
+// locks, too. It waits as for the lock. A file that is not there, or that cannot be opened, nobody has open.
+func isAlone(path string) error {
+	real := related.Resolve(path)
+	if guarded.Judge(real) != nil {
+		return nil // what is wrong with it is said elsewhere
+	}
+	l := flock.New(real, flock.SetFlag(os.O_RDWR|guarded.NoFollow|guarded.NoWait))
+	ctx, cancel := context.WithTimeout(context.Background(), lockWait)
+	defer cancel()
+	_, err := l.TryLockContext(ctx, lockRetry)
+	if err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return nil
+	}
+	return errors.Join(err, l.Unlock())
+}
+
 // acquireShared makes no file: without a lock file nobody has ever written here.
 // Where it cannot be opened, bbolt's own lock has to do.
 func acquireShared(path string) (*lock, error) {
@@ -115,10 +132,17 @@ func HolderOf(path string) *problem.Holder {
 	return &holder
 }
 
-// Hold takes the lock of a file that is not opened, and returns what frees it.
+// Hold takes the lock of a file that is not opened, and returns what frees it. Unless
+// it is only to be read, no process may have the file itself open either: the lock
+// beside it may have been removed under a window.
 func Hold(path string, o Options) (release func() error, err error) {
-	o.Now = o.clock()
+	o.Now = o.Clock()
 	l, err := acquire(path, o)
+	if err == nil && !o.ReadOnly {
+		if err = isAlone(path); err != nil {
+			err = errors.Join(inUse(path, err), l.release())
+		}
+	}
 	if err != nil {
 		return nil, withHolder(path, err)
 	}

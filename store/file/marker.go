@@ -78,7 +78,7 @@ func (f *File) mark() {
 	f.markedAt = f.now()
 	text, err := json.Marshal(marker{f.device, f.generation})
 	at := related.MarkerPath(f.path)
-	if err == nil && guarded.Replace(at, at+related.PartEnding, text) == nil {
+	if err == nil && guarded.Replace(at, related.PartPath(at), text) == nil {
 		f.marked = f.generation
 	}
 }

@@ -34,7 +34,7 @@ type Restored struct {
 // not; both are opened with the Options that it is given. It is not called if there
 // was no file.
 func Restore(path, snapshot string, schema Schema, o Options, carry func(old, copied string, o Options) error) (done Restored, err error) {
-	o.Now = o.clock()
+	o.Now = o.Clock()
 	if path, err = filepath.Abs(path); err != nil {
 		return done, problem.Of(path, err)
 	}
@@ -60,7 +60,7 @@ func restore(path, snapshot string, schema Schema, o Options, carry func(old, co
 	case err == nil && absent == nil && os.SameFile(source, there):
 		return done, fmt.Errorf("store: restore: %w", ErrItself)
 	}
-	beside := path + related.RestoreEnding
+	beside := related.RestoringPath(path)
 	defer func() {
 		if err != nil {
 			_ = o.Disk.Remove(beside)
@@ -81,9 +81,9 @@ func restore(path, snapshot string, schema Schema, o Options, carry func(old, co
 			return done, problem.Of(path, fmt.Errorf("restore: %w", err))
 		}
 		done.Sound = isSound(Verify(path, schema, Options{ReadOnly: true, Held: true, Disk: o.Disk}).Err)
-		why := related.AsideDamaged
+		why := related.AsideDamaged()
 		if done.Sound {
-			why = related.AsideSound
+			why = related.AsideSound()
 		}
 		if done.Aside, err = SetAside(o.Disk, path, why, o.Now()); err != nil {
 			takeBack(o.Disk, path, done.Aside)

@@ -3,11 +3,7 @@ package file
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
-	"strings"
 
-	"goldenthread/store/internal/disk"
-	"goldenthread/store/problem"
 	"goldenthread/store/related"
 )
 
@@ -51,7 +47,7 @@ func superfluous(all []Snapshot, limit int64) []Snapshot {
 // were cut short have left.
 func (f *File) thinOut(made Snapshot) error {
 	all, err := NamedSnapshots(f.options.Disk, f.path)
-	wrong := []error{err, RemoveParts(f.options.Disk, f.path)}
+	wrong := []error{err, Sweep(f.options.Disk, f.path, related.Snapshot)}
 	for _, snap := range superfluous(all, max(capTimes*made.Size, capLeast)) {
 		if snap.Path != made.Path {
 			wrong = append(wrong, f.options.Disk.Remove(snap.Path))
@@ -67,24 +63,4 @@ func (f *File) thinOut(made Snapshot) error {
 func (f *File) WithoutSnapshots() (resume func()) {
 	f.snapshots.Lock()
 	return f.snapshots.Unlock
-}
-
-// RemoveParts removes what snapshots of the file at path that were cut short have
-// left, and copies that were being made anew.
-func RemoveParts(d disk.Disk, path string) error {
-	folder, base := related.SnapshotFolder(path), related.Base(path)
-	entries, err := d.ReadFolder(folder)
-	wrong := []error{err}
-	for _, entry := range entries {
-		name, part := strings.CutSuffix(strings.TrimPrefix(entry.Name(), "."), related.PartEnding)
-		name, anew := strings.CutSuffix(name, related.RewriteEnding)
-		if _, ours := related.SnapshotTime(base, name); (part || anew) && ours {
-			wrong = append(wrong, d.Remove(filepath.Join(folder, entry.Name())))
-		}
-	}
-	aside, err := related.SetAside(path)
-	for _, one := range aside {
-		wrong = append(wrong, d.Remove(one+related.RewriteEnding))
-	}
-	return problem.Of(path, errors.Join(append(wrong, err)...))
 }

@@ -41,9 +41,8 @@ type Rewriting struct {
 	Done func() error
 	// to is the form of the new file; nil is that of the old one.
 	to *Codec
-	// Aside comes between the old file's name and the date in the name
-	// that it stays under; "" removes it.
-	Aside string
+	// Aside gives the old file the name that it stays under; the zero Reason removes it.
+	Aside related.Reason
 }
 
 // Rewrite makes the file anew and goes on with the new one. No save
@@ -69,12 +68,13 @@ func (f *File) makeAnew(r Rewriting) (err, failed error) {
 		return problem.Of(f.path, berrors.ErrDatabaseReadOnly), nil
 	}
 	path := related.Resolve(f.path)
-	defer f.options.Disk.Remove(path + related.RewriteEnding) // if it is still there
+	beside := related.RewritingPath(path)
+	defer f.options.Disk.Remove(beside) // if it is still there
 	o := f.options
 	if o.Keys = f.form.keys; r.to != nil {
 		o.Keys = r.to.keys
 	}
-	if err := f.counted(r).write(f.readUnlocked, path+related.RewriteEnding, f.schema, o); err != nil {
+	if err := f.counted(r).write(f.readUnlocked, beside, f.schema, o); err != nil {
 		return problem.Of(f.path, fmt.Errorf("rewrite: %w", err)), nil
 	}
 	if _, err := f.checkPlace(); err != nil {
@@ -124,8 +124,9 @@ func RewriteFile(path string, schema Schema, r Rewriting, o Options) error {
 	if err != nil {
 		return err
 	}
-	defer o.Disk.Remove(path + related.RewriteEnding) // if it is still there
-	err = r.write(f.Read, path+related.RewriteEnding, schema, o)
+	beside := related.RewritingPath(path)
+	defer o.Disk.Remove(beside) // if it is still there
+	err = r.write(f.Read, beside, schema, o)
 	if err = errors.Join(err, f.Close()); err == nil {
 		err = r.swap(path, o, f.now())
 	}
@@ -289,14 +290,14 @@ func verifyCopy(path string, want Counts, schema Schema, o Options) error {
 // swap puts the new file in the place of the old one.
 func (r Rewriting) swap(path string, o Options, at time.Time) (err error) {
 	aside := ""
-	if r.Aside != "" {
+	if r.Aside != (related.Reason{}) {
 		if aside, err = SetAside(o.Disk, path, r.Aside, at); err != nil {
 			return err
 		}
 	}
 	err = o.Disk.At("aside")
 	if err == nil {
-		err = o.Disk.Rename(path+related.RewriteEnding, path)
+		err = o.Disk.Rename(related.RewritingPath(path), path)
 	}
 	if err != nil {
 		takeBack(o.Disk, path, aside)

@@ -92,7 +92,8 @@ type Options struct {
 	Disk     disk.Disk         // the way to the file system; the zero Disk is the real one
 }
 
-func (o Options) clock() func() time.Time {
+// Clock returns the clock of the Options.
+func (o Options) Clock() func() time.Time {
 	if o.Now == nil {
 		return time.Now
 	}

@@ -14,7 +14,7 @@ import (
 func (f *File) Seal(header *vault.Header, keys *vault.Keys, allow func() error) error {
 	r := f.schema.resealing(header, SealedBy(keys))
 	if !f.Form().Sealed() {
-		r.Aside = related.AsideUnsealed
+		r.Aside = related.AsideUnsealed()
 	}
 	return f.reseal(r, allow)
 }

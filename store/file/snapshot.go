@@ -36,11 +36,12 @@ func Snapshots(path string, schema Schema) ([]Snapshot, error) {
 
 // NamedSnapshots goes by the names alone: of what is in them nothing is known.
 func NamedSnapshots(d disk.Disk, path string) ([]Snapshot, error) {
-	folder, base := related.SnapshotFolder(path), related.Base(path)
+	path = related.Resolve(path)
+	folder := related.SnapshotFolder(path)
 	entries, err := d.ReadFolder(folder)
 	var found []Snapshot
 	for _, entry := range entries {
-		at, ok := related.SnapshotTime(base, entry.Name())
+		at, ok := related.SnapshotTime(path, entry.Name())
 		if !ok || !entry.Type().IsRegular() {
 			continue
 		}
@@ -95,11 +96,8 @@ func Verify(path string, schema Schema, o Options) Snapshot {
 		return snap
 	}
 	snap.Size, snap.At = info.Size(), info.ModTime()
-	name := filepath.Base(path)
-	if cut := len(name) - len(related.Stamp) - len(related.SnapshotEnding); cut > 0 {
-		if at, ok := related.SnapshotTime(name[:cut], name); ok {
-			snap.At = at
-		}
+	if at, ok := related.CopyTime(filepath.Base(path)); ok {
+		snap.At = at
 	}
 	o.Older = true // nobody asks whether it is the newest
 	f, err := Open(path, schema, o)

@@ -10,13 +10,13 @@ import (
 
 // Wipe writes zeros over a file that nobody has open, and removes it and its lock.
 func Wipe(path string, o Options) error {
-	o.Now = o.clock()
-	held, err := acquire(path, o)
+	o.Now = o.Clock()
+	release, err := Hold(path, o)
 	if err != nil {
 		return err
 	}
 	beside := related.LockPath(path)
-	err = errors.Join(o.Disk.Wipe(path), held.release())
+	err = errors.Join(o.Disk.Wipe(path), release())
 	if err == nil {
 		_ = o.Disk.Remove(beside) // the next file of this name makes its own
 		err = o.Disk.SyncFolder(filepath.Dir(path))

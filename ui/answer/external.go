@@ -14,6 +14,7 @@ import (
 
 	"goldenthread/store"
 	"goldenthread/store/guarded"
+	"goldenthread/store/related"
 	"goldenthread/ui/privacy"
 )
 
@@ -41,7 +42,7 @@ type checkedOut struct {
 // at a time has open: what such a folder holds when it opens was left behind.
 func folderName(st *store.Store) string {
 	sum := sha256.Sum256([]byte(st.Path()))
-	return fmt.Sprintf("goldenthread-%x-", sum[:6])
+	return related.EditorFolder(sum[:6])
 }
 
 // CheckOut writes the text of a part of the answer into a new folder that nobody

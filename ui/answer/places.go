@@ -51,7 +51,7 @@ func (p placeList) write(paths []string) error {
 		return nil
 	}
 	paths = paths[max(0, len(paths)-mostPlaces):]
-	return guarded.Replace(p.file, p.file+related.PartEnding, []byte(strings.Join(paths, "\n")+"\n"))
+	return guarded.Replace(p.file, related.PartPath(p.file), []byte(strings.Join(paths, "\n")+"\n"))
 }
 
 // add remembers a folder, before a word is in it.

@@ -113,6 +113,7 @@ func (v *backupVerb) encrypted(st *store.Store) error {
 	if whole, err = key.Encrypt(whole); err != nil {
 		return err
 	}
+	v.Note = v.note
 	if err := v.Write(whole); err != nil {
 		return &uncopied{v.Path, err}
 	}

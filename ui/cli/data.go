@@ -116,3 +116,9 @@ func (e *nothingYet) Words() explain.Words {
 	return explain.Lines("Nothing has been written yet: there is no workbook at "+e.path+".", explain.Unchanged,
 		"Start with "+program+", or name the file with --data FILE.")
 }
+
+// note notes beside the workbook that something of it is being written to a file.
+func (a *app) note(path string) (drop func()) {
+	workbook, _ := a.dataPath()
+	return store.Note(workbook, path, store.Options{Now: a.Now})
+}

@@ -134,6 +134,7 @@ func (v *exportVerb) deliver(d *report.Document) error {
 		_, err = safetext.Raw(v.Out).Write(text)
 		return err
 	}
+	v.Note = v.note
 	if err := v.Write(text); err != nil {
 		return err
 	}

@@ -50,7 +50,7 @@ func (v *forgetVerb) runAll() error {
 			return err
 		}
 	}
-	if _, err := fmt.Fprintf(v.Out, "Left: %s.lock, which is empty.\n", h.Path); err != nil {
+	if _, err := fmt.Fprintf(v.Out, "Left: %s, which is empty.\n", related.LockPath(h.Path)); err != nil {
 		return err
 	}
 	return v.sayUnreached()

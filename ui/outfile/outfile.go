@@ -8,9 +8,12 @@ package outfile
 import (
 	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
+	"goldenthread/store/guarded"
+	"goldenthread/store/related"
 	"goldenthread/ui/explain"
 	"goldenthread/ui/phrase"
 )
@@ -21,6 +24,10 @@ type File struct {
 	Force   bool   // replace a file that is there
 	Command string // the verb whose output it is: "goldenthread export"
 	Usual   string // a name that such a file may have: "reflections.md"
+
+	// Note notes that a path is being written, and returns what removes the note; nil
+	// notes nothing. What a killed process leaves there is found by it.
+	Note func(path string) (drop func())
 }
 
 // Named reports whether it is a file, and not standard output.
@@ -78,13 +85,20 @@ func (f File) write(text []byte) (err error) {
 	} else if stream {
 		return f.writeThrough(text)
 	}
-	beside, err := os.CreateTemp(filepath.Dir(f.Path), ".goldenthread-*")
+	if f.Note != nil {
+		defer f.Note(f.Path)()
+	}
+	part := related.CopyPath(f.Path)
+	if err := os.Remove(part); err != nil && !errors.Is(err, fs.ErrNotExist) { // a killed process left it
+		return err
+	}
+	beside, err := guarded.Open(part, os.O_WRONLY|os.O_CREATE|os.O_EXCL)
 	if err != nil {
 		return err
 	}
 	defer func() {
 		if err != nil {
-			_ = os.Remove(beside.Name())
+			_ = os.Remove(part)
 		}
 	}()
 	_, err = beside.Write(text)
@@ -99,7 +113,7 @@ func (f File) write(text []byte) (err error) {
 			return irregular(f.Path, info.Mode())
 		}
 	}
-	return os.Rename(beside.Name(), f.Path)
+	return os.Rename(part, f.Path)
 }
 
 // Occupied is the error of a file that is there already, and is kept.

@@ -41,11 +41,12 @@ const tag file.Tag = 'u'
 // Journal is the journal of one window. Its methods may be called by one goroutine
 // at a time.
 type Journal[E any] struct {
-	encode       func(e E) ([]byte, error)
-	form         func() file.Codec
-	disk         disk.Disk
-	folder, base string
-	now          func() time.Time
+	encode func(e E) ([]byte, error)
+	form   func() file.Codec
+	disk   disk.Disk
+	of     string // the path of the file that it belongs to
+	folder string
+	now    func() time.Time
 
 	path   string // of its file; "" before the first entry
 	size   int64
@@ -57,7 +58,7 @@ type Journal[E any] struct {
 // first entry. encode returns the bytes of an entry. form is asked for every frame,
 // and frames are sealed as it says.
 func New[E any](path string, encode func(e E) ([]byte, error), form func() file.Codec, o file.Options) *Journal[E] {
-	return &Journal[E]{encode: encode, form: form, disk: o.Disk, now: o.Now, folder: related.RecoveryFolder(path), base: related.Base(path)}
+	return &Journal[E]{encode: encode, form: form, disk: o.Disk, now: o.Now, of: path, folder: related.RecoveryFolder(path)}
 }
 
 // At returns the journal whose file is at path, to be written anew.
@@ -146,7 +147,7 @@ func (j *Journal[E]) replace(all []E) error {
 		}
 		path = free
 	}
-	beside := path + related.PartEnding
+	beside := related.PartPath(path)
 	err := j.disk.Write(beside, func(w io.Writer) error {
 		_, err := w.Write(text)
 		return err
@@ -165,7 +166,7 @@ func (j *Journal[E]) replace(all []E) error {
 // newPath returns a name that is free.
 func (j *Journal[E]) newPath() (string, error) {
 	for at := j.now().UTC(); ; at = at.Add(time.Second) {
-		path := filepath.Join(j.folder, j.base+at.Format(related.Stamp)+related.JournalEnding)
+		path := related.JournalPath(j.of, at)
 		if _, err := j.disk.Lstat(path); errors.Is(err, fs.ErrNotExist) {
 			return path, nil
 		} else if err != nil {
@@ -183,13 +184,7 @@ func (j *Journal[E]) Remove() {
 	j.path, j.broken = "", false
 }
 
-// Reserve returns the path of the room that is kept on the disk for the journals of
-// the file at path.
-func Reserve(path string) string {
-	return filepath.Join(related.RecoveryFolder(path), related.Base(path)+related.ReserveName)
-}
-
-func (j *Journal[E]) reserve() string { return filepath.Join(j.folder, j.base+related.ReserveName) }
+func (j *Journal[E]) reserve() string { return related.ReservePath(j.of) }
 
 // MakeReserve keeps some room on the disk for the journal, where there is enough
 // of it. Its bytes are random, so that no file system makes less of them.

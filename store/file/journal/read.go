@@ -9,8 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
-	"time"
 
 	"goldenthread/store/file"
 	"goldenthread/store/guarded"
@@ -107,13 +105,12 @@ func HasPlain(text []byte) bool { return bytes.Contains(text, file.PlainStart(ta
 
 // Paths returns the paths of the journals of the file at path, the oldest first.
 func Paths(d disk.Disk, path string) ([]string, error) {
-	folder, base := related.RecoveryFolder(path), related.Base(path)
+	path = related.Resolve(path)
+	folder := related.RecoveryFolder(path)
 	names, err := d.ReadFolder(folder)
 	var found []string
 	for _, entry := range names {
-		stamp, ours := strings.CutPrefix(entry.Name(), base)
-		stamp, whole := strings.CutSuffix(stamp, related.JournalEnding)
-		if _, err := time.Parse(related.Stamp, stamp); ours && whole && err == nil && isOwn(folder, entry) {
+		if related.IsJournal(path, entry.Name()) && isOwn(folder, entry) {
 			found = append(found, filepath.Join(folder, entry.Name()))
 		}
 	}
@@ -129,22 +126,4 @@ func Paths(d disk.Disk, path string) ([]string, error) {
 func isOwn(folder string, entry fs.DirEntry) bool {
 	info, err := entry.Info()
 	return err == nil && info.Mode().IsRegular() && guarded.IsOwn(filepath.Join(folder, entry.Name()), info)
-}
-
-// Files returns the paths of the journals of the file at path that have one of the
-// endings, whatever they are.
-func Files(d disk.Disk, path string, endings ...string) ([]string, error) {
-	folder := related.RecoveryFolder(path)
-	entries, err := d.ReadFolder(folder)
-	var found []string
-	for _, entry := range entries {
-		name, ours := strings.CutPrefix(entry.Name(), related.Base(path))
-		for _, ending := range endings {
-			stamp, whole := strings.CutSuffix(name, ending)
-			if _, err := time.Parse(related.Stamp, stamp); ours && whole && err == nil {
-				found = append(found, filepath.Join(folder, entry.Name()))
-			}
-		}
-	}
-	return found, err
 }
