@@ -21,7 +21,7 @@ func (ks Kinds) validateDraft(d *Draft) error {
 // shown; it is kept for ever, and d's Wording is its name. If At is zero it is now.
 // If it could not be saved, the error is an *Unsaved.
 func (s *Store) PutDraft(d Draft, asked string) error {
-	if err := s.kinds.validateDraft(&d); err != nil {
+	if err := errors.Join(d.Slot.validate(), s.kinds.validateDraft(&d)); err != nil {
 		return err
 	}
 	if d.At.IsZero() {

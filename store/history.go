@@ -14,7 +14,7 @@ import (
 // revision as it now is in the file. If it could not be saved, the error is
 // an *Unsaved.
 func (s *Store) Add(r Revision, asked string) (added Revision, err error) {
-	if err := s.kinds.validateRevision(&r); err != nil {
+	if err := errors.Join(r.Slot.validate(), s.kinds.validateRevision(&r)); err != nil {
 		return Revision{}, err
 	}
 	words := &unsavedEntry{Draft: Draft{Kind: r.Kind, Slot: r.Slot, Visit: r.Visit, Wording: r.Wording, At: s.file.Now().Round(0), Body: r.Body}, Left: true, Asked: asked}

@@ -79,6 +79,11 @@ func (s *Store) Record(in func(Slot) bool) (Record, error) {
 
 // Validate reports why a revision could not be taken in.
 func (r *RecordedRevision) Validate(ks Kinds) error {
+	return errors.Join(r.Slot.validate(), r.readable(ks))
+}
+
+// readable reports why a revision that was in a workbook could not be one.
+func (r *RecordedRevision) readable(ks Kinds) error {
 	switch {
 	case r.V != revisionVersion:
 		return fmt.Errorf("store: %s: a revision of version %d, and this version of the program knows %d", r.Slot, r.V, revisionVersion)
@@ -90,6 +95,11 @@ func (r *RecordedRevision) Validate(ks Kinds) error {
 
 // Validate reports why a draft could not be taken in.
 func (d *RecordedDraft) Validate(ks Kinds) error {
+	return errors.Join(d.Slot.validate(), d.readable(ks))
+}
+
+// readable reports why a draft that was in a workbook could not be one.
+func (d *RecordedDraft) readable(ks Kinds) error {
 	return errors.Join(ks.validateDraft(&d.Draft), validateWording(d.Wording))
 }
 
@@ -112,10 +122,15 @@ func (w *RecordedWording) Validate() error {
 
 // Validate reports why a Tombstone could not be taken in.
 func (f *Tombstone) Validate() error {
+	return errors.Join(f.Slot.validate(), f.readable())
+}
+
+// readable reports why a Tombstone that was in a workbook could not be one.
+func (f *Tombstone) readable() error {
 	if f.At.IsZero() || f.Until.Before(f.At) {
 		return fmt.Errorf("store: %s: it says not when it was deleted", f.Slot)
 	}
-	return f.Slot.validate()
+	return f.Slot.fits()
 }
 
 // Validate reports why a record could not be taken in.
@@ -161,21 +176,31 @@ type Imported struct {
 // error, nothing. It removes and overwrites nothing, but for a value that is
 // damaged here and whole there. What was deleted here stays out. To import twice
 // is the same as to import once.
-func (s *Store) Import(r Record) (Imported, error) { return s.takeIn(r, Record.withoutDeleted) }
+func (s *Store) Import(r Record) (Imported, error) { return s.takeInNew(r, Record.withoutDeleted) }
 
 // ImportDeleted is Import, and takes in also what was deleted here: from then on
 // it is not deleted any more.
-func (s *Store) ImportDeleted(r Record) (Imported, error) { return s.takeIn(r, Record.undelete) }
+func (s *Store) ImportDeleted(r Record) (Imported, error) { return s.takeInNew(r, Record.undelete) }
 
-func (s *Store) takeIn(r Record, mind func(Record, transaction, *Imported) (Record, error)) (done Imported, err error) {
+// minding is what becomes of what was deleted here.
+type minding func(Record, transaction, *Imported) (Record, error)
+
+// takeInNew takes in a record of which nobody knows who made it.
+func (s *Store) takeInNew(r Record, mind minding) (Imported, error) {
 	if err := r.Validate(s.kinds); err != nil {
 		return Imported{}, err
 	}
+	return s.takeIn(r, mind, s.file.Now().Round(0).Add(buryAhead))
+}
+
+// takeIn takes in a record whose Tombstones reach no further than bound; a zero bound
+// takes them as they are.
+func (s *Store) takeIn(r Record, mind minding, bound time.Time) (done Imported, err error) {
 	err = s.update(func(tx transaction) error {
 		done = Imported{}
 		r, err := mind(r, tx, &done)
 		if err == nil {
-			err = r.addTombstones(tx, s.file.Now().Round(0), &done)
+			err = r.addTombstones(tx, bound, &done)
 		}
 		if err == nil {
 			err = r.addTo(tx, &done)
@@ -248,9 +273,10 @@ func (r Record) undelete(tx transaction, _ *Imported) (Record, error) {
 // another computer may be ahead, and no export may keep out what is yet to be written.
 const buryAhead = 24 * time.Hour
 
-// endBy returns a Tombstone that reaches no further than an instant, and whether it did.
+// endBy returns a Tombstone that reaches no further than an instant, and whether it
+// did; a zero instant is no bound.
 func (f Tombstone) endBy(bound time.Time) (Tombstone, bool) {
-	if !f.Until.After(bound) && !f.At.After(bound) {
+	if bound.IsZero() || !f.Until.After(bound) && !f.At.After(bound) {
 		return f, false
 	}
 	if f.At.After(bound) {
@@ -265,14 +291,14 @@ func (f Tombstone) endBy(bound time.Time) (Tombstone, bool) {
 // addTombstones keeps what was deleted elsewhere deleted, unless it is here: an import
 // takes nothing away. One that reached too far is shortened once, and not moved on when
 // the same record is taken in again.
-func (r Record) addTombstones(tx transaction, now time.Time, done *Imported) error {
+func (r Record) addTombstones(tx transaction, bound time.Time, done *Imported) error {
 	ours, err := tombstones(tx)
 	if err != nil {
 		return err
 	}
 	var all []Tombstone
 	for _, one := range r.Tombstones {
-		one, shortened := one.endBy(now.Add(buryAhead))
+		one, shortened := one.endBy(bound)
 		_, known := ours[one.Slot]
 		switch {
 		case !one.Until.After(ours[one.Slot].Until), shortened && known:

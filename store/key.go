@@ -97,16 +97,26 @@ func cutName(key []byte) (name string, rest []byte, err error) {
 	return string(key[:size]), key[size:], nil
 }
 
-// validate refuses a slot that is too long for a key, and one whose names have
-// characters that cannot be seen. What is in a file already is read whatever it is
-// called.
+// validate refuses a slot that may not come in: one that does not fit, and one whose
+// names have characters that cannot be seen.
 func (s Slot) validate() error {
+	if err := s.fits(); err != nil {
+		return err
+	}
+	for _, name := range []string{string(s.Step), s.Field} {
+		if !safetext.IsName(name) {
+			return fmt.Errorf("store: slot %+q: a step and a field have no control characters, and none that cannot be seen", name)
+		}
+	}
+	return nil
+}
+
+// fits refuses a slot that is too long for a key. What is in a file already is taken
+// through whatever it is called: an older version may have let it in.
+func (s Slot) fits() error {
 	for _, name := range []string{string(s.Step), s.Field} {
 		if name == "" || len(name) > maxNameSize || !utf8.ValidString(name) {
 			return fmt.Errorf("store: slot %q: a step and a field have 1 to %d bytes of UTF-8 each", s, maxNameSize)
-		}
-		if !safetext.IsName(name) {
-			return fmt.Errorf("store: slot %+q: a step and a field have no control characters, and none that cannot be seen", name)
 		}
 	}
 	return nil

@@ -100,7 +100,7 @@ func (ks Kinds) check() error {
 // validate refuses a body that is not of its kind, and a kind that has no place
 // in its slot or no row in the table.
 func (ks Kinds) validate(kind Kind, slot Slot, visit int, body *Body) error {
-	if err := slot.validate(); err != nil {
+	if err := slot.fits(); err != nil {
 		return err
 	}
 	spec := ks.Of(kind)

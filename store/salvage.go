@@ -220,7 +220,7 @@ func (w *salvager) takeRevision(key, payload []byte) {
 	}
 	kept := RecordedRevision{Revision: r}
 	kept.Body, kept.Bytes = r.Body.lossless()
-	if kept.Validate(w.kinds) != nil {
+	if kept.readable(w.kinds) != nil {
 		return
 	}
 	w.revisions[r.ID] = kept
@@ -238,7 +238,7 @@ func (w *salvager) takeDraft(key, payload []byte) {
 	}
 	kept := RecordedDraft{Draft: d}
 	kept.Body, kept.Bytes = d.Body.lossless()
-	if kept.Validate(w.kinds) != nil {
+	if kept.readable(w.kinds) != nil {
 		return
 	}
 	if other, found := w.drafts[d.Slot]; !found || other.At.Before(d.At) {
@@ -260,7 +260,7 @@ func (w *salvager) takeWording(payload []byte) {
 // takeTombstone keeps what was deleted; of two of one slot, the later.
 func (w *salvager) takeTombstone(payload []byte) {
 	var one Tombstone
-	if json.Unmarshal(payload, &one) == nil && one.Validate() == nil && one.Until.After(w.gone[one.Slot].Until) {
+	if json.Unmarshal(payload, &one) == nil && one.readable() == nil && one.Until.After(w.gone[one.Slot].Until) {
 		w.gone[one.Slot] = one
 	}
 }
@@ -385,7 +385,7 @@ func (w *salvager) writeTo(d disk.Disk, path string, o Options) error {
 		err = w.sealFirst(s)
 	}
 	if err == nil {
-		_, err = s.Import(w.record())
+		_, err = s.takeIn(w.record(), Record.withoutDeleted, time.Time{})
 	}
 	return errors.Join(err, s.Close())
 }

@@ -345,3 +345,34 @@ func TestSalvageOfASealedWorkbookUnlocked(t *testing.T) {
 	check0(t, s.Unlock([]byte(quiet)))
 	same(t, "what it holds", recordOf(t, s), holds)
 }
+
+// An older version let in steps whose names have characters that cannot be seen. What was
+// written there is salvaged like all else; none of that kind comes in anew.
+func TestSalvageOfNamesThatCannotBeSeen(t *testing.T) {
+	path := workbookPath(t)
+	s := openAt(t, path, Options{})
+	steered := Slot{"ours/e\x1b]0;title\x07/notice", FieldAnswer}
+	asked := add(t, s, answer(noticed, "seen"))
+	old := asked
+	old.ID, old.Slot, old.Parents, old.Text = ID{1}, steered, nil, "unseen"
+	check0(t, s.update(func(tx transaction) error {
+		return (&Imported{}).addRevision(tx, RecordedRevision{Revision: old})
+	}))
+	if _, err := s.Add(answer(steered, "anew"), ""); err == nil {
+		t.Error("a name that cannot be seen comes in anew")
+	}
+	if err := s.PutDraft(Draft{Kind: KindAnswer, Slot: steered, Body: Body{Text: "anew"}}, ""); err == nil {
+		t.Error("a draft of a name that cannot be seen comes in anew")
+	}
+	if _, err := s.Import(Record{Revisions: []RecordedRevision{{Revision: old}}}); err == nil {
+		t.Error("an import of a name that cannot be seen")
+	}
+	closeStore(t, s)
+	file, err := os.ReadFile(path)
+	check0(t, err)
+	done, to := salvage(t, file)
+	if done.Revisions != 2 || len(done.Lost) != 0 {
+		t.Errorf("%d revisions came back, lost %v", done.Revisions, done.Lost)
+	}
+	holds(t, to, "unseen", "seen")
+}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"goldenthread/store/file"
 	"goldenthread/store/file/journal"
@@ -58,7 +59,7 @@ func (ks Kinds) decodeEntry(payload []byte) (unsavedEntry, error) {
 	if e.ID.IsZero() {
 		return unsavedEntry{}, file.ErrMissing
 	}
-	return e, ks.validate(e.Kind, e.Slot, e.Visit, &e.Body)
+	return e, errors.Join(e.Slot.validate(), ks.validate(e.Kind, e.Slot, e.Visit, &e.Body))
 }
 
 // newJournal returns the recovery journal of a window on the file of a workbook.
