@@ -21,7 +21,7 @@ import (
 // Markdown is a block of Markdown source, without front matter.
 type Markdown = page.Markdown
 
-// Typed is what somebody types while an agenda is prepared. It is no Markdown until it
+// Typed holds what somebody types while an agenda is prepared. It is no Markdown until it
 // is escaped.
 type Typed = typed.Text
 

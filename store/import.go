@@ -182,7 +182,7 @@ func (s *Store) Import(r Record) (Imported, error) { return s.takeInNew(r, Recor
 // it is not deleted any more.
 func (s *Store) ImportDeleted(r Record) (Imported, error) { return s.takeInNew(r, Record.undelete) }
 
-// minding is what becomes of what was deleted here.
+// minding names what an import does with what was deleted here.
 type minding func(Record, transaction, *Imported) (Record, error)
 
 // takeInNew takes in a record of which nobody knows who made it.
@@ -269,7 +269,7 @@ func (r Record) undelete(tx transaction, _ *Imported) (Record, error) {
 	return r, nil
 }
 
-// buryAhead is how far an imported Tombstone may reach into the future: the clock of
+// buryAhead bounds how far an imported Tombstone may reach into the future: the clock of
 // another computer may be ahead, and no export may keep out what is yet to be written.
 const buryAhead = 24 * time.Hour
 

@@ -25,6 +25,9 @@ var allowed = map[string]string{
 	"ui/prompt/secret.go escape":       "a recovery key is shown on the alternate screen, without a program",
 	"ui/cli/root.go state":             "two switches of the library of commands, which has no other way to set them",
 	"ui/cli/root.go color":             "the absence of every colour",
+	"ui/cli/agendafind.go open":        "the folder of a page that a person names; content reads it",
+	"ui/cli/book.go open":              "the folder of content that a person names; content looks at each file of it first",
+	"ui/cli/check.go open":             "the folder of texts that a person names, to compare with",
 	"main.go exit":                     "the process ends here and nowhere else",
 	"ui/cli/version.go state":          "the linker sets it",
 	"content/check/check.go state":     "a pointer into the table of rules, which is only read",
@@ -45,7 +48,8 @@ var (
 	keyName   = regexp.MustCompile(`^(?:(?:ctrl|alt|shift)\+.+|tab|enter|esc|space|up|down|left|right|home|end|pgup|pgdown|backspace|delete|f[0-9]+)$`)
 	vagueName = regexp.MustCompile(`^(?:utils?|common|helpers?|types|managers?|services?|misc|shared)$`)
 	clocks    = regexp.MustCompile(`^time\.(?:Now|Since|Until|After|AfterFunc|Sleep|Tick|NewTimer|NewTicker)$`)
-	opens     = regexp.MustCompile(`^os\.(?:Open|OpenFile|Create|ReadFile|WriteFile)$`)
+	opens     = regexp.MustCompile(`^(?:os\.(?:Open|OpenFile|OpenRoot|OpenInRoot|Create|NewFile|DirFS|ReadFile|WriteFile)|syscall\.(?:Open|Openat|Mkfifo))$`)
+	alters    = regexp.MustCompile(`^(?:maps\.(?:Copy|Insert|DeleteFunc)|slices\.(?:Sort|SortFunc|SortStableFunc|Reverse|Delete|DeleteFunc|Compact|CompactFunc|Insert|Replace))$`)
 	temps     = regexp.MustCompile(`^os\.(?:CreateTemp|MkdirTemp)$`)
 	ofTable   = regexp.MustCompile(`(?:^\.?|%[svq]\.)(?:lock|owner|seen|editing|new|restoring|rewriting|salvaging|part|journal|damaged)$|\.(?:copying|before-restore|before-seal|saved|damaged)-|%[svq]\.(?:lock|owner|seen|part|journal)\b`)
 	exits     = regexp.MustCompile(`^(?:os\.Exit|syscall\.Exit|runtime\.Goexit|log\.(?:Fatal|Panic).*)$`)
@@ -208,6 +212,9 @@ func (i *inspection) call(n *ast.CallExpr) {
 			i.changed(n.Args[0])
 		}
 	case *ast.SelectorExpr:
+		if fn, ok := i.info.Uses[f.Sel].(*types.Func); ok && fn.Pkg() != nil && alters.MatchString(fn.Pkg().Path()+"."+fn.Name()) && len(n.Args) > 0 {
+			i.changed(n.Args[0])
+		}
 		if s := i.info.Selections[f]; s != nil && s.Kind() == types.MethodVal && !isPointer(s.Recv()) && isPointer(s.Obj().(*types.Func).Signature().Recv().Type()) {
 			i.changed(f.X)
 		}
@@ -229,6 +236,9 @@ func (i *inspection) keys(words, with ast.Expr) {
 		words = call.Fun
 	}
 	f, ok := words.(*ast.SelectorExpr)
+	if ok && f.Sel.Name == "Code" && i.isRune(with) && isFrom(i.info.Types[f.X].Type, terminals) {
+		i.report(with, "key", "a raw key %s: use a key.Binding", i.info.Types[with].Value)
+	}
 	if !ok || !slices.Contains([]string{"String", "Keystroke", "Text"}, f.Sel.Name) {
 		return
 	}
@@ -237,9 +247,19 @@ func (i *inspection) keys(words, with ast.Expr) {
 	}
 }
 
+// isRune reports whether an expression is a character as it is written, and not the
+// library's name of a key.
+func (i *inspection) isRune(e ast.Expr) bool {
+	lit, ok := ast.Unparen(e).(*ast.BasicLit)
+	return ok && lit.Kind == token.CHAR
+}
+
 // isFrom reports whether a type is named in one of the packages, or is a pointer
 // to such a type.
 func isFrom(t types.Type, packages *regexp.Regexp) bool {
+	if t == nil {
+		return false
+	}
 	if p, ok := t.(*types.Pointer); ok {
 		t = p.Elem()
 	}
@@ -460,6 +480,9 @@ func TestHouseFindsWhatIsWrong(t *testing.T) {
 		`a raw key "q": use a key.Binding`:                 `ui/a.go: package ui; import tea "charm.land/bubbletea/v2"; func f(m tea.KeyPressMsg) bool { return m.Keystroke() == "q" }`,
 		`a raw key "v": use a key.Binding`:                 `ui/a.go: package ui; import tea "charm.land/bubbletea/v2"; func f(m tea.KeyPressMsg) bool { return "v" == m.Text }`,
 		`a raw key "w": use a key.Binding`:                 `ui/a.go: package ui; import tea "charm.land/bubbletea/v2"; func f(m tea.KeyPressMsg) bool { return m.Key().Text == "w" }`,
+		"a raw key 118: use a key.Binding":                 `ui/a.go: package ui; import tea "charm.land/bubbletea/v2"; func f(m tea.KeyPressMsg) bool { return m.Code == 'v' }`,
+		"the package variable tags is changed":             `store/a.go: package store; import "maps"; var tags = map[string]int{}; func f() { maps.Copy(tags, nil) }`,
+		"the package variable rows is changed":             `store/a.go: package store; import "slices"; var rows = []int{2, 1}; func f() { slices.Sort(rows) }`,
 		"panic: return an error":                           `store/a.go: package store; func f() { panic("no") }`,
 		"os.Exit: return an error":                         `ui/cli/a.go: package cli; import "os"; func f() { os.Exit(1) }`,
 		"log.Fatalf: return an error":                      `ui/cli/a.go: package cli; import "log"; func f() { log.Fatalf("no") }`,

@@ -202,7 +202,7 @@ func (m *Model) press(msg tea.KeyPressMsg) tea.Cmd {
 
 func (m *Model) scroll(by int) { m.top = max(0, m.top+by) }
 
-// longestPaste is what is sent of a paste at a time, in bytes: its line is shorter than
+// longestPaste bounds one line of a paste that is sent, in bytes; it is under
 // mostLine.
 const longestPaste = 1 << 16
 

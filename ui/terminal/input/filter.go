@@ -16,7 +16,7 @@ const (
 	afterText = time.Second           // of a paste, and of an answer of the terminal
 )
 
-// place is where in the input a filter is.
+// place names a part of the input: keys, a paste, or a paste that did not end in time.
 type place uint8
 
 const (

@@ -11,7 +11,7 @@ import (
 	uv "github.com/charmbracelet/ultraviolet"
 )
 
-// tape is what a program sees: keys by their names, typed text in quotes, pastes
+// tape holds what a program sees: keys by their names, typed text in quotes, pastes
 // in brackets, those with guessed letters with a question mark; else the type.
 type tape struct {
 	said []string

@@ -9,7 +9,7 @@
 // same. Outside a paste a string without an end swallows what is typed quickly
 // after it. Bytes that are no UTF-8 are dropped without a word.
 //
-// So the decoder is given whole sequences only. A Reader stands between the
+// So the decoder is given whole sequences only. A Reader lies between the
 // terminal and the library; its filter (filter.go) parts the bytes, keeps each
 // paste (paste.go) for Reader.Pasted, and passes a paste of its number in its
 // place. Start reading at filter.part.

@@ -17,7 +17,7 @@ import (
 	"github.com/creack/pty"
 )
 
-// patience is how long a test waits for what must come.
+// patience bounds the wait of a test for what must come.
 const patience = 15 * time.Second
 
 // line is a terminal with a reader and the library's decoder at its end. Pauses
