@@ -119,6 +119,7 @@ func (s *Store) Forget(in func(Slot) bool) (Traces, error) {
 	defer s.file.WithoutSnapshots()() // one that is being made now would hold it
 	f := forgetting{in: in, at: s.file.Now().Round(0), kinds: s.kinds}
 	r := f.rewriting()
+	r.Finish = func(tx file.Tx) error { return errors.Join(f.finish(tx), f.ask(tx)) }
 	r.Done = func() error {
 		s.unsaved.discardIn(in)
 		return file.Sweep(s.file.Options().Disk, s.file.Path(), related.Aside, related.Snapshot, related.Recovery)
@@ -158,7 +159,7 @@ func (f *forgetting) rewriting() file.Rewriting {
 	return file.Rewriting{
 		Begin:  func(tx file.Tx) error { return f.look(transaction{tx, f.kinds}) },
 		Change: f.change,
-		Finish: func(tx file.Tx) error { return f.addTombstones(transaction{tx, f.kinds}) },
+		Finish: f.finish,
 	}
 }
 
@@ -234,6 +235,24 @@ func (f *forgetting) change(_ file.Tx, bucket string, key, value []byte) (newKey
 		return nil, nil, nil
 	}
 	return key, value, nil
+}
+
+// finish says in the new file what was deleted.
+func (f *forgetting) finish(tx file.Tx) error {
+	return f.addTombstones(transaction{tx, f.kinds})
+}
+
+// ask opens the question whether it is taken out of the copies, too.
+func (f *forgetting) ask(tx file.Tx) error {
+	var steps []string
+	for slot := range f.found {
+		steps = append(steps, string(slot.Step))
+	}
+	slices.Sort(steps)
+	if steps = slices.Compact(steps); len(steps) == 0 {
+		return nil
+	}
+	return AskDeleted.open(tx, steps...)
 }
 
 // addTombstones puts a Tombstone in the place of everything that goes.

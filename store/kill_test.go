@@ -32,6 +32,9 @@ func child(path string) int {
 	if os.Getenv(limitEnv) != "" {
 		return limitedChild(path)
 	}
+	if name := os.Getenv(clearEnv); name != "" {
+		return clearChild(path, name)
+	}
 	if snapshot := os.Getenv(snapEnv); snapshot != "" {
 		return restoringChild(path, snapshot)
 	}

@@ -146,7 +146,10 @@ func (s *Store) Purge(in func(Slot) bool) (left []CopyWithDeleted, err error) {
 			return left, err
 		}
 	}
-	return left, nil
+	if len(left) > 0 {
+		return left, nil // and the question stays open
+	}
+	return nil, AskDeleted.Answer(s)
 }
 
 // rewriteJournal leaves a recovery journal with just some entries; without any it

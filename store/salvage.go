@@ -87,6 +87,8 @@ func salvageOn(d disk.Disk, from, to string, unlock func(*vault.Header) (*vault.
 		return Salvaged{}, problem.Of(to, err)
 	}
 	switch _, err := d.Lstat(to); {
+	case related.IsTaken(from, to):
+		return Salvaged{}, &fs.PathError{Op: "write", Path: to, Err: file.ErrTaken}
 	case err == nil:
 		return Salvaged{}, &fs.PathError{Op: "write", Path: to, Err: fs.ErrExist}
 	case !errors.Is(err, fs.ErrNotExist):

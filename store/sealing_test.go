@@ -87,6 +87,7 @@ func TestSealKeepsEverything(t *testing.T) {
 		}
 		got := metaOf(t, s)
 		delete(got, metaGeneration)
+		delete(got, metaSetting+string(AskSealed)) // that it is to be asked about the copies
 		same(t, what, got, meta)
 		audit, err := s.Audit()
 		check0(t, err)

@@ -130,11 +130,20 @@ func (s *Store) Lock() error { return s.file.Lock() }
 // workbook that was sealed before, by other keys, is removed. Killed at any moment,
 // the old file or the new one is there, whole.
 func (s *Store) Seal(header *vault.Header, keys *vault.Keys) error {
-	return s.file.Seal(header, keys, s.nothingUnsaved)
+	return s.file.Seal(header, keys, s.aboutToSeal)
 }
 
 // Unseal writes the workbook anew without a passphrase, and goes on with that.
 func (s *Store) Unseal() error { return s.file.Unseal(s.nothingUnsaved) }
+
+// aboutToSeal refuses as nothingUnsaved does, and opens the question about what the
+// passphrase will not protect.
+func (s *Store) aboutToSeal() error {
+	if err := s.nothingUnsaved(); err != nil {
+		return err
+	}
+	return s.update(func(tx transaction) error { return AskSealed.open(tx.Tx, "copies") })
+}
 
 // nothingUnsaved refuses to seal while words are in the journal, which would stay as
 // they are.
@@ -148,6 +157,11 @@ func (s *Store) nothingUnsaved() error {
 // that the old passphrase opens no page of it. It still opens the copies that
 // were made before. The workbook must be unlocked.
 func (s *Store) SetPassphrase(passphrase []byte, cost vault.Cost) error {
+	if !s.Locked() {
+		if err := s.update(func(tx transaction) error { return AskSealed.open(tx.Tx, "copies") }); err != nil {
+			return err
+		}
+	}
 	return s.file.SetPassphrase(passphrase, cost)
 }
 

@@ -37,7 +37,7 @@ func (d *driver) seal() vault.RecoveryKey {
 	d.t.Helper()
 	light := vault.Cost{Memory: 32, Passes: 1, Lanes: 1}
 	keys, header, recovery, err := vault.Create([]byte(passphrase), light)
-	if err := errors.Join(err, d.store.Seal(header, keys)); err != nil {
+	if err := errors.Join(err, d.store.Seal(header, keys), store.AskSealed.Answer(d.store)); err != nil {
 		d.t.Fatal(err)
 	}
 	return recovery

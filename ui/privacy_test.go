@@ -223,6 +223,43 @@ func TestSealedWorkbookIsNotCheckedOut(t *testing.T) {
 	d.want("Your editor may keep copies of its own")
 }
 
+// The question about what a passphrase does not protect comes again at the next start,
+// if the window was closed at it, and says what is so until it was answered.
+func TestQuestionAfterSealingComesAgain(t *testing.T) {
+	d := newDriver(t, 80, 24)
+	d.press("1", "1", "2")
+	d.write("a thought")
+	d.press("esc", "esc", "esc")
+	keys, header, _, err := vault.Create([]byte(passphrase), vault.Cost{Memory: 32, Passes: 1, Lanes: 1})
+	if err := errors.Join(err, d.store.Seal(header, keys)); err != nil {
+		t.Fatal(err)
+	}
+	const notice = "can be read without your passphrase"
+	d.restart(80, 24)
+	d.unlock()
+	d.want("1 file beside the workbook " + notice)
+	d.press("p")
+	d.want("What opens without the passphrase")
+	for range 40 {
+		d.press("pgdown")
+	}
+	for range 40 {
+		if strings.Contains(d.screen(), "beside the workbook, which") {
+			break
+		}
+		d.press("up")
+	}
+	d.press("home", "down", "down", "down", "enter")
+	d.want("seal-20261122-140300", "d delete them")
+	d.press("d")
+	d.want("1 file deleted.")
+	d.press("enter")
+	d.wantNot("What opens without the passphrase")
+	d.restart(80, 24)
+	d.unlock()
+	d.wantNot(notice)
+}
+
 // While the workbook is locked a text that was left with an editor waits.
 func TestTextLeftWaitsForThePassphrase(t *testing.T) {
 	d := newDriver(t, 80, 24)

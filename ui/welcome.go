@@ -8,7 +8,9 @@ import (
 	"goldenthread/store/related"
 	"goldenthread/ui/answer"
 	"goldenthread/ui/env"
+	"goldenthread/ui/phrase"
 	"goldenthread/ui/privacy"
+	"goldenthread/ui/sealing"
 )
 
 // looseSeen is the setting with the open permissions that the person was told of:
@@ -33,7 +35,22 @@ func welcome(e *env.Env) string {
 	case len(returned.Left) > 0:
 		return "Your own editor left a text that has no place: " + returned.Left[0]
 	}
+	if open := openNotice(e); open != "" {
+		return open
+	}
 	return looseNotice(e)
+}
+
+// openNotice returns that a question about the files beside the workbook was not
+// answered: the window was closed, or the program was killed, before it was.
+func openNotice(e *env.Env) string {
+	if left := sealing.Open(e.Store); len(left) > 0 {
+		return phrase.Count(len(left), "file") + " beside the workbook can be read without your passphrase. Privacy, under F1, asks about that again."
+	}
+	if steps, err := store.AskDeleted.Unanswered(e.Store); err == nil && len(steps) > 0 {
+		return "Copies may still hold what you deleted. Take it out of them: goldenthread forget " + steps[0] + " --purge"
+	}
+	return ""
 }
 
 func placeOf(e *env.Env, slot store.Slot) string {

@@ -93,6 +93,10 @@ func (f *File) backup(file string, replace bool, refuse func(Snapshot) error) (s
 // ErrItself is returned where a file was to be copied onto itself.
 var ErrItself = errors.New("it is the workbook itself")
 
+// ErrTaken is returned where a copy was to have a name beside the file that the program
+// gives to what it makes there: the next start would remove it.
+var ErrTaken = errors.New("the program itself makes and removes files of that name")
+
 // errIrregular keeps links, devices and pipes, which a copy would take the place of.
 var errIrregular = errors.New("it is a link or a device, not a file")
 
@@ -101,6 +105,8 @@ func (f *File) mayCopyTo(file string, replace bool) error {
 	defer f.handle.RUnlock()
 	info, err := f.options.Disk.Lstat(file)
 	switch {
+	case related.IsTaken(f.path, file):
+		return &fs.PathError{Op: "write", Path: file, Err: ErrTaken}
 	case errors.Is(err, fs.ErrNotExist):
 		return nil
 	case err != nil:

@@ -134,6 +134,13 @@ func HalfCopies(read func(folder string) ([]fs.DirEntry, error), target string) 
 	}), err
 }
 
+// IsTaken reports whether what a person names target would be taken for something which
+// is being made beside the workbook at path.
+func IsTaken(path, target string) bool {
+	target = Resolve(target)
+	return filepath.Dir(target) == filepath.Dir(Resolve(path)) && IsHalf(path, filepath.Base(target))
+}
+
 // IsHalf reports whether a name beside the workbook at path is that of something which
 // is being made: what lies there is removed at the next start.
 func IsHalf(path, name string) bool {

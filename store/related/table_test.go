@@ -1,7 +1,9 @@
 package related
 
 import (
+	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -70,5 +72,20 @@ func TestBuildersAreInTheTable(t *testing.T) {
 	}
 	if got, ok := CopyTime(filepath.Base(snapshot)); !ok || !got.Equal(at) {
 		t.Errorf("%s was made at %s, %v", snapshot, got, ok)
+	}
+}
+
+// The table that people read is this one.
+func TestTheTableIsDocumented(t *testing.T) {
+	text, err := os.ReadFile(filepath.Join("..", "..", "docs", "workbook-file.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, r := range table {
+		name := strings.TrimPrefix(filepath.ToSlash(filepath.Join(filepath.Base(r.in.folder("/x/NAME")), string(r.name))), "x/")
+		half := map[bool]string{true: " yes |", false: "  |"}[r.half]
+		if !regexp.MustCompile("(?m)^\\| `" + regexp.QuoteMeta(name) + "` \\| .+ \\|" + regexp.QuoteMeta(half) + "$").Match(text) {
+			t.Errorf("docs/workbook-file.md does not have %q, half made %v", name, r.half)
+		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -40,8 +41,8 @@ type checkedOut struct {
 
 // folderName begins the names of the folders of one workbook, which only one window
 // at a time has open: what such a folder holds when it opens was left behind.
-func folderName(st *store.Store) string {
-	sum := sha256.Sum256([]byte(st.Path()))
+func folderName(path string) string {
+	sum := sha256.Sum256([]byte(path))
 	return related.EditorFolder(sum[:6])
 }
 
@@ -70,7 +71,7 @@ func (a *Answer) CheckOut(part, text string, getenv func(string) string) (string
 // newFolder makes a folder in the first place that takes one, and remembers it.
 func newFolder(st *store.Store, getenv func(string) string) (folder *guarded.Folder, err error) {
 	for _, place := range []string{privacy.EditorFolder(getenv).Path, os.TempDir()} {
-		if folder, err = guarded.NewFolder(place, folderName(st)); err == nil {
+		if folder, err = guarded.NewFolder(place, folderName(st.Path())); err == nil {
 			_ = places(st).add(folder.Path()) // else only the usual places are looked through
 			return folder, nil
 		}
@@ -82,6 +83,27 @@ func newFolder(st *store.Store, getenv func(string) string) (folder *guarded.Fol
 func remove(st *store.Store, folder *guarded.Folder) error {
 	err := folder.RemoveAll()
 	return errors.Join(err, places(st).drop(folder.Path()))
+}
+
+// Lent returns the folders in which another editor has or had a text of the workbook at
+// path, which is absolute. They must be this account's.
+func Lent(path string, getenv func(string) string) []string {
+	return slices.DeleteFunc(placesOf(path).left(getenv), func(folder string) bool {
+		f, err := guarded.OpenFolder(folder)
+		if err == nil {
+			err = f.Close()
+		}
+		return err != nil
+	})
+}
+
+// RemoveLent removes such a folder with all that is in it.
+func RemoveLent(path string) error {
+	folder, err := guarded.OpenFolder(path)
+	if err != nil {
+		return err
+	}
+	return folder.RemoveAll()
 }
 
 // CheckIn removes the file that CheckOut has made, with its folder.

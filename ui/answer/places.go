@@ -22,9 +22,9 @@ type placeList struct {
 	base string // begins the folders' own names
 }
 
-func places(st *store.Store) placeList {
-	return placeList{related.EditingPath(st.Path()), folderName(st)}
-}
+func places(st *store.Store) placeList { return placesOf(st.Path()) }
+
+func placesOf(path string) placeList { return placeList{related.EditingPath(path), folderName(path)} }
 
 const (
 	mostPlaces     = 64 // folders that are remembered, the newest

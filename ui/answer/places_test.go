@@ -148,3 +148,18 @@ func TestPlantedTexts(t *testing.T) {
 		})
 	}
 }
+
+// What another editor was given can go with everything else.
+func TestLentFoldersAreRemoved(t *testing.T) {
+	l := newLine(t)
+	_, file := l.lent(t.TempDir(), "after")
+	folders := Lent(l.store.Path(), inMemory(""))
+	if len(folders) != 1 || folders[0] != filepath.Dir(file) {
+		t.Fatalf("%v, want %s", folders, filepath.Dir(file))
+	}
+	l.check(RemoveLent(folders[0]))
+	l.gone(filepath.Dir(file))
+	if left := Lent(l.store.Path(), inMemory("")); len(left) > 0 {
+		t.Errorf("left: %v", left)
+	}
+}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -14,7 +15,7 @@ import (
 func (v *forgetVerb) purgeCopies(st *store.Store, copies []store.CopyWithDeleted) error {
 	if !v.purge {
 		if yes, err := v.confirmPurge(copies); err != nil || !yes {
-			return err
+			return errors.Join(err, answered(st, err))
 		}
 	}
 	left, err := st.Purge(store.Within(v.place))
@@ -24,7 +25,18 @@ func (v *forgetVerb) purgeCopies(st *store.Store, copies []store.CopyWithDeleted
 	if _, err := fmt.Fprintln(v.Out, deleting.TakenOut); err != nil {
 		return err
 	}
-	return v.removeDamaged(st, left)
+	if err := v.removeDamaged(st, left); err != nil {
+		return err
+	}
+	return store.AskDeleted.Answer(st)
+}
+
+// answered closes the question about the copies, unless something went wrong with it.
+func answered(st *store.Store, err error) error {
+	if err != nil {
+		return nil
+	}
+	return store.AskDeleted.Answer(st)
 }
 
 // confirmPurge names the copies that hold it, and asks whether it is taken out of

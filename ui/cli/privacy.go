@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -8,9 +9,12 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"goldenthread/store"
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/privacy"
 	"goldenthread/ui/prompt"
+	"goldenthread/ui/sealing"
+	"goldenthread/ui/trouble"
 )
 
 func privacyCommand(a *app) *cobra.Command {
@@ -54,13 +58,27 @@ func sayPrivacy(a *app) error {
 	return err
 }
 
+// whyShut says why a workbook cannot be opened.
+func whyShut(err error) string {
+	var p *store.Problem
+	if errors.As(err, &p) {
+		return trouble.WhyShut(p)
+	}
+	return "it cannot be opened"
+}
+
 // look reads what only the workbook itself can tell, if it can be opened now. What
 // cannot be told without the passphrase is as if it were off.
 func look(a *app, facts *privacy.Facts) {
 	st, err := a.readStore()
-	if err != nil || st == nil {
+	if err != nil {
+		facts.Unsure = whyShut(err)
 		return
 	}
+	if st == nil {
+		return
+	}
+	facts.Plain = sealing.PlainPaths(st)
 	hides, _ := st.Setting(privacy.HideOnBlur)
 	external, _ := st.Setting(privacy.AllowExternalWhenSealed)
 	facts.Hides, facts.External, facts.Sealed = hides == privacy.On, external == privacy.On, st.Sealed()

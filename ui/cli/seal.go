@@ -72,6 +72,12 @@ func (v *sealVerb) run() (err error) {
 		return err
 	}
 	defer closing(st, &err)
+	if st.Sealed() && !v.changes() {
+		if err := v.say("The workbook is sealed already. Another passphrase: " + v.again("seal --change")); err != nil {
+			return err
+		}
+		return v.offerLeftovers(st)
+	}
 	passphrase, err := choosePassphrase(v.prompt())
 	if err != nil {
 		return err
@@ -88,12 +94,18 @@ func (v *sealVerb) run() (err error) {
 	return v.offerLeftovers(st)
 }
 
+// changes reports whether a sealed workbook is sealed anew, or opened otherwise.
+func (v *sealVerb) changes() bool { return v.change || v.newKey || v.recover }
+
 // sealable opens the workbook that is to be sealed or changed.
 func (v *sealVerb) sealable() (*store.Store, error) {
-	again := v.change || v.newKey || v.recover
+	again := v.changes()
 	return v.openFor(func(st *store.Store) error {
 		switch {
 		case st.Sealed() && !again:
+			if left, err := st.UnsealedCopies(); err != nil || len(left) > 0 {
+				return err // it goes on with what is left
+			}
 			return &unsealable{"The workbook is sealed already.", "Another passphrase: " + v.again("seal --change")}
 		case !st.Sealed() && again:
 			return v.notSealed("The workbook is not sealed yet.")
@@ -156,6 +168,9 @@ func (v *sealVerb) offerLeftovers(st *store.Store) error {
 		if err := v.offer(st, g); err != nil {
 			return err
 		}
+	}
+	if err := store.AskSealed.Answer(st); err != nil {
+		return err
 	}
 	return v.say("", sealing.Unreached)
 }

@@ -11,6 +11,7 @@ import (
 
 	"filippo.io/age"
 
+	"goldenthread/store/related"
 	"goldenthread/ui/explain"
 )
 
@@ -112,5 +113,38 @@ func TestEncrypt(t *testing.T) {
 		if key, err := e.Key(nil); key != nil || !errors.As(err, &uncryptable) {
 			t.Errorf("%+v: %v", e, err)
 		}
+	}
+}
+
+// A file is noted before a byte of it is on the disk, and until it has its name; what a
+// killed process has left of it goes when the same name is written to again.
+func TestWriteIsNoted(t *testing.T) {
+	dir := t.TempDir()
+	path := filepath.Join(dir, "all.md")
+	if err := os.WriteFile(related.CopyPath(path), []byte("half of an old one"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	var said []string
+	there := func(path string) bool {
+		_, err := os.Lstat(path)
+		return err == nil
+	}
+	file := File{Path: path, Note: func(target string) func() {
+		said = append(said, target)
+		return func() {
+			if there(related.CopyPath(path)) || !there(path) {
+				t.Error("the note went too early")
+			}
+			said = append(said, "dropped")
+		}
+	}}
+	if err := file.Write([]byte("one")); err != nil {
+		t.Fatal(err)
+	}
+	if len(said) != 2 || said[0] != path || said[1] != "dropped" {
+		t.Errorf("%v", said)
+	}
+	if left, err := os.ReadDir(dir); err != nil || len(left) != 1 {
+		t.Errorf("left: %v %v", left, err)
 	}
 }

@@ -5,12 +5,14 @@
 package privacy
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"time"
 
+	"goldenthread/store"
 	"goldenthread/store/related"
 	"goldenthread/ui/phrase"
 )
@@ -48,21 +50,25 @@ type Facts struct {
 	Path         string
 	Files        []related.File
 	Loose        []related.OpenPermission
-	SyncProvider string // the name of the service that syncs the folder; "" if none
-	Editor       Folder // where an answer lies while another editor has it
-	Hides        bool   // when the terminal loses the focus
-	Sealed       bool   // a passphrase lies on it
-	External     bool   // another editor may have an answer, even so
+	SyncProvider string   // the name of the service that syncs the folder; "" if none
+	Editor       Folder   // where an answer lies while another editor has it
+	Hides        bool     // when the terminal loses the focus
+	Sealed       bool     // a passphrase lies on it
+	Unsure       string   // why it cannot be told whether one does; "" if it can
+	Plain        []string // files beside a sealed workbook that can be read without a passphrase
+	Elsewhere    []string // where something of it was being written when a process was killed, and may be left
+	External     bool     // another editor may have an answer, even so
 }
 
 // Look returns the Facts of the workbook at path. It opens and changes nothing, so
 // the settings are left for the caller.
 func Look(path string, getenv func(string) string) (Facts, error) {
 	all, err := related.Files(path)
+	elsewhere, wrong := store.Elsewhere(path)
 	return Facts{
-		Path: path, Files: all, Loose: related.OpenPermissions(path), SyncProvider: related.SyncProvider(filepath.Dir(path)),
+		Path: path, Files: all, Elsewhere: elsewhere, Loose: related.OpenPermissions(path), SyncProvider: related.SyncProvider(filepath.Dir(path)),
 		Editor: EditorFolder(getenv),
-	}, err
+	}, errors.Join(err, wrong)
 }
 
 // Section is a heading, and short paragraphs under it.
@@ -148,7 +154,7 @@ func (f Facts) readers() []string {
 	lines := []string{f.accounts()}
 	if f.Sealed {
 		lines = append(lines,
-			"A thief of this computer, those who look after it, its backups or a shared drive, and whoever shares your account: no word of the workbook, as long as nobody can guess the passphrase; only how many answers there are, how long they are about, and from when.",
+			thieves+f.besideSealed()+"no word of the workbook, as long as nobody can guess the passphrase; only how many answers there are, how long they are about, and from when.",
 			"A colleague at your computer while it is unlocked: all of it. L locks it, ctrl+l while you write; ctrl+g hides the screen at once.",
 			"Somebody who watches the terminal, such as a program that records it or a harmful program in your account: all that you see and type.",
 		)
@@ -162,6 +168,29 @@ func (f Facts) readers() []string {
 		"Somebody who watches the terminal, such as a program that records it or a harmful program in your account: all that you see and type.",
 	)
 	return append(lines, f.behind())
+}
+
+// thieves begins what those can read who have the files alone.
+const thieves = "A thief of this computer, those who look after it, its backups or a shared drive, and whoever shares your account: "
+
+// mostNamed limits how many files are named one by one.
+const mostNamed = 5
+
+// besideSealed says what they can read in spite of the passphrase, because it lies
+// beside the workbook.
+func (f Facts) besideSealed() string {
+	if len(f.Plain) == 0 {
+		return ""
+	}
+	var names []string
+	for _, path := range f.Plain[:min(mostNamed, len(f.Plain))] {
+		names = append(names, "`"+path+"`")
+	}
+	if more := len(f.Plain) - len(names); more > 0 {
+		names = append(names, phrase.Count(more, "other"))
+	}
+	return "all that is in " + phrase.Count(len(f.Plain), "file") + " beside the workbook, which can be read without the passphrase: " + strings.Join(names, ", ") +
+		". `goldenthread seal` asks whether to delete them. In the workbook itself they find "
 }
 
 func (f Facts) behind() string {
@@ -185,11 +214,20 @@ func (f Facts) accounts() string {
 
 func (f Facts) unprotected() []string {
 	lines := []string{"There is no passphrase: whoever can read your files can read the workbook."}
-	if f.Sealed {
+	switch {
+	case f.Sealed:
 		lines = []string{
 			"Without the passphrase and without the recovery key nobody can open the workbook, you neither.",
 			"Copies and exports from before the passphrase can be read as they were.",
 		}
+		if n, _ := f.of(related.Session); n > 0 {
+			lines = append(lines, "What groups have written with you is under no passphrase.")
+		}
+	case f.Unsure != "":
+		lines = []string{"Whether there is a passphrase cannot be told now: " + f.Unsure + ". This page says what is so without one."}
+	}
+	for _, target := range f.Elsewhere {
+		lines = append(lines, "The program was ended while it was writing to `"+target+"`. Half of that may lie there under a hidden name, and goes at the next start at which the folder is there.")
 	}
 	return append(lines, unprotected[:]...)
 }

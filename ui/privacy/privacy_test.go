@@ -114,6 +114,22 @@ func TestEditorFolder(t *testing.T) {
 	wants(t, Folder{dir, false}.says(), "on the disk")
 }
 
+// What lies beside a sealed workbook in clear is said of a thief, and that a passphrase
+// cannot be looked for is not taken for none.
+func TestFactsOfWhatLiesBeside(t *testing.T) {
+	f := facts(t, workbook(t), nowhere)
+	f.Sealed, f.Plain, f.Elsewhere = true, []string{"/a/w.db.before-seal-1", "/a/b", "/a/c", "/a/d", "/a/e", "/a/f", "/a/g"}, []string{"/stick/copy.db"}
+	wants(t, f.Markdown(), "all that is in 7 files beside the workbook", "`/a/w.db.before-seal-1`", "2 others", "`goldenthread seal` asks", "In the workbook itself they find no word",
+		"writing to `/stick/copy.db`")
+	f = facts(t, workbook(t), nowhere)
+	f.Unsure = "another window has it open"
+	text := f.Markdown()
+	wants(t, text, "Whether there is a passphrase cannot be told now: another window has it open.")
+	if strings.Contains(text, "There is no passphrase") {
+		t.Errorf("it says that there is none:\n%s", text)
+	}
+}
+
 // With a passphrase the page says what that changes, and what it does not.
 func TestFactsOfASealedWorkbook(t *testing.T) {
 	f := facts(t, workbook(t), nowhere)

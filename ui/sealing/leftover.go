@@ -55,6 +55,33 @@ func Plain(st *store.Store) (plain []store.UnsealedCopy) {
 	return plain
 }
 
+// PlainPaths returns the paths of all that can be read without a passphrase beside a
+// sealed workbook, words that could not be saved included.
+func PlainPaths(st *store.Store) (paths []string) {
+	all, _ := st.UnsealedCopies()
+	for _, l := range all {
+		if l.Plain {
+			paths = append(paths, l.Path)
+		}
+	}
+	return paths
+}
+
+// Open returns what is left to ask about a workbook that is sealed: the files that can
+// still be read without a passphrase, if the person has not been asked about them yet.
+// It closes the question where there are none.
+func Open(st *store.Store) []store.UnsealedCopy {
+	about, err := store.AskSealed.Unanswered(st)
+	if err != nil || len(about) == 0 || !st.Sealed() {
+		return nil
+	}
+	left := Plain(st)
+	if len(left) == 0 {
+		_ = store.AskSealed.Answer(st) // else it is looked at once more at the next start
+	}
+	return left
+}
+
 // Remove deletes files and returns how many of them, from the first on, are gone.
 func Remove(st *store.Store, files []store.UnsealedCopy) (removed int, err error) {
 	for i, l := range files {

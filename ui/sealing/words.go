@@ -15,6 +15,7 @@ const (
 	Key       = "This is your recovery key."
 	WriteDown = "It opens the workbook if you forget the passphrase. Write it down on paper, now, and keep it where nobody finds it by chance. It is not shown again once the workbook is sealed, and it is stored nowhere."
 	Sealed    = "Sealed: every value was read again."
+	Protected = "Everything in the workbook itself can be read only with your passphrase."
 	AskedFor  = "From now on the passphrase is asked for at every start."
 	Unreached = "A disk may keep blocks of deleted files for a while, and backups, sync services and exports still hold what they hold."
 )

@@ -64,6 +64,9 @@ func (d *deleted) Begin() tea.Cmd {
 			return deletedMsg{screen: d, stage: notDeleted, err: err}
 		}
 		copies, err := d.env.Store.CopiesWithDeleted(d.route.Holds())
+		if err == nil && len(copies) == 0 {
+			err = store.AskDeleted.Answer(d.env.Store)
+		}
 		return deletedMsg{screen: d, stage: deletedHere, gone: gone, copies: copies, err: err}
 	}
 }
@@ -107,7 +110,7 @@ func (d *deleted) printHere() {
 		d.Say("These files still hold it, or cannot be read:", theme.Body)
 		d.printFiles(d.copies)
 		d.Choice('1', "Take it out of them, too", "Everything else in them stays", d.purge)
-		d.Choice('2', "Leave them as they are", "They are thinned out in time", list.To(nav.Pop{}))
+		d.Choice('2', "Leave them as they are", "They are thinned out in time", d.keep)
 		return
 	default:
 		d.Say("No snapshot and no other copy beside the workbook holds it.", theme.Body)
@@ -132,7 +135,7 @@ func (d *deleted) printAll() {
 	}
 	d.Say(deleting.Unreadable, theme.Body)
 	d.printFiles(d.left)
-	d.Choice('1', "Keep these files", "", list.To(nav.Pop{}))
+	d.Choice('1', "Keep these files", "", d.keep)
 	d.Choice('2', "Remove them", "With everything that is in them", d.remove)
 }
 
@@ -154,10 +157,21 @@ func (d *deleted) sayUnreached() {
 	d.Page.Gap()
 }
 
+// keep leaves what is left, as the person has said.
+func (d *deleted) keep() (nav.Move, tea.Cmd) {
+	if err := store.AskDeleted.Answer(d.env.Store); err != nil {
+		return nav.Report{Err: err}, nil
+	}
+	return nav.Pop{}, nil
+}
+
 // remove removes the copies that cannot be read.
 func (d *deleted) remove() (nav.Move, tea.Cmd) {
 	removed, err := deleting.Remove(d.env.Store, d.left)
 	d.left = d.left[removed:]
+	if err == nil {
+		err = store.AskDeleted.Answer(d.env.Store)
+	}
 	if err != nil {
 		return nav.Report{Err: err}, nil
 	}

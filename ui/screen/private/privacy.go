@@ -17,6 +17,7 @@ import (
 	"goldenthread/ui/phrase"
 	"goldenthread/ui/privacy"
 	"goldenthread/ui/route"
+	"goldenthread/ui/sealing"
 	"goldenthread/ui/theme"
 )
 
@@ -42,6 +43,7 @@ func (p *privacyScreen) Resume() (err error) {
 		return err
 	}
 	lends, err := p.env.Store.Setting(privacy.AllowExternalWhenSealed)
+	p.facts.Plain = sealing.PlainPaths(p.env.Store)
 	p.facts.Hides, p.facts.Sealed, p.facts.External = p.env.HideOnBlur, p.env.Store.Sealed(), lends == privacy.On
 	return err
 }
@@ -51,6 +53,9 @@ func (p *privacyScreen) print() {
 	if p.facts.Sealed {
 		p.setting(p.allowExternal, "Give ctrl+o to your own editor", onOff(p.facts.External))
 		p.setting(p.lockAfter, "Lock when you touch no key", lockSays(p.env.LockAfter))
+	}
+	if len(p.facts.Plain) > 0 {
+		p.setting(list.Open(route.Seal{}), "What opens without the passphrase", phrase.Count(len(p.facts.Plain), "file"))
 	}
 	if len(p.facts.Loose) > 0 {
 		p.setting(p.restrictPermissions, "Close your files to others", "now")

@@ -33,6 +33,7 @@ type sealScreen struct {
 	wrong   string            // what was wrong with the last step
 	left    []store.UnsealedCopy
 	removed int
+	again   bool // it was sealed before, and the question is asked once more
 	keys    sealKeys
 
 	page          page.Page
@@ -66,7 +67,11 @@ func (m madeMsg) To() nav.Screen { return m.to }
 func (m madeMsg) Drop() { m.made.Wipe() }
 
 func newSeal(e *env.Env, _ route.Seal) (*sealScreen, error) {
-	return &sealScreen{env: e, keys: newSealKeys()}, nil
+	s := &sealScreen{env: e, keys: newSealKeys()}
+	if e.Store.Sealed() {
+		s.stage, s.again, s.left = sealedNow, true, sealing.Plain(e.Store)
+	}
+	return s, nil
 }
 
 // SetSize lays the screen out.
@@ -81,6 +86,9 @@ func (s *sealScreen) layout() {
 	s.page.Mark, s.page.Up, s.page.Down = t.Faint, t.Marks.Up, t.Marks.Down
 	s.page.Clear()
 	head, says := s.stage.words(s.asked())
+	if s.again {
+		head, says = sealing.Protected, nil
+	}
 	s.say(head, t.Bold)
 	s.printKey() // where there is little room it is seen, and the words are scrolled to
 	for _, said := range says {
@@ -175,6 +183,9 @@ func (s *sealScreen) Update(msg tea.Msg) (nav.Move, tea.Cmd) {
 	case removedMsg:
 		s.working, s.removed = "", s.removed+msg.removed
 		s.left = s.left[msg.removed:]
+		if len(s.left) == 0 {
+			s.answered()
+		}
 		if msg.err != nil {
 			s.wrong = "Not everything could be deleted: " + trouble.Why(msg.err) + "."
 		}
@@ -226,6 +237,7 @@ func (s *sealScreen) next() (nav.Move, tea.Cmd) {
 	case typingBack:
 		return nil, s.check()
 	case sealedNow:
+		s.answered()
 		return nav.Pop{}, nil
 	}
 	return nil, nil
@@ -305,7 +317,14 @@ func (s *sealScreen) sealed(msg sealedMsg) {
 	}
 	s.made = nil // the keys are the store's
 	s.stage, s.left = sealedNow, msg.left
+	if len(s.left) == 0 {
+		s.answered()
+	}
 }
+
+// answered notes that the person was asked about the files that are left. If that
+// cannot be kept, they are asked once more.
+func (s *sealScreen) answered() { _ = store.AskSealed.Answer(s.env.Store) }
 
 func (s *sealScreen) remove() tea.Cmd {
 	s.working, s.wrong = "Deleting…", ""
@@ -334,7 +353,12 @@ func (s *sealScreen) Leave() error {
 }
 
 // Back waits while something is being done that should not be left.
-func (s *sealScreen) Back() bool { return s.working != "" }
+func (s *sealScreen) Back() bool {
+	if s.working == "" && s.stage == sealedNow {
+		s.answered()
+	}
+	return s.working != ""
+}
 
 // Typing reports whether printable keys are text.
 func (s *sealScreen) Typing() bool {
