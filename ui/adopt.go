@@ -49,7 +49,7 @@ func (a *App) adoptFirst(msg nav.Adopt) tea.Cmd {
 func (a *App) adoptUnlocked(msg nav.Adopt) tea.Cmd {
 	if msg.Err != nil {
 		_ = a.env.Store.Lock() // it may be open, and lack what opening adds to it
-		return a.stack.news(msg)
+		return tea.Batch(a.stack.news(msg), forget())
 	}
 	known := welcome(a.env)
 	begin, err := a.goBack()

@@ -6,6 +6,7 @@ import (
 	"goldenthread/store"
 	"goldenthread/store/vault"
 	"goldenthread/ui/route"
+	"goldenthread/ui/terminal"
 )
 
 // Why the workbook is locked, as the screen says it that unlocks it.
@@ -84,8 +85,8 @@ func (a *App) shut(said string) tea.Cmd {
 	_ = a.env.Store.Lock() // it is locked in any case
 	a.stack, a.footnote, a.curtain, a.exit.refused = unlock, footnote{}, curtain{}, ""
 	a.layout()
-	return func() tea.Msg {
-		vault.Scrub() // what was read is garbage now
-		return nil
-	}
+	return forget()
 }
+
+// forget leaves nothing in memory of what was typed and read, and is no more used.
+func forget() tea.Cmd { return terminal.Forget(vault.Scrub) }

@@ -2,6 +2,7 @@ package vault
 
 import (
 	"fmt"
+	"runtime/debug"
 
 	"golang.org/x/crypto/argon2"
 	"golang.org/x/text/unicode/norm"
@@ -60,7 +61,7 @@ func (s *slot) passphraseKey(passphrase []byte) []byte {
 	kek := argon2.IDKey(normal, s.salt[:], s.cost.Passes, s.cost.Memory, uint8(s.cost.Lanes), keySize)
 	clear(normal)
 	if s.cost.Memory >= worthFreeing {
-		Scrub() // of what argon2 has copied of the passphrase
+		debug.FreeOSMemory()
 	}
 	return kek
 }

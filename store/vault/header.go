@@ -148,7 +148,12 @@ func decode(into []byte, text string) bool {
 }
 
 // Create makes a vault with a new data key.
-func Create(passphrase []byte, cost Cost) (*Keys, *Header, RecoveryKey, error) {
+func Create(passphrase []byte, cost Cost) (keys *Keys, h *Header, recovery RecoveryKey, err error) {
+	vanishing(func() { keys, h, recovery, err = newVault(passphrase, cost) })
+	return keys, h, recovery, err
+}
+
+func newVault(passphrase []byte, cost Cost) (*Keys, *Header, RecoveryKey, error) {
 	keys := newKeys(random(make([]byte, keySize)))
 	var recovery RecoveryKey
 	random(recovery[:])
@@ -156,7 +161,7 @@ func Create(passphrase []byte, cost Cost) (*Keys, *Header, RecoveryKey, error) {
 	random(h.recovery.salt[:])
 	err := h.recovery.wrap(h.recovery.recoveryKey(recovery), keys)
 	if err == nil {
-		h, err = h.Rewrap(keys, passphrase, cost)
+		h, err = h.rewrap(keys, passphrase, cost)
 	}
 	if err != nil {
 		keys.Wipe()
@@ -167,7 +172,12 @@ func Create(passphrase []byte, cost Cost) (*Keys, *Header, RecoveryKey, error) {
 
 // Rewrap returns a header that a new passphrase opens. The data key and the
 // recovery key stay what they are, and h does, too.
-func (h *Header) Rewrap(keys *Keys, passphrase []byte, cost Cost) (*Header, error) {
+func (h *Header) Rewrap(keys *Keys, passphrase []byte, cost Cost) (renewed *Header, err error) {
+	vanishing(func() { renewed, err = h.rewrap(keys, passphrase, cost) })
+	return renewed, err
+}
+
+func (h *Header) rewrap(keys *Keys, passphrase []byte, cost Cost) (*Header, error) {
 	if err := cost.validate(); err != nil {
 		return nil, err
 	}
@@ -190,13 +200,15 @@ func (h *Header) Rewrap(keys *Keys, passphrase []byte, cost Cost) (*Header, erro
 
 // Unlock opens the vault with its passphrase. ErrWrong means that it is another
 // one, ErrAltered that the header was tampered with.
-func (h *Header) Unlock(passphrase []byte) (*Keys, error) {
-	return h.open(&h.passphrase, h.passphrase.passphraseKey(passphrase))
+func (h *Header) Unlock(passphrase []byte) (keys *Keys, err error) {
+	vanishing(func() { keys, err = h.open(&h.passphrase, h.passphrase.passphraseKey(passphrase)) })
+	return keys, err
 }
 
 // Recover opens the vault with its recovery key; its errors are those of Unlock.
-func (h *Header) Recover(key RecoveryKey) (*Keys, error) {
-	return h.open(&h.recovery, h.recovery.recoveryKey(key))
+func (h *Header) Recover(key RecoveryKey) (keys *Keys, err error) {
+	vanishing(func() { keys, err = h.open(&h.recovery, h.recovery.recoveryKey(key)) })
+	return keys, err
 }
 
 // OpenTyped opens the vault with a typed text: a passphrase or a recovery key.

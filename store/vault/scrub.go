@@ -27,23 +27,23 @@ func Scrub() {
 }
 
 const (
-	pageSize = 8 << 10
+	spanSize = 80 << 10 // bytes that the runtime takes at once for places of a size, at most
 	wordSize = 8
 
-	// mostTaken bounds how many places of a size are taken.
-	mostTaken = 1 << 17
+	mostTaken = 1 << 17 // places of a size
+	allGrow   = 3       // times that the heap has to grow one after another: others grow it, too
 )
 
 // takeFree takes the places for objects of so many bytes, until the heap has to grow
 // for more. The runtime keeps those with pointers apart.
 func takeFree[T any](taken [][]T, size, length int) [][]T {
-	for grown, before := 0, heap(); grown < 2 && len(taken) < mostTaken; {
-		for range max(1, pageSize/size) {
+	for grown, before := 0, heap(); grown < allGrow && len(taken) < mostTaken; {
+		for range max(1, spanSize/size) {
 			taken = append(taken, make([]T, length))
 		}
 		now := heap()
-		if now > before {
-			grown++
+		if grown++; now <= before {
+			grown = 0
 		}
 		before = now
 	}

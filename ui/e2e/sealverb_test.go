@@ -113,6 +113,21 @@ func (x *terminal) leftAside(key *regexp.Regexp) {
 	}
 }
 
+// sealQuickly seals the workbook, which must not be open, with a passphrase that is
+// quick to try, and returns its recovery key.
+func (m *machine) sealQuickly() (recovery vault.RecoveryKey) {
+	m.t.Helper()
+	m.write(func(st *store.Store) error {
+		keys, header, made, err := vault.Create([]byte(sealedWith), vault.Cost{Memory: 32, Passes: 1, Lanes: 1})
+		if err != nil {
+			return err
+		}
+		recovery = made
+		return st.Seal(header, keys)
+	})
+	return recovery
+}
+
 // Whatever ends the program while the recovery key is on the screen takes the key with
 // it: while it is written down, while it is typed back, and while it is typed to unlock.
 func TestRecoveryKeyIsGone(t *testing.T) {
@@ -146,7 +161,7 @@ func TestRecoveryKeyIsGone(t *testing.T) {
 			x.ends(end.code)
 			x.leftAside(anyGroup)
 
-			m.seal()
+			m.sealQuickly()
 			x = m.open(window{width: 80, height: 24, plain: true}, "seal", "--recover")
 			if s := x.want("Recovery key:"); !s.alt {
 				t.Error("the key is typed on the terminal's own screen")
@@ -163,15 +178,7 @@ func TestRecoveryKeyIsGone(t *testing.T) {
 // A recovery key that opens the workbook is nowhere in the scrollback either.
 func TestRecoverByHand(t *testing.T) {
 	m := newMachine(t)
-	var recovery vault.RecoveryKey
-	m.write(func(st *store.Store) error {
-		keys, header, made, err := vault.Create([]byte(sealedWith), vault.CostHere())
-		if err != nil {
-			return err
-		}
-		recovery = made
-		return st.Seal(header, keys)
-	})
+	recovery := m.sealQuickly()
 	x := m.open(window{width: 80, height: 24, plain: true}, "seal", "--recover")
 	x.want("Recovery key:")
 	x.keys(recovery.Written()[:20] + "<enter>")

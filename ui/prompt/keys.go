@@ -1,9 +1,12 @@
 package prompt
 
 import (
+	"bytes"
 	"io"
 	"syscall"
 	"unicode/utf8"
+
+	"golang.org/x/text/encoding/charmap"
 
 	"goldenthread/content/safetext"
 	"goldenthread/ui/interrupt"
@@ -27,7 +30,7 @@ const (
 type keyReader struct {
 	from  io.Reader
 	show  io.Writer // what was typed
-	again []byte    // at most one byte, that is read once more
+	again []byte    // what is read once more
 }
 
 // line reads to the end of the line. What is typed before the question is asked
@@ -59,9 +62,12 @@ func (k *keyReader) line() (*passphrase.Typed, error) {
 				return t, err
 			}
 		default:
-			r, err := k.character(c)
+			r, valid, err := k.character(c)
 			if err != nil {
 				return t, err
+			}
+			if !valid {
+				t.Refuse(passphrase.ErrBytes)
 			}
 			if t.Put(r) {
 				k.echo(safetext.Screen(string(r)))
@@ -74,7 +80,7 @@ func (k *keyReader) line() (*passphrase.Typed, error) {
 func (k *keyReader) next() (byte, error) {
 	if len(k.again) > 0 {
 		c := k.again[0]
-		k.again = nil
+		k.again = k.again[1:]
 		return c, nil
 	}
 	var one [1]byte
@@ -89,24 +95,25 @@ func (k *keyReader) next() (byte, error) {
 	}
 }
 
-// character returns the character that begins with a byte; utf8.RuneError if what
-// comes is none.
-func (k *keyReader) character(first byte) (rune, error) {
+// character returns the character that begins with a byte. A byte that begins none is
+// taken for what it most often is, a letter of Windows-1252, as on the screen
+// (ui/terminal/input); then valid is false.
+func (k *keyReader) character(first byte) (r rune, valid bool, err error) {
 	whole := []byte{first}
+	defer func() { clear(whole) }()
 	for !utf8.FullRune(whole) {
 		c, err := k.next()
 		if err != nil {
-			return 0, err
-		}
-		if utf8.RuneStart(c) {
-			k.again = []byte{c}
-			break
+			return 0, false, err
 		}
 		whole = append(whole, c)
 	}
-	r, _ := utf8.DecodeRune(whole)
-	clear(whole)
-	return r, nil
+	r, size := utf8.DecodeRune(whole)
+	if r == utf8.RuneError && size == 1 {
+		k.again = append(bytes.Clone(whole[1:]), k.again...)
+		return charmap.Windows1252.DecodeByte(first), false, nil
+	}
+	return r, true, nil
 }
 
 // longest bounds a sequence, so that a stray ESC does not swallow what is typed.
@@ -122,7 +129,7 @@ func (k *keyReader) sequence(t *passphrase.Typed) error {
 			return err
 		}
 		if c < ' ' || c == keyBackspace {
-			k.again = []byte{c}
+			k.again = append([]byte{c}, k.again...)
 			break
 		}
 		read = append(read, c)

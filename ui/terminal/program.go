@@ -10,6 +10,7 @@ import (
 
 	tea "charm.land/bubbletea/v2"
 	"github.com/charmbracelet/colorprofile"
+	uv "github.com/charmbracelet/ultraviolet"
 	"github.com/charmbracelet/x/ansi"
 	"github.com/charmbracelet/x/term"
 
@@ -40,6 +41,7 @@ type Program struct {
 	found     *term.State // how the terminal was before; nil if there is none
 	graphemes bool        // the terminal measures characters in graphemes
 	lent      atomic.Bool // to another program, or to the shell
+	forgets   []func()    // what is done when the library has forgotten what was typed
 }
 
 // NewProgram makes the program of a root model. It handles no signal that ends it:
@@ -116,6 +118,12 @@ func (p *Program) filter(_ tea.Model, msg tea.Msg) tea.Msg {
 		p.graphemes = p.graphemes || measuresGraphemes(msg)
 	case lendMsg:
 		return p.lend(msg)
+	case forgetMsg:
+		p.forget(msg)
+		return nil
+	case uv.UnknownApcEvent: // what is read to forget, and what no terminal sends
+		p.forgotten(msg)
+		return nil
 	}
 	return msg
 }

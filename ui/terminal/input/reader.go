@@ -39,9 +39,10 @@ type Reader struct {
 	filter  filter     // of Read, but for pastes
 	failed  error      // follows what the filter still has
 
-	mu    sync.Mutex
-	ended bool
-	now   cancelreader.CancelReader // waits for the terminal; nil where nobody does
+	mu      sync.Mutex
+	ended   bool
+	forgets bool                      // the decoder is to read over what it has kept
+	now     cancelreader.CancelReader // waits for the terminal; nil where nobody does
 }
 
 // NewReader makes the reader of a terminal. after is time.AfterFunc.
@@ -61,7 +62,8 @@ func (r *Reader) Read(p []byte) (int, error) {
 			return 0, err
 		}
 	}
-	n := copy(p, r.filter.out)
+	n := copy(p[:min(len(p), piece)], r.filter.out)
+	clear(r.filter.out[:n])
 	r.filter.out = r.filter.out[n:]
 	return n, nil
 }
@@ -69,7 +71,7 @@ func (r *Reader) Read(p []byte) (int, error) {
 // fill waits until the terminal sends something, or until a pause says something.
 func (r *Reader) fill() error {
 	from, err := r.wait()
-	if err != nil {
+	if err != nil || from == nil {
 		return err
 	}
 	over := func() bool { return false }
@@ -89,6 +91,7 @@ func (r *Reader) fill() error {
 		r.filter.take(buf[:n])
 	case errors.Is(err, cancelreader.ErrCanceled) && r.ended:
 		return io.EOF
+	case errors.Is(err, cancelreader.ErrCanceled) && r.forgets:
 	case errors.Is(err, cancelreader.ErrCanceled):
 		r.filter.pause()
 	case err != nil:
@@ -98,12 +101,17 @@ func (r *Reader) fill() error {
 	return nil
 }
 
-// wait returns what waits for the terminal.
+// wait returns what waits for the terminal; nil if there is something to read already.
 func (r *Reader) wait() (cancelreader.CancelReader, error) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if r.ended {
 		return nil, io.EOF
+	}
+	if r.forgets {
+		r.forgets = false
+		r.filter.out = append(r.filter.out, blank()...)
+		return nil, nil
 	}
 	if r.now == nil {
 		now, err := cancelreader.NewReader(r.file)

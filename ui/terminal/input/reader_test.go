@@ -256,3 +256,39 @@ func TestReaderEnds(t *testing.T) {
 		}
 	}
 }
+
+// To forget takes no key and no paste away that is on its way, and is no key itself.
+func TestForget(t *testing.T) {
+	l := newLine(t)
+	l.send("kettle")
+	if !l.typed("kettle", patience) {
+		t.Fatal("the keys do not come")
+	}
+	l.reader.Forget()
+	if k, ok := l.key(afterText / 100); ok {
+		t.Fatalf("to forget is the key %q", k.Keystroke())
+	}
+	l.send("har")
+	l.reader.Forget()
+	l.reader.Forget()
+	l.send("bour")
+	if !l.typed("harbour", patience) {
+		t.Error("keys are lost")
+	}
+}
+
+// What the decoder reads is never in one large piece, and is nowhere afterwards.
+func TestReadInPieces(t *testing.T) {
+	r := NewReader(nil, time.AfterFunc)
+	r.filter.out = []byte(strings.Repeat("k", 3*piece))
+	all := r.filter.out
+	for read := 0; read < len(all); {
+		n, err := r.Read(make([]byte, 4096))
+		if read += n; err != nil || n > piece || strings.Contains(string(all[:read]), "k") {
+			t.Fatalf("%d bytes, %v, or it is still there", n, err)
+		}
+	}
+	if text := blank(); len(text) != toForget*piece || piece%nothing != 0 || len(text)%nothing != 0 {
+		t.Errorf("%d bytes of nothing", len(text))
+	}
+}
